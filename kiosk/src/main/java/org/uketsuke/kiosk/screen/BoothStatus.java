@@ -1,0 +1,44 @@
+package org.uketsuke.kiosk.screen;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.uketsuke.protocol.Messages.Text;
+
+/**
+ * What the screen shows besides results. Made on demand from memory alone.
+ *
+ * @param meeting the meeting that this kiosk registers for
+ * @param booth booth name
+ * @param zone IANA time zone of the meeting, for the clock
+ * @param credits credits of participation in hundredths, if known
+ * @param unsent journal entries that the server does not have yet
+ * @param oldestUnsentAt when the oldest of them was recorded
+ * @param lastContactAt when the server last answered
+ * @param rosterVersion roster in use, if one is unlocked
+ * @param readers the card readers and how they are
+ * @param camera whether this booth uses a camera
+ * @param today scans registered today on this kiosk
+ */
+public record BoothStatus(
+        Text meeting,
+        String booth,
+        String zone,
+        Optional<Long> credits,
+        long unsent,
+        Optional<Instant> oldestUnsentAt,
+        Optional<Instant> lastContactAt,
+        Optional<Long> rosterVersion,
+        List<ReaderLine> readers,
+        boolean camera,
+        long today) {
+
+    /**
+     * One reader.
+     *
+     * @param name as the system calls it
+     * @param profile matched hardware profile id
+     * @param state {@code ready}, {@code card}, {@code stuck}, {@code gone} or {@code no-service}
+     */
+    public record ReaderLine(String name, String profile, String state) {}
+}

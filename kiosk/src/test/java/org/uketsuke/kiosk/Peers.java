@@ -1,0 +1,45 @@
+package org.uketsuke.kiosk;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * Programs and files of the machine that some tests need: pcscd with its virtual reader, Chromium, a Japanese font. Plain
+ * {@code mvn verify} skips such tests by name; {@code .ci/test} installs the peers and lets nothing be skipped.
+ */
+public final class Peers {
+    private Peers() {}
+
+    /** Skips the test when a file is missing, or fails it where peers are required. */
+    public static void need(String what, Path... files) {
+        Path missing = Arrays.stream(files)
+                .filter(file -> !Files.exists(file))
+                .findFirst()
+                .orElse(null);
+        if (missing == null) {
+            return;
+        }
+        String message = "Skipped: needs " + what + " (" + missing + " is missing); 'bash .ci/test' installs it";
+        if (Boolean.getBoolean("uketsuke.requirePeers")) {
+            throw new AssertionError(message);
+        }
+        abort(message);
+    }
+
+    /** pcscd and the virtual reader driver. */
+    public static void needVirtualReader() {
+        need(
+                "pcscd with vsmartcard-vpcd",
+                Path.of("/usr/sbin/pcscd"),
+                Path.of("/usr/lib/pcsc/drivers/serial/libifdvpcd.so"));
+    }
+
+    /** Chromium and its driver, and a font with Japanese letters. */
+    public static void needBrowser() {
+        need("Chromium", Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromedriver"));
+        need("a Japanese font", Path.of("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"));
+    }
+}
