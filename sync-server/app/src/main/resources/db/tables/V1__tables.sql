@@ -12,7 +12,8 @@ CREATE TABLE society (
   card_media TEXT NOT NULL,
   unknown_cards TEXT NOT NULL,
   policy TEXT NOT NULL,
-  imported_at ${long} NOT NULL
+  imported_at ${long} NOT NULL,
+  change_count ${long} NOT NULL
 ) ${options};
 
 CREATE TABLE credit_rule (
@@ -78,12 +79,13 @@ CREATE TABLE pass_key (
 ) ${options};
 
 -- What kiosks of a meeting hold, row by row with the version that last changed it: the source of snapshots and deltas.
+-- made_from is the society's change_count it was made from; subject is the member id of a member row, the card id of a token row.
 CREATE TABLE roster (
-  society TEXT NOT NULL, meeting TEXT NOT NULL, version ${long} NOT NULL, made_at ${long} NOT NULL,
+  society TEXT NOT NULL, meeting TEXT NOT NULL, version ${long} NOT NULL, made_from ${long} NOT NULL, made_at ${long} NOT NULL,
   PRIMARY KEY (society, meeting)
 ) ${options};
 CREATE TABLE roster_row (
-  society TEXT NOT NULL, meeting TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+  society TEXT NOT NULL, meeting TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, subject TEXT NOT NULL,
   version ${long} NOT NULL, removed ${long} NOT NULL, content TEXT NOT NULL,
   PRIMARY KEY (society, meeting, kind, key)
 ) ${options};
