@@ -112,6 +112,16 @@ public final class Messages {
             long after, List<String> entries, String head, String signature, Optional<DeviceTime> sent) {}
 
     /**
+     * What {@code kiosk export} writes (gzip JSON) and the office uploads on a page: pushes as they would have been sent,
+     * each with its signed head, so that the same checks hold.
+     *
+     * @param kiosk kiosk id
+     * @param journal journal id, 32 hex digits
+     * @param parts in order, each within the limits of a push
+     */
+    public record JournalExport(String kiosk, String journal, List<PushRequest> parts) {}
+
+    /**
      * A device's clocks at one moment.
      *
      * @param run id of the process run
