@@ -9,6 +9,7 @@ import org.uketsuke.protocol.Messages.Text;
  * What the screen shows besides results. Made on demand from memory alone.
  *
  * @param meeting the meeting that this kiosk registers for
+ * @param service whether the booth takes scans
  * @param booth booth name
  * @param zone IANA time zone of the meeting, for the clock
  * @param credits credits of participation in hundredths, if known
@@ -22,6 +23,7 @@ import org.uketsuke.protocol.Messages.Text;
  */
 public record BoothStatus(
         Text meeting,
+        Service service,
         String booth,
         String zone,
         Optional<Long> credits,
@@ -32,6 +34,16 @@ public record BoothStatus(
         List<ReaderLine> readers,
         boolean camera,
         long today) {
+
+    /** Whether the booth takes scans. */
+    public enum Service {
+        /** It does. */
+        OPEN,
+        /** Outside its hours, or sealed for the day; a scan is still recorded and answered. */
+        CLOSED,
+        /** It cannot record (disk, journal): the screen sends people to the next booth. */
+        OUT_OF_ORDER
+    }
 
     /**
      * One reader.
