@@ -1,78 +1,79 @@
--- One set of tables for both engines. Placeholders: ${long} 64-bit integer, ${bytes} byte string, ${options} table options.
+-- One set of tables for both engines. Placeholders: ${long} 64-bit integer, ${text} text that sorts by code point, ${bytes} byte string,
+-- ${options} table options.
 -- Instants are UTC milliseconds, dates ISO texts, credits whole hundredths, flags 0/1. Society leads every key that has one.
 
-CREATE TABLE server_fact (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) ${options};
+CREATE TABLE server_fact (key ${text} NOT NULL PRIMARY KEY, value ${text} NOT NULL) ${options};
 
 CREATE TABLE society (
-  society TEXT NOT NULL PRIMARY KEY,
+  society ${text} NOT NULL PRIMARY KEY,
   number ${long} NOT NULL UNIQUE,
-  name_ja TEXT NOT NULL, name_en TEXT NOT NULL,
-  zone TEXT NOT NULL,
-  fiscal_year_start TEXT NOT NULL,
-  card_media TEXT NOT NULL,
-  unknown_cards TEXT NOT NULL,
-  policy TEXT NOT NULL,
+  name_ja ${text} NOT NULL, name_en ${text} NOT NULL,
+  zone ${text} NOT NULL,
+  fiscal_year_start ${text} NOT NULL,
+  card_media ${text} NOT NULL,
+  unknown_cards ${text} NOT NULL,
+  policy ${text} NOT NULL,
   imported_at ${long} NOT NULL,
   change_count ${long} NOT NULL
 ) ${options};
 
 CREATE TABLE credit_rule (
-  society TEXT NOT NULL, code TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,
-  kind TEXT NOT NULL, qualification TEXT NOT NULL, meeting_class TEXT NOT NULL,
+  society ${text} NOT NULL, code ${text} NOT NULL, valid_from ${text} NOT NULL, valid_to ${text} NOT NULL,
+  kind ${text} NOT NULL, qualification ${text} NOT NULL, meeting_class ${text} NOT NULL,
   credits ${long} NOT NULL, card_enabled ${long} NOT NULL,
-  title_ja TEXT NOT NULL, title_en TEXT NOT NULL,
+  title_ja ${text} NOT NULL, title_en ${text} NOT NULL,
   PRIMARY KEY (society, code, valid_from)
 ) ${options};
 
 CREATE TABLE related_body (
-  society TEXT NOT NULL, code TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,
-  rule TEXT NOT NULL, region TEXT NOT NULL, name_ja TEXT NOT NULL, name_en TEXT NOT NULL, aliases TEXT NOT NULL,
+  society ${text} NOT NULL, code ${text} NOT NULL, valid_from ${text} NOT NULL, valid_to ${text} NOT NULL,
+  rule ${text} NOT NULL, region ${text} NOT NULL, name_ja ${text} NOT NULL, name_en ${text} NOT NULL, aliases ${text} NOT NULL,
   PRIMARY KEY (society, code, valid_from)
 ) ${options};
 
 CREATE TABLE member (
-  society TEXT NOT NULL, id TEXT NOT NULL,
-  member_no TEXT NOT NULL,
-  family_name TEXT NOT NULL, given_name TEXT NOT NULL,
-  family_kana TEXT NOT NULL, given_kana TEXT NOT NULL, kana_key TEXT NOT NULL,
-  email TEXT NOT NULL, affiliation TEXT NOT NULL, prefecture TEXT NOT NULL, birth_date TEXT NOT NULL,
-  status TEXT NOT NULL,
-  pass_id TEXT NOT NULL, pass_generation ${long} NOT NULL,
+  society ${text} NOT NULL, id ${text} NOT NULL,
+  member_no ${text} NOT NULL,
+  family_name ${text} NOT NULL, given_name ${text} NOT NULL,
+  family_kana ${text} NOT NULL, given_kana ${text} NOT NULL, kana_key ${text} NOT NULL,
+  email ${text} NOT NULL, affiliation ${text} NOT NULL, prefecture ${text} NOT NULL, birth_date ${text} NOT NULL,
+  status ${text} NOT NULL,
+  pass_id ${text} NOT NULL, pass_generation ${long} NOT NULL,
   PRIMARY KEY (society, id), UNIQUE (society, member_no), UNIQUE (society, pass_id)
 ) ${options};
 CREATE INDEX member_by_kana ON member (society, kana_key);
 
 CREATE TABLE qualification (
-  society TEXT NOT NULL, id TEXT NOT NULL,
-  member TEXT NOT NULL, kind TEXT NOT NULL, number TEXT NOT NULL,
+  society ${text} NOT NULL, id ${text} NOT NULL,
+  member ${text} NOT NULL, kind ${text} NOT NULL, number ${text} NOT NULL,
   PRIMARY KEY (society, id), UNIQUE (society, member, kind)
 ) ${options};
 
 CREATE TABLE term (
-  society TEXT NOT NULL, qualification TEXT NOT NULL, start_date TEXT NOT NULL, end_date TEXT NOT NULL,
+  society ${text} NOT NULL, qualification ${text} NOT NULL, start_date ${text} NOT NULL, end_date ${text} NOT NULL,
   required_credits ${long} NOT NULL,
   PRIMARY KEY (society, qualification, start_date)
 ) ${options};
 
 -- status_since: from when a status other than active holds; taps before it are judged as active (domain 3.5-6).
 CREATE TABLE card (
-  society TEXT NOT NULL, id TEXT NOT NULL,
-  member TEXT NOT NULL, medium TEXT NOT NULL, token TEXT NOT NULL,
-  valid_from TEXT NOT NULL, valid_to TEXT NOT NULL, status TEXT NOT NULL, status_since ${long} NOT NULL,
+  society ${text} NOT NULL, id ${text} NOT NULL,
+  member ${text} NOT NULL, medium ${text} NOT NULL, token ${text} NOT NULL,
+  valid_from ${text} NOT NULL, valid_to ${text} NOT NULL, status ${text} NOT NULL, status_since ${long} NOT NULL,
   PRIMARY KEY (society, id), UNIQUE (society, medium, token)
 ) ${options};
 CREATE INDEX card_by_member ON card (society, member);
 
 CREATE TABLE meeting (
-  society TEXT NOT NULL, id TEXT NOT NULL,
-  name_ja TEXT NOT NULL, name_en TEXT NOT NULL, class TEXT NOT NULL,
-  start_date TEXT NOT NULL, end_date TEXT NOT NULL, credit_date TEXT NOT NULL,
-  venue TEXT NOT NULL, status TEXT NOT NULL, token_key ${bytes} NOT NULL,
+  society ${text} NOT NULL, id ${text} NOT NULL,
+  name_ja ${text} NOT NULL, name_en ${text} NOT NULL, class ${text} NOT NULL,
+  start_date ${text} NOT NULL, end_date ${text} NOT NULL, credit_date ${text} NOT NULL,
+  venue ${text} NOT NULL, status ${text} NOT NULL, token_key ${bytes} NOT NULL,
   PRIMARY KEY (society, id)
 ) ${options};
 
 CREATE TABLE pass_key (
-  society TEXT NOT NULL, id ${long} NOT NULL,
+  society ${text} NOT NULL, id ${long} NOT NULL,
   public_key ${bytes} NOT NULL, private_key ${bytes} NOT NULL,
   valid_from ${long} NOT NULL, valid_to ${long} NOT NULL,
   PRIMARY KEY (society, id)
@@ -81,26 +82,26 @@ CREATE TABLE pass_key (
 -- What kiosks of a meeting hold, row by row with the version that last changed it: the source of snapshots and deltas.
 -- made_from is the society's change_count it was made from; subject is the member id of a member row, the card id of a token row.
 CREATE TABLE roster (
-  society TEXT NOT NULL, meeting TEXT NOT NULL, version ${long} NOT NULL, made_from ${long} NOT NULL, made_at ${long} NOT NULL,
+  society ${text} NOT NULL, meeting ${text} NOT NULL, version ${long} NOT NULL, made_from ${long} NOT NULL, made_at ${long} NOT NULL,
   PRIMARY KEY (society, meeting)
 ) ${options};
 CREATE TABLE roster_row (
-  society TEXT NOT NULL, meeting TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, subject TEXT NOT NULL,
-  version ${long} NOT NULL, removed ${long} NOT NULL, content TEXT NOT NULL,
+  society ${text} NOT NULL, meeting ${text} NOT NULL, kind ${text} NOT NULL, key ${text} NOT NULL, subject ${text} NOT NULL,
+  version ${long} NOT NULL, removed ${long} NOT NULL, content ${text} NOT NULL,
   PRIMARY KEY (society, meeting, kind, key)
 ) ${options};
 CREATE INDEX roster_row_by_version ON roster_row (society, meeting, version);
 
 CREATE TABLE enrolment_code (
-  code_hash TEXT NOT NULL PRIMARY KEY,
-  society TEXT NOT NULL, meeting TEXT NOT NULL, booth TEXT NOT NULL,
-  made_at ${long} NOT NULL, expires_at ${long} NOT NULL, used_at ${long}, used_by TEXT
+  code_hash ${text} NOT NULL PRIMARY KEY,
+  society ${text} NOT NULL, meeting ${text} NOT NULL, booth ${text} NOT NULL,
+  made_at ${long} NOT NULL, expires_at ${long} NOT NULL, used_at ${long}, used_by ${text}
 ) ${options};
 
 CREATE TABLE kiosk (
-  id TEXT NOT NULL PRIMARY KEY,
-  society TEXT NOT NULL, meeting TEXT NOT NULL, booth TEXT NOT NULL,
-  public_key ${bytes} NOT NULL UNIQUE, software TEXT NOT NULL,
+  id ${text} NOT NULL PRIMARY KEY,
+  society ${text} NOT NULL, meeting ${text} NOT NULL, booth ${text} NOT NULL,
+  public_key ${bytes} NOT NULL UNIQUE, software ${text} NOT NULL,
   enrolled_at ${long} NOT NULL, revoked_at ${long}, last_seen_at ${long} NOT NULL
 ) ${options};
 CREATE INDEX kiosk_by_meeting ON kiosk (society, meeting);
@@ -108,58 +109,58 @@ CREATE INDEX kiosk_by_meeting ON kiosk (society, meeting);
 -- received and head are the replication cursor; its row lock serialises the pushes of one journal and nothing else.
 -- fork_of: the journal whose second history this quarantine keeps; quarantine 1: entries are kept, credit waits for a person.
 CREATE TABLE journal (
-  id TEXT NOT NULL PRIMARY KEY,
-  society TEXT NOT NULL, meeting TEXT NOT NULL, kiosk TEXT NOT NULL,
+  id ${text} NOT NULL PRIMARY KEY,
+  society ${text} NOT NULL, meeting ${text} NOT NULL, kiosk ${text} NOT NULL,
   received ${long} NOT NULL, head ${bytes} NOT NULL, safe ${long} NOT NULL,
-  fork_of TEXT, quarantine ${long} NOT NULL,
+  fork_of ${text}, quarantine ${long} NOT NULL,
   first_seen_at ${long} NOT NULL, last_seen_at ${long} NOT NULL
 ) ${options};
 CREATE INDEX journal_by_meeting ON journal (society, meeting);
 
 CREATE TABLE journal_entry (
-  journal TEXT NOT NULL, seq ${long} NOT NULL,
-  entry TEXT NOT NULL, hash ${bytes} NOT NULL, received_at ${long} NOT NULL,
+  journal ${text} NOT NULL, seq ${long} NOT NULL,
+  entry ${text} NOT NULL, hash ${bytes} NOT NULL, received_at ${long} NOT NULL,
   PRIMARY KEY (journal, seq)
 ) ${options};
 
 -- The clock offset of a process run of a kiosk, measured by the server when it first heard from that run.
 CREATE TABLE run_clock (
-  journal TEXT NOT NULL, run TEXT NOT NULL,
+  journal ${text} NOT NULL, run ${text} NOT NULL,
   offset_millis ${long} NOT NULL, measured_at ${long} NOT NULL,
   PRIMARY KEY (journal, run)
 ) ${options};
 
 -- Derived from journal entries and the facts of the moment; facts holds those facts as JSON, so that it can be recomputed.
 CREATE TABLE decision (
-  journal TEXT NOT NULL, seq ${long} NOT NULL,
-  society TEXT NOT NULL, meeting TEXT NOT NULL,
-  kind TEXT NOT NULL, exception_kind TEXT, member TEXT,
-  tapped_at ${long} NOT NULL, facts TEXT NOT NULL,
+  journal ${text} NOT NULL, seq ${long} NOT NULL,
+  society ${text} NOT NULL, meeting ${text} NOT NULL,
+  kind ${text} NOT NULL, exception_kind ${text}, member ${text},
+  tapped_at ${long} NOT NULL, facts ${text} NOT NULL,
   PRIMARY KEY (journal, seq)
 ) ${options};
 CREATE INDEX decision_by_meeting ON decision (society, meeting, kind);
 CREATE INDEX decision_by_member ON decision (society, member, meeting);
 
 CREATE TABLE voided (
-  journal TEXT NOT NULL, seq ${long} NOT NULL, by_seq ${long} NOT NULL,
+  journal ${text} NOT NULL, seq ${long} NOT NULL, by_seq ${long} NOT NULL,
   PRIMARY KEY (journal, seq)
 ) ${options};
 
 CREATE TABLE attendance (
-  society TEXT NOT NULL, meeting TEXT NOT NULL, member TEXT NOT NULL, day TEXT NOT NULL,
-  first_at ${long} NOT NULL, journal TEXT NOT NULL, seq ${long} NOT NULL,
+  society ${text} NOT NULL, meeting ${text} NOT NULL, member ${text} NOT NULL, day ${text} NOT NULL,
+  first_at ${long} NOT NULL, journal ${text} NOT NULL, seq ${long} NOT NULL,
   PRIMARY KEY (society, meeting, member, day)
 ) ${options};
 
 -- generation counts the reversals before it: at most one live award per (meeting, qualification), held by the key.
 CREATE TABLE ledger_entry (
-  society TEXT NOT NULL, id TEXT NOT NULL,
-  meeting TEXT NOT NULL, qualification TEXT NOT NULL, kind TEXT NOT NULL, generation ${long} NOT NULL,
-  member TEXT NOT NULL, term_start TEXT NOT NULL,
-  rule TEXT NOT NULL, credits ${long} NOT NULL,
-  earned_on TEXT NOT NULL, fiscal_year ${long} NOT NULL,
-  source TEXT NOT NULL, journal TEXT, seq ${long}, tapped_at ${long},
-  reverses TEXT, reason TEXT NOT NULL, actor TEXT NOT NULL, posted_at ${long} NOT NULL,
+  society ${text} NOT NULL, id ${text} NOT NULL,
+  meeting ${text} NOT NULL, qualification ${text} NOT NULL, kind ${text} NOT NULL, generation ${long} NOT NULL,
+  member ${text} NOT NULL, term_start ${text} NOT NULL,
+  rule ${text} NOT NULL, credits ${long} NOT NULL,
+  earned_on ${text} NOT NULL, fiscal_year ${long} NOT NULL,
+  source ${text} NOT NULL, journal ${text}, seq ${long}, tapped_at ${long},
+  reverses ${text}, reason ${text} NOT NULL, actor ${text} NOT NULL, posted_at ${long} NOT NULL,
   PRIMARY KEY (society, id),
   UNIQUE (society, meeting, qualification, kind, generation),
   UNIQUE (society, reverses)
@@ -168,35 +169,35 @@ CREATE INDEX ledger_by_qualification ON ledger_entry (society, qualification, te
 CREATE INDEX ledger_by_member ON ledger_entry (society, member);
 
 CREATE TABLE exception_case (
-  society TEXT NOT NULL, meeting TEXT NOT NULL, id TEXT NOT NULL,
-  kind TEXT NOT NULL, state TEXT NOT NULL,
-  journal TEXT NOT NULL, seq ${long} NOT NULL, member TEXT, detail TEXT NOT NULL,
+  society ${text} NOT NULL, meeting ${text} NOT NULL, id ${text} NOT NULL,
+  kind ${text} NOT NULL, state ${text} NOT NULL,
+  journal ${text} NOT NULL, seq ${long} NOT NULL, member ${text}, detail ${text} NOT NULL,
   raised_at ${long} NOT NULL,
   PRIMARY KEY (society, meeting, id),
   UNIQUE (society, meeting, journal, seq, kind)
 ) ${options};
 
 CREATE TABLE account (
-  id TEXT NOT NULL PRIMARY KEY,
-  login TEXT NOT NULL UNIQUE, name TEXT NOT NULL, password_hash TEXT NOT NULL, role TEXT NOT NULL,
+  id ${text} NOT NULL PRIMARY KEY,
+  login ${text} NOT NULL UNIQUE, name ${text} NOT NULL, password_hash ${text} NOT NULL, role ${text} NOT NULL,
   created_at ${long} NOT NULL, disabled_at ${long}
 ) ${options};
 
 CREATE TABLE account_session (
-  token_hash TEXT NOT NULL PRIMARY KEY,
-  account TEXT NOT NULL, csrf TEXT NOT NULL,
+  token_hash ${text} NOT NULL PRIMARY KEY,
+  account ${text} NOT NULL, csrf ${text} NOT NULL,
   created_at ${long} NOT NULL, last_seen_at ${long} NOT NULL
 ) ${options};
 
-CREATE TABLE setup_link (token_hash TEXT NOT NULL PRIMARY KEY, expires_at ${long} NOT NULL, used_at ${long}) ${options};
+CREATE TABLE setup_link (token_hash ${text} NOT NULL PRIMARY KEY, expires_at ${long} NOT NULL, used_at ${long}) ${options};
 
 CREATE TABLE attempt (
-  subject TEXT NOT NULL, failures ${long} NOT NULL, last_at ${long} NOT NULL,
+  subject ${text} NOT NULL, failures ${long} NOT NULL, last_at ${long} NOT NULL,
   PRIMARY KEY (subject)
 ) ${options};
 
 CREATE TABLE audit (
   seq ${long} NOT NULL PRIMARY KEY,
-  at ${long} NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL,
+  at ${long} NOT NULL, actor ${text} NOT NULL, action ${text} NOT NULL, subject ${text} NOT NULL, detail ${text} NOT NULL,
   hash ${bytes} NOT NULL
 ) ${options};

@@ -1,0 +1,43 @@
+package org.uketsuke.server.storage;
+
+import java.util.List;
+import java.util.Map;
+
+/** Where the two engines differ. Everything else is one set of SQL. */
+public enum Dialect {
+    /** One file, one writer at a time. */
+    SQLITE(
+            Map.of("long", "INTEGER", "text", "TEXT", "bytes", "BLOB", "options", "STRICT, WITHOUT ROWID"),
+            "classpath:db/sqlite",
+            ""),
+    /** PostgreSQL, or an engine that speaks its protocol. Texts sort by code point there too. */
+    POSTGRESQL(
+            Map.of("long", "BIGINT", "text", "TEXT COLLATE \"C\"", "bytes", "BYTEA", "options", ""),
+            "classpath:db/postgresql",
+            " FOR UPDATE");
+
+    private final Map<String, String> placeholders;
+    private final String ownMigrations;
+    private final String forUpdate;
+
+    Dialect(Map<String, String> placeholders, String ownMigrations, String forUpdate) {
+        this.placeholders = placeholders;
+        this.ownMigrations = ownMigrations;
+        this.forUpdate = forUpdate;
+    }
+
+    /** What the placeholders of the migrations stand for. */
+    Map<String, String> placeholders() {
+        return placeholders;
+    }
+
+    /** Where the migrations are: tables that both share, then what only this engine needs. */
+    List<String> migrations() {
+        return List.of("classpath:db/tables", ownMigrations);
+    }
+
+    /** Ends a SELECT whose rows shall stay locked until the transaction ends; SQLite's writer is alone anyway. */
+    public String forUpdate() {
+        return forUpdate;
+    }
+}

@@ -1,0 +1,14 @@
+package org.uketsuke.server.storage;
+
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Work within one transaction.
+ *
+ * @param <R> what it brings back
+ */
+@FunctionalInterface
+public interface HandleFunction<R> {
+    /** Does the work. On PostgreSQL it may run more than once, so it touches nothing but the database. */
+    R apply(Handle handle);
+}
