@@ -185,11 +185,16 @@ CREATE TABLE account (
 
 CREATE TABLE account_session (
   token_hash ${text} NOT NULL PRIMARY KEY,
-  account ${text} NOT NULL, csrf ${text} NOT NULL,
+  account ${text} NOT NULL, form_token ${text} NOT NULL,
   created_at ${long} NOT NULL, last_seen_at ${long} NOT NULL
 ) ${options};
 
-CREATE TABLE setup_link (token_hash ${text} NOT NULL PRIMARY KEY, expires_at ${long} NOT NULL, used_at ${long}) ${options};
+-- A link with which a person makes an account of that role; made_by is empty for the first administrator's.
+CREATE TABLE setup_link (
+  token_hash ${text} NOT NULL PRIMARY KEY,
+  role ${text} NOT NULL, made_by ${text} NOT NULL,
+  expires_at ${long} NOT NULL, used_at ${long}
+) ${options};
 
 CREATE TABLE attempt (
   subject ${text} NOT NULL, failures ${long} NOT NULL, last_at ${long} NOT NULL,

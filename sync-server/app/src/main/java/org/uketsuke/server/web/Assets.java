@@ -16,9 +16,12 @@ public final class Assets {
 
     private static Route asset(String path, String type) {
         byte[] content = read(path);
-        return Route.get(path, Gate.OPEN, request -> request.header("Cache-Control", "public, max-age=600")
-                .contentType(type)
-                .result(content));
+        return Route.get(
+                path,
+                Gate.OPEN,
+                request -> request.header("Cache-Control", "public, max-age=600")
+                        .contentType(type)
+                        .result(content));
     }
 
     private static byte[] read(String path) {

@@ -17,7 +17,11 @@ final class FaultTrace {
         for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
             text.append(depth == 0 ? "" : " <- ").append(cause.getClass().getName());
             if (cause instanceof SQLException sql) {
-                text.append('[').append(sql.getSQLState()).append('/').append(sql.getErrorCode()).append(']');
+                text.append('[')
+                        .append(sql.getSQLState())
+                        .append('/')
+                        .append(sql.getErrorCode())
+                        .append(']');
             }
             text.append(" at ").append(frames(cause));
             cause = cause.getCause();
@@ -30,7 +34,9 @@ final class FaultTrace {
         StackTraceElement[] all = thrown.getStackTrace();
         return java.util.stream.Stream.concat(
                         Arrays.stream(all).limit(1),
-                        Arrays.stream(all).skip(1).filter(frame -> frame.getClassName().startsWith("org.uketsuke")))
+                        Arrays.stream(all)
+                                .skip(1)
+                                .filter(frame -> frame.getClassName().startsWith("org.uketsuke")))
                 .limit(FRAMES_MAX)
                 .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
                 .collect(Collectors.joining(","));

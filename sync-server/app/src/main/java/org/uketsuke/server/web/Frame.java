@@ -13,17 +13,13 @@ import org.uketsuke.protocol.Messages.Text;
  * @param visitor who is logged in
  * @param path address of the page without its query
  * @param languageSwitch address of the same page in the other language
- * @param search what was searched for last, to stay in the search box
  */
-public record Frame(
-        Language language, Optional<Visitor> visitor, String path, String languageSwitch, String search) {
+public record Frame(Language language, Optional<Visitor> visitor, String path, String languageSwitch) {
 
     /** The frame of a request's page. */
     public static Frame of(Context request) {
         Language language = Language.of(request);
-        String search = request.queryParam("q");
-        return new Frame(
-                language, Visitor.find(request), request.path(), otherLanguage(request, language), search == null ? "" : search);
+        return new Frame(language, Visitor.find(request), request.path(), otherLanguage(request, language));
     }
 
     /** A text in the page's language. */
@@ -45,10 +41,12 @@ public record Frame(
         StringBuilder query = new StringBuilder("?lang=").append(language == Language.JA ? "en" : "ja");
         for (Map.Entry<String, List<String>> parameter : request.queryParamMap().entrySet()) {
             if (!parameter.getKey().equals("lang")) {
-                parameter.getValue().forEach(value -> query.append('&')
-                        .append(Query.encoded(parameter.getKey()))
-                        .append('=')
-                        .append(Query.encoded(value)));
+                parameter
+                        .getValue()
+                        .forEach(value -> query.append('&')
+                                .append(Query.encoded(parameter.getKey()))
+                                .append('=')
+                                .append(Query.encoded(value)));
             }
         }
         return query.toString();

@@ -12,6 +12,13 @@ import java.util.Optional;
  * @param booth booth name
  * @param publicKey Ed25519, 32 raw bytes
  * @param revokedAt when the office took its key back
+ * @param lastSeenAt when it was last heard, to the minute
  */
 public record KnownKiosk(
-        String id, String society, String meeting, String booth, byte[] publicKey, Optional<Instant> revokedAt) {}
+        String id,
+        String society,
+        String meeting,
+        String booth,
+        byte[] publicKey,
+        Optional<Instant> revokedAt,
+        Instant lastSeenAt) {}

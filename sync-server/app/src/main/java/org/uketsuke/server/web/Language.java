@@ -23,8 +23,7 @@ public enum Language {
             return "en".equals(request.cookie(NAME)) ? EN : JA;
         }
         Language language = "en".equals(chosen) ? EN : JA;
-        request.cookie(
-                new Cookie(NAME, language.tag(), "/", YEAR_SECONDS, false, true, null, SameSite.STRICT));
+        request.cookie(new Cookie(NAME, language.tag(), "/", YEAR_SECONDS, false, true, null, SameSite.STRICT));
         return language;
     }
 

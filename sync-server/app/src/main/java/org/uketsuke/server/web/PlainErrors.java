@@ -21,8 +21,8 @@ final class PlainErrors extends ErrorHandler {
         int status = response.getStatus();
         headers.forEach((name, value) -> response.getHeaders().put(name, value));
         response.getHeaders().put("Content-Type", "text/plain; charset=utf-8");
-        byte[] text = ("この要求は処理できません。 This request cannot be answered. (" + status + ")\n")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] text =
+                ("この要求は処理できません。 This request cannot be answered. (" + status + ")\n").getBytes(StandardCharsets.UTF_8);
         response.write(true, ByteBuffer.wrap(text), callback);
         return true;
     }

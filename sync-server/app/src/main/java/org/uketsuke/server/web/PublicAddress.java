@@ -36,7 +36,8 @@ public record PublicAddress(Optional<String> configured, boolean behindProxy) {
         } catch (URISyntaxException e) {
             // falls through to the one message that says what to write
         }
-        throw new IllegalArgumentException("The public address must look like https://office.example.org, without a path");
+        throw new IllegalArgumentException(
+                "The public address must look like https://office.example.org, without a path");
     }
 
     /** Whether callers use https. */
@@ -46,7 +47,8 @@ public record PublicAddress(Optional<String> configured, boolean behindProxy) {
 
     /** Scheme, host and port as callers write them. */
     public String origin(Context request) {
-        return configured.orElseGet(() -> "http://" + Optional.ofNullable(request.header("Host")).orElse(""));
+        return configured.orElseGet(
+                () -> "http://" + Optional.ofNullable(request.header("Host")).orElse(""));
     }
 
     /** The absolute address of a request as the caller wrote it, path and query undecoded. */

@@ -46,8 +46,7 @@ public final class SignedRequests {
     Claim claim(Context request) {
         HttpSignature.Headers fields = new HttpSignature.Headers(
                 only(request, "Content-Digest"), only(request, "Signature-Input"), only(request, "Signature"));
-        HttpSignature claimed = HttpSignature.claimed(
-                        request.method().name(), address.targetUri(request), fields)
+        HttpSignature claimed = HttpSignature.claimed(request.method().name(), address.targetUri(request), fields)
                 .orElseThrow(SignedRequests::notSigned);
         byte[] digest = HttpSignature.contentDigest(request.bodyAsBytes()).getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(digest, claimed.contentDigest().getBytes(StandardCharsets.UTF_8))) {
@@ -98,8 +97,6 @@ public final class SignedRequests {
                 401,
                 "clock",
                 new Text("端末の時計が合っていません", "The kiosk's clock is off"),
-                new Text(
-                        "この応答の Date に合わせて署名し直してください。",
-                        "Sign again by the time in the Date field of this answer."));
+                new Text("この応答の Date に合わせて署名し直してください。", "Sign again by the time in the Date field of this answer."));
     }
 }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -35,6 +36,10 @@ public final class WebServer implements AutoCloseable {
 
     /** How long requests under way may still take when the server stops. */
     private static final int STOP_MILLIS = 10_000;
+
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Javalin javalin;
 
@@ -120,7 +125,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static String date(Clock clock) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC));
+        return HTTP_DATE.format(clock.instant());
     }
 
     /** The port that the server listens on. */

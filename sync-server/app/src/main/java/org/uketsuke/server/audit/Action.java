@@ -1,0 +1,33 @@
+package org.uketsuke.server.audit;
+
+/** What is kept in the audit trail. */
+public enum Action {
+    /** A person logged in. */
+    LOGGED_IN,
+    /** A log-in failed. */
+    LOG_IN_FAILED,
+    /** A person logged out. */
+    LOGGED_OUT,
+    /** A one-time link was made. */
+    LINK_MADE,
+    /** An account came to be. */
+    ACCOUNT_MADE,
+    /** An account was disabled. */
+    ACCOUNT_DISABLED,
+    /** A password was set anew. */
+    PASSWORD_CHANGED,
+    /** A code to enrol a kiosk was made. */
+    KIOSK_CODE_MADE,
+    /** A kiosk enrolled. */
+    KIOSK_ENROLLED,
+    /** An enrolment was refused. */
+    KIOSK_REFUSED,
+    /** A kiosk's key was taken back. */
+    KIOSK_REVOKED,
+    /** A journal came by hand. */
+    JOURNAL_UPLOADED,
+    /** A list left the system. */
+    EXPORTED,
+    /** A member's record was opened. */
+    MEMBER_SEEN
+}
