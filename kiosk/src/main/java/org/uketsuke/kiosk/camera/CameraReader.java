@@ -1,0 +1,59 @@
+package org.uketsuke.kiosk.camera;
+
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.uketsuke.kiosk.scan.Frame;
+import org.uketsuke.kiosk.scan.FrameReader;
+import org.uketsuke.kiosk.scan.Repeats;
+import org.uketsuke.kiosk.scan.Scan;
+import org.uketsuke.kiosk.scan.ScanSink;
+import org.uketsuke.protocol.MemberPass;
+
+/**
+ * Reads codes from the booth's camera. A member pass is believed at once, because its signature is checked later and a wrong
+ * read cannot pass; any other text only from a clean read, or when two pictures in a row gave the same.
+ */
+public final class CameraReader implements FrameReader {
+    /** What scans of a camera give as their reader. */
+    public static final String READER = "camera";
+
+    private final FrameDecoder decoder;
+    private final ScanSink sink;
+    private final Repeats repeats;
+    private Optional<String> unconfirmed = Optional.empty();
+
+    /**
+     * Reads for one camera.
+     *
+     * @param sink takes the scans
+     * @param nanoTime monotonic clock, as {@link System#nanoTime}
+     */
+    public CameraReader(ScanSink sink, LongSupplier nanoTime) {
+        this.decoder = new FrameDecoder(nanoTime);
+        this.sink = sink;
+        this.repeats = new Repeats(nanoTime);
+    }
+
+    @Override
+    public Sighting look(Frame frame) {
+        Optional<String> text = believed(frame);
+        if (text.isEmpty()) {
+            return decoder.sawSomethingLikeACode() ? Sighting.LIKE_A_CODE : Sighting.NOTHING;
+        }
+        if (!repeats.sameScan(text.get())) {
+            sink.accept(new Scan.Text(text.get(), READER));
+        }
+        return Sighting.READ;
+    }
+
+    /** One picture at a time; a scan is handed over outside, so that a slow disk does not hold up the next picture's look. */
+    private synchronized Optional<String> believed(Frame frame) {
+        Optional<CodeRead> read = decoder.decode(frame);
+        Optional<String> text = read.map(CodeRead::text);
+        boolean sure = read.filter(it -> it.clean() || it.text().startsWith(MemberPass.PREFIX))
+                .isPresent();
+        boolean again = text.isPresent() && text.equals(unconfirmed);
+        unconfirmed = text;
+        return sure || again ? text : Optional.empty();
+    }
+}

@@ -1,0 +1,35 @@
+package org.uketsuke.kiosk.scan;
+
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells a code that is still held out from one that is held out again: the same text within 3 s of when it was last seen is
+ * one scan. Remembers one text, in memory only. Used by one device; safe from any thread.
+ */
+public final class Repeats {
+    /** How long a text stays the same scan after it was last seen. */
+    public static final long SAME_SCAN_NANOS = 3_000_000_000L;
+
+    private final LongSupplier nanoTime;
+    private Optional<String> last = Optional.empty();
+    private long lastSeenNanos;
+
+    /**
+     * Remembers nothing yet.
+     *
+     * @param nanoTime monotonic clock, as {@link System#nanoTime}
+     */
+    public Repeats(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** Notes that a text was seen now, and says whether it still is the scan before. */
+    public synchronized boolean sameScan(String text) {
+        long now = nanoTime.getAsLong();
+        boolean same = last.isPresent() && last.get().equals(text) && now - lastSeenNanos < SAME_SCAN_NANOS;
+        last = Optional.of(text);
+        lastSeenNanos = now;
+        return same;
+    }
+}

@@ -1,0 +1,31 @@
+package org.uketsuke.kiosk.screen;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.uketsuke.kiosk.scan.FrameReader;
+import org.uketsuke.kiosk.scan.ScanSink;
+import org.uketsuke.kiosk.scan.TypedReader;
+
+/**
+ * What the screen is connected to.
+ *
+ * @param status asked once a second and for every page; from memory, so that it never blocks
+ * @param sink takes the scans of the sample panel
+ * @param typed takes what a keyboard-like scanner typed
+ * @param frames takes camera pictures
+ * @param help told when a help button was pressed
+ * @param samples the sample panel; empty outside demonstrations, and then there is no panel
+ */
+public record ScreenWiring(
+        Supplier<BoothStatus> status,
+        ScanSink sink,
+        TypedReader typed,
+        FrameReader frames,
+        Consumer<HelpCall> help,
+        List<Sample> samples) {
+    /** Copies the list. */
+    public ScreenWiring {
+        samples = List.copyOf(samples);
+    }
+}

@@ -1,0 +1,67 @@
+package org.uketsuke.kiosk.wedge;
+
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.uketsuke.kiosk.scan.Repeats;
+import org.uketsuke.kiosk.scan.Scan;
+import org.uketsuke.kiosk.scan.ScanSink;
+import org.uketsuke.kiosk.scan.TypedReader;
+
+/**
+ * Turns what a keyboard-like scanner typed into a scan: without the scanner's prefix and suffix, within sizes, letters only.
+ * The page has already told a scanner from a person and rebuilt the text from the keys' places (qr.md §3).
+ */
+public final class WedgeReader implements TypedReader {
+    /** Longest text, in characters; a pass has about 150. */
+    public static final int TEXT_LENGTH_MAX = 512;
+
+    private static final Logger LOG = LoggerFactory.getLogger(WedgeReader.class);
+
+    private final ScannerFormat format;
+    private final ScanSink sink;
+    private final Repeats repeats;
+
+    /**
+     * Reads for one scanner.
+     *
+     * @param format how it frames its text
+     * @param sink takes the scans
+     * @param nanoTime monotonic clock, as {@link System#nanoTime}
+     */
+    public WedgeReader(ScannerFormat format, ScanSink sink, LongSupplier nanoTime) {
+        this.format = format;
+        this.sink = sink;
+        this.repeats = new Repeats(nanoTime);
+    }
+
+    /**
+     * Takes a burst. Too long a text and one with control characters is refused, and the log says so without it; the same
+     * text within 3 s is the same scan.
+     */
+    @Override
+    public boolean typed(String typed) {
+        if (typed.length() > TEXT_LENGTH_MAX || typed.chars().anyMatch(Character::isISOControl)) {
+            LOG.warn("Scanner {} typed what no code holds ({} characters); ignored", format.profile(), typed.length());
+            return false;
+        }
+        String text = unframed(typed).strip();
+        if (text.isEmpty()) {
+            return false;
+        }
+        if (!repeats.sameScan(text)) {
+            sink.accept(new Scan.Text(text, format.profile()));
+        }
+        return true;
+    }
+
+    /** Without prefix and suffix, each only where it is there: a scanner that was reset still works. */
+    private String unframed(String typed) {
+        String text = typed.startsWith(format.prefix())
+                ? typed.substring(format.prefix().length())
+                : typed;
+        return text.endsWith(format.suffix())
+                ? text.substring(0, text.length() - format.suffix().length())
+                : text;
+    }
+}

@@ -1,0 +1,38 @@
+// Talking to the kiosk: changes are posted with the header that only this page sends; events come over one stream, which is
+// opened again whenever it breaks.
+const OWN = { "X-Uketsuke": "1" };
+const RETRY_MILLIS = 1000;
+
+export function post(path, body = {}) {
+  return send(path, { ...OWN, "Content-Type": "application/json" }, JSON.stringify(body));
+}
+
+export function postFrame(width, height, luminance) {
+  return send(`/frames?width=${width}&height=${height}`, { ...OWN, "Content-Type": "application/octet-stream" }, luminance);
+}
+
+export async function get(path) {
+  return (await fetch(path)).json();
+}
+
+async function send(path, headers, body) {
+  const response = await fetch(path, { method: "POST", headers, body });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.status === 204 ? {} : response.json();
+}
+
+/** Listens for {STATUS, READING, RESULT}, and tells when the kiosk is gone and back. */
+export function listen(handlers, whenGone) {
+  const events = new EventSource("/events");
+  for (const [kind, handle] of Object.entries(handlers)) {
+    events.addEventListener(kind, (event) => {
+      whenGone(false);
+      handle(JSON.parse(event.data));
+    });
+  }
+  events.onerror = () => {
+    whenGone(true);
+    events.close();
+    setTimeout(() => listen(handlers, whenGone), RETRY_MILLIS);
+  };
+}

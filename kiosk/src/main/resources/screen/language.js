@@ -1,0 +1,61 @@
+// The language of the page: Japanese, or English at one touch, and back to Japanese when nobody is there.
+const listeners = new Set();
+let texts = {};
+let language = "ja";
+
+export async function load() {
+  texts = await (await fetch("/texts.json")).json();
+}
+
+export function current() {
+  return language;
+}
+
+/** Calls back now and whenever the language changes. */
+export function onChange(listener) {
+  listeners.add(listener);
+  listener();
+}
+
+export function use(next) {
+  if (next === language) return;
+  language = next;
+  document.documentElement.lang = language;
+  listeners.forEach((listener) => listener());
+}
+
+export function toggle() {
+  use(language === "ja" ? "en" : "ja");
+}
+
+/** A text of the page, with its {places} filled. */
+export function say(key, values = {}) {
+  return fill(texts.page[key][language], values);
+}
+
+export function face(name) {
+  return texts.faces[name] ?? texts.faces.NOT_RECORDED;
+}
+
+/** One of a pair {ja, en}. */
+export function either(pair) {
+  return pair[language] || pair.ja;
+}
+
+/** Hundredths of a credit: 300 is "3", 150 is "1.5". */
+export function credits(hundredths) {
+  return (hundredths / 100).toString();
+}
+
+/** How long, in the largest unit that fits. */
+export function span(millis) {
+  const seconds = Math.max(0, Math.round(millis / 1000));
+  if (seconds < 60) return say("seconds", { n: seconds });
+  if (seconds < 3600) return say("minutes", { n: Math.floor(seconds / 60) });
+  if (seconds < 86400) return say("hours", { n: Math.floor(seconds / 3600) });
+  return say("days", { n: Math.floor(seconds / 86400) });
+}
+
+function fill(pattern, values) {
+  return pattern.replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all);
+}

@@ -1,0 +1,100 @@
+// The result in front of the person who just touched: one at a time, the newest at once, gone before the next person.
+import * as language from "/language.js";
+import { play } from "/sound.js";
+
+const READING_AFTER_MILLIS = 300;
+const DISMISS_FROM_MILLIS = 20000;
+const LONG_NAME_LENGTH = 24;
+const $ = (id) => document.getElementById(id);
+
+let shown = null;
+let standing = null;
+let lasting = null;
+let clearTimer = 0;
+let readingTimer = 0;
+
+/** The meeting and its zone, for the words of a result. */
+export function know(newStanding) {
+  standing = newStanding;
+}
+
+/** Shows a result now. */
+export function show(result) {
+  clearTimeout(readingTimer);
+  put(result);
+  const face = language.face(result.face);
+  play(face.sound);
+  clearTimeout(clearTimer);
+  if (face.holdMillis > 0) clearTimer = setTimeout(clear, face.holdMillis);
+}
+
+/** A card is being read: says so only if that takes long enough to notice. */
+export function reading() {
+  clearTimeout(readingTimer);
+  readingTimer = setTimeout(() => show({ face: "READING" }), READING_AFTER_MILLIS);
+}
+
+/** Takes the result away; what lasts (out of order) comes back. */
+export function clear() {
+  clearTimeout(clearTimer);
+  put(lasting);
+}
+
+/** A face that stays whenever no result is shown, or null. */
+export function last(face) {
+  const changed = (lasting?.face ?? null) !== face;
+  const bare = shown === null || shown === lasting;
+  lasting = face === null ? null : { face };
+  if (changed && bare) put(lasting);
+}
+
+export function isShowing() {
+  return shown !== null && shown !== lasting;
+}
+
+function put(result) {
+  shown = result;
+  document.body.dataset.face = result?.face ?? "IDLE";
+  $("result").hidden = result === null;
+  $("idle").hidden = result !== null;
+  render();
+}
+
+function render() {
+  const face = shown === null ? null : language.face(shown.face);
+  const words = face?.[language.current()];
+  const has = (detail) => face !== null && face.details.includes(detail);
+  $("resultTitle").textContent = words?.title ?? "";
+  $("resultHint").textContent = words?.hint ?? "";
+  $("resultName").textContent = has("name") && shown.name ? language.say("name", { name: shown.name }) : "";
+  $("resultName").classList.toggle("long", (shown?.name?.length ?? 0) > LONG_NAME_LENGTH);
+  $("resultDetail").textContent = has("meeting") ? meeting() : has("firstAt") && shown.firstAt ? firstAt() : "";
+  $("resultReason").textContent = shown?.reason ? language.say("reason", { reason: shown.reason }) : "";
+  $("dismiss").hidden = (face?.holdMillis ?? 0) < DISMISS_FROM_MILLIS;
+  $("dismiss").textContent = language.say("dismiss");
+  $("laterBar").hidden = !shown?.later;
+  $("laterText").textContent = language.say("later");
+  if (face === null) return;
+  $("result").dataset.tone = face.tone;
+  $("sign").setAttribute("href", `#sign-${face.sign}`);
+}
+
+function meeting() {
+  if (standing === null) return "";
+  const credits = standing.booth.credits;
+  const suffix = credits === undefined ? "" : language.say("credits", { credits: language.credits(credits) });
+  return language.either(standing.booth.meeting) + suffix;
+}
+
+function firstAt() {
+  const options = { month: "long", day: "numeric", hour: "numeric", minute: "2-digit", hour12: false };
+  const timeZone = standing?.booth.zone;
+  const locale = language.current() === "ja" ? "ja-JP" : "en-GB";
+  const time = new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(new Date(shown.firstAt));
+  return language.say("firstAt", { time });
+}
+
+export function start() {
+  $("dismiss").addEventListener("click", clear);
+  language.onChange(render);
+}

@@ -1,0 +1,97 @@
+// How things stand: meeting, clock, and whether the records have reached the server. Never in anybody's way.
+import * as language from "/language.js";
+import { muted } from "/sound.js";
+import * as results from "/results.js";
+import * as camera from "/camera.js";
+
+const GONE_AFTER_MILLIS = 3000;
+const OFFLINE_AFTER_MILLIS = 60000;
+const $ = (id) => document.getElementById(id);
+
+let standing = null;
+let receivedAt = 0;
+let goneTimer = 0;
+let gone = false;
+
+/** The kiosk's clock, carried on by this page between two messages. */
+function now() {
+  return new Date(standing.now).getTime() + (performance.now() - receivedAt);
+}
+
+export function know(newStanding) {
+  standing = newStanding;
+  receivedAt = performance.now();
+  results.know(standing);
+  camera.use(standing.booth.camera);
+  render();
+}
+
+/** The kiosk's program does not answer, or answers again. */
+export function whenGone(isGone) {
+  if (!isGone) {
+    clearTimeout(goneTimer);
+    goneTimer = 0;
+    gone = false;
+  } else if (goneTimer === 0) {
+    goneTimer = setTimeout(() => {
+      gone = true;
+      render();
+    }, GONE_AFTER_MILLIS);
+  }
+}
+
+function render() {
+  results.last(gone || standing?.booth.service === "OUT_OF_ORDER" ? "OUT_OF_ORDER" : null);
+  if (standing === null) return;
+  const { booth } = standing;
+  document.title = language.say("title");
+  $("meeting").textContent = language.either(booth.meeting);
+  $("booth").textContent = language.say("booth", { booth: booth.booth });
+  invite(booth);
+  renderSync(booth);
+  $("trouble").textContent = troubles(booth).join(" · ");
+  tick();
+}
+
+function hasReader(booth) {
+  return booth.readers.some((reader) => reader.state !== "gone" && reader.state !== "no-service");
+}
+
+function invite(booth) {
+  const closed = booth.service === "CLOSED";
+  const readerGone = !hasReader(booth);
+  $("idle").dataset.state = closed ? "closed" : readerGone ? "reader-gone" : "open";
+  $("invitation").textContent = language.say(closed ? "closed" : readerGone ? "readerGone" : "touch");
+  $("invitationMore").textContent = language.say(closed ? "closedHint" : readerGone ? "readerGoneHint" : "orQr");
+}
+
+function renderSync(booth) {
+  $("sync").dataset.state = booth.unsent === 0 ? "sent" : "unsent";
+  const age = booth.oldestUnsentAt === undefined ? 0 : now() - new Date(booth.oldestUnsentAt).getTime();
+  $("sync").textContent =
+    booth.unsent === 0 ? language.say("synced") : language.say("unsent", { count: booth.unsent, age: language.span(age) });
+  const quiet = booth.lastContactAt === undefined ? Infinity : now() - new Date(booth.lastContactAt).getTime();
+  const offline = quiet > OFFLINE_AFTER_MILLIS ? language.say("noContact") : "";
+  const contact = quiet === Infinity ? "" : language.say("contact", { age: language.span(quiet) });
+  $("contact").textContent = [offline, contact].filter(Boolean).join(" · ");
+  $("today").textContent = language.say("today", { count: booth.today });
+}
+
+function troubles(booth) {
+  const list = [];
+  if (!hasReader(booth)) list.push(language.say("readerLost"));
+  if (booth.camera && camera.isLost()) list.push(language.say("cameraLost"));
+  if (muted()) list.push(language.say("muted"));
+  return list;
+}
+
+function tick() {
+  if (standing === null) return;
+  const options = { hour: "numeric", minute: "2-digit", hour12: false, timeZone: standing.booth.zone };
+  $("clock").textContent = new Intl.DateTimeFormat("ja-JP", options).format(now());
+}
+
+export function start() {
+  language.onChange(render);
+  setInterval(tick, 1000);
+}

@@ -1,0 +1,110 @@
+package org.uketsuke.kiosk.screen;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.uketsuke.kiosk.scan.Feedback;
+import org.uketsuke.kiosk.scan.Frame;
+import org.uketsuke.kiosk.scan.FrameReader.Sighting;
+import org.uketsuke.kiosk.scan.Scan;
+import org.uketsuke.kiosk.screen.BoothStatus.ReaderLine;
+import org.uketsuke.kiosk.screen.BoothStatus.Service;
+import org.uketsuke.protocol.Direction;
+import org.uketsuke.protocol.Messages.Text;
+import org.uketsuke.protocol.Outcome;
+
+/** A screen with everything behind it in reach of a test: what the page sent lies in queues, the status can be set. */
+final class BoothFixture implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-10-16T00:02:00Z");
+
+    final LinkedBlockingQueue<Scan> scans = new LinkedBlockingQueue<>();
+    final LinkedBlockingQueue<String> typed = new LinkedBlockingQueue<>();
+    final LinkedBlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
+    final LinkedBlockingQueue<HelpCall> helpCalls = new LinkedBlockingQueue<>();
+    volatile BoothStatus status = open();
+    volatile Sighting sighting = Sighting.NOTHING;
+    final ScreenServer screen = new ScreenServer(Clock.fixed(NOW, ZoneOffset.UTC), new SecureRandom());
+
+    BoothFixture(Sample... samples) {
+        screen.start(
+                0,
+                new ScreenWiring(
+                        () -> status,
+                        scan -> {
+                            scans.add(scan);
+                            return Feedback.ACCEPT;
+                        },
+                        typed::add,
+                        frame -> {
+                            frames.add(frame);
+                            return sighting;
+                        },
+                        helpCalls::add,
+                        List.of(samples)));
+    }
+
+    static BoothStatus open() {
+        return status(Service.OPEN, "ready", false, 0);
+    }
+
+    static BoothStatus status(Service service, String readerState, boolean camera, long unsent) {
+        return new BoothStatus(
+                new Text("第87回日本血液学会学術集会", "The 87th Annual Meeting of the Japanese Society of Hematology"),
+                service,
+                "A-1",
+                "Asia/Tokyo",
+                Optional.of(1500L),
+                unsent,
+                unsent == 0 ? Optional.empty() : Optional.of(NOW.minusSeconds(5_400)),
+                Optional.of(unsent == 0 ? NOW.minusSeconds(2) : NOW.minusSeconds(5_390)),
+                Optional.of(7L),
+                List.of(new ReaderLine("Sony RC-S300/P", "sony-rc-s300", readerState)),
+                camera,
+                128);
+    }
+
+    static Result result(Outcome outcome, boolean online) {
+        return new Result(
+                NOW,
+                outcome,
+                !outcome.countedOnly(),
+                Direction.NONE,
+                Optional.of("山田 太◯"),
+                outcome == Outcome.ALREADY ? Optional.of(NOW.minusSeconds(1_200)) : Optional.empty(),
+                Optional.empty(),
+                online);
+    }
+
+    static Result directed(Direction direction, boolean online) {
+        return new Result(
+                NOW,
+                Outcome.ACCEPTED,
+                true,
+                direction,
+                Optional.of("𠮷田 﨑◯"),
+                Optional.empty(),
+                Optional.empty(),
+                online);
+    }
+
+    static Result named(String name) {
+        return new Result(
+                NOW,
+                Outcome.ACCEPTED,
+                true,
+                Direction.NONE,
+                Optional.of(name),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    @Override
+    public void close() {
+        screen.close();
+    }
+}
