@@ -29,7 +29,7 @@ final class PostgresStorage extends Storage {
     private PostgresStorage(Translation translation, HikariDataSource pool) {
         super(Dialect.POSTGRESQL, translation);
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
+        this.jdbi = jdbi(pool);
     }
 
     static Storage open(String jdbcUrl) {
@@ -58,6 +58,7 @@ final class PostgresStorage extends Storage {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(jdbcUrl);
         source.setApplicationName("uketsuke");
+        source.setLogServerErrorDetail(false);
         HikariConfig config = new HikariConfig();
         config.setDataSource(source);
         config.setMaximumPoolSize(CONNECTIONS_MAX);

@@ -31,8 +31,8 @@ final class SqliteStorage extends Storage {
         super(Dialect.SQLITE, translation);
         this.writerPool = writerPool;
         this.readerPool = readerPool;
-        this.writer = Jdbi.create(writerPool);
-        this.readers = Jdbi.create(readerPool);
+        this.writer = jdbi(writerPool);
+        this.readers = jdbi(readerPool);
     }
 
     static Storage open(SqliteFile file) {

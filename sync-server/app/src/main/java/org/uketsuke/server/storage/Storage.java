@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /**
  * An open database with all migrations applied. Work runs in transactions: it is committed when the function returns, durably
@@ -104,6 +107,14 @@ public abstract class Storage implements AutoCloseable {
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException("A connection does not tell its autoCommit", e);
         }
+    }
+
+    /** Jdbi over a pool. Its messages leave the bound values out: they are people's names and cards. */
+    static Jdbi jdbi(DataSource pool) {
+        return Jdbi.create(pool)
+                .configure(
+                        StatementExceptions.class,
+                        exceptions -> exceptions.setMessageRendering(StatementExceptions.MessageRendering.NONE));
     }
 
     static void closeQuietly(HikariDataSource pool) {
