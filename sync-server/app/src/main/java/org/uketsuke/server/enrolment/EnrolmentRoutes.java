@@ -8,6 +8,7 @@ import org.uketsuke.protocol.Messages.AssignmentAnswer;
 import org.uketsuke.protocol.Messages.EnrolmentAnswer;
 import org.uketsuke.protocol.Messages.EnrolmentRequest;
 import org.uketsuke.protocol.Messages.ServerMark;
+import org.uketsuke.server.keys.ServerKeys;
 import org.uketsuke.server.web.Answers;
 import org.uketsuke.server.web.Gate;
 import org.uketsuke.server.web.KioskGate;
@@ -23,15 +24,13 @@ public final class EnrolmentRoutes {
     private final ServerKeys keys;
     private final PublicAddress address;
     private final Clock clock;
-    private final String epoch;
 
-    /** With what it needs; the epoch is the random id of the server's data. */
-    public EnrolmentRoutes(Enrolment enrolment, ServerKeys keys, PublicAddress address, Clock clock, String epoch) {
+    /** With what it needs. */
+    public EnrolmentRoutes(Enrolment enrolment, ServerKeys keys, PublicAddress address, Clock clock) {
         this.enrolment = enrolment;
         this.keys = keys;
         this.address = address;
         this.clock = clock;
-        this.epoch = epoch;
     }
 
     /**
@@ -58,8 +57,8 @@ public final class EnrolmentRoutes {
                 new EnrolmentAnswer(
                         kiosk.id(),
                         enrolment.assignment(kiosk),
-                        base64.encodeToString(keys.rosterKey()),
-                        base64.encodeToString(keys.sealingKey()),
+                        base64.encodeToString(keys.rosterPublicKey()),
+                        base64.encodeToString(keys.sealingPublicKey()),
                         mark()));
     }
 
@@ -68,6 +67,6 @@ public final class EnrolmentRoutes {
     }
 
     private ServerMark mark() {
-        return new ServerMark(clock.instant(), epoch);
+        return new ServerMark(clock.instant(), keys.epoch());
     }
 }

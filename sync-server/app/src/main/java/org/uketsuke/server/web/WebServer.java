@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.time.Clock;
@@ -55,8 +56,9 @@ public final class WebServer implements AutoCloseable {
      * @param address how callers know the server
      * @param clock for the {@code Date} field, from which kiosks set their own clock right
      * @param answers how errors are shown
+     * @param logIn what people see who must log in first
      */
-    public record Setting(String host, int port, PublicAddress address, Clock clock, Answers answers) {}
+    public record Setting(String host, int port, PublicAddress address, Clock clock, Answers answers, Handler logIn) {}
 
     /**
      * Starts to answer.
@@ -95,7 +97,7 @@ public final class WebServer implements AutoCloseable {
             headers.forEach(request::header);
             request.header("Date", date(setting.clock()));
         });
-        install(config, setting.answers(), routes);
+        install(config, setting, routes);
     }
 
     private static ServerConnector connector(Server server, HttpConfiguration http, Setting setting) {
@@ -110,17 +112,27 @@ public final class WebServer implements AutoCloseable {
         return connector;
     }
 
-    private static void install(JavalinConfig config, Answers answers, List<Route> routes) {
+    private static void install(JavalinConfig config, Setting setting, List<Route> routes) {
+        Answers answers = setting.answers();
         for (Route route : routes) {
-            config.routes.addHttpHandler(route.method(), route.path(), request -> run(route, request));
+            config.routes.addHttpHandler(route.method(), route.path(), request -> run(route, request, setting));
         }
         config.routes.exception(Refusal.class, (refusal, request) -> answers.refuse(request, refusal));
         config.routes.exception(HttpResponseException.class, (thrown, request) -> answers.refuse(request, thrown));
         config.routes.exception(Exception.class, (thrown, request) -> answers.fail(request, thrown));
     }
 
-    private static void run(Route route, Context request) throws Exception {
-        route.gate().admit(request);
+    private static void run(Route route, Context request, Setting setting) throws Exception {
+        try {
+            route.gate().admit(request);
+        } catch (Refusal refusal) {
+            if (refusal.status() != 401 || route.gate().who() != Gate.Who.OFFICE) {
+                throw refusal;
+            }
+            request.status(refusal.status());
+            setting.logIn().handle(request);
+            return;
+        }
         route.handler().handle(request);
     }
 

@@ -1,0 +1,149 @@
+package org.uketsuke.server;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.uketsuke.server.account.AccountRoutes;
+import org.uketsuke.server.account.AccountStore;
+import org.uketsuke.server.account.AdministrationRoutes;
+import org.uketsuke.server.account.LogIn;
+import org.uketsuke.server.account.Passwords;
+import org.uketsuke.server.account.SessionStore;
+import org.uketsuke.server.account.Sessions;
+import org.uketsuke.server.account.SetUp;
+import org.uketsuke.server.attempt.AttemptStore;
+import org.uketsuke.server.attempt.Attempts;
+import org.uketsuke.server.audit.Audit;
+import org.uketsuke.server.audit.AuditStore;
+import org.uketsuke.server.enrolment.Enrolment;
+import org.uketsuke.server.enrolment.EnrolmentRoutes;
+import org.uketsuke.server.enrolment.KioskStore;
+import org.uketsuke.server.enrolment.MeetingStore;
+import org.uketsuke.server.keys.Ed25519;
+import org.uketsuke.server.keys.ServerKeys;
+import org.uketsuke.server.storage.Storage;
+import org.uketsuke.server.web.Answers;
+import org.uketsuke.server.web.Assets;
+import org.uketsuke.server.web.Gate;
+import org.uketsuke.server.web.KioskGate;
+import org.uketsuke.server.web.Pages;
+import org.uketsuke.server.web.PublicAddress;
+import org.uketsuke.server.web.Route;
+import org.uketsuke.server.web.SignedRequests;
+import org.uketsuke.server.web.WebServer;
+
+/** The central server, wired by hand: read this to see what it is made of. */
+public final class SyncServer implements AutoCloseable {
+    private final WebServer web;
+    private final String address;
+    private final Optional<String> setUpLink;
+    private final List<Route> routes;
+
+    private SyncServer(WebServer web, String address, Optional<String> setUpLink, List<Route> routes) {
+        this.web = web;
+        this.address = address;
+        this.setUpLink = setUpLink;
+        this.routes = routes;
+    }
+
+    /**
+     * Where to listen.
+     *
+     * @param host address to bind
+     * @param port 0 for any that is free
+     * @param address how callers know the server
+     */
+    public record Setting(String host, int port, PublicAddress address) {}
+
+    /**
+     * Starts the server over an open database, which stays the caller's.
+     *
+     * @throws IOException if the port cannot be had
+     */
+    public static SyncServer start(Storage storage, Setting setting, Clock clock, SecureRandom random)
+            throws IOException {
+        Audit audit = new Audit(new AuditStore(storage), clock);
+        Attempts attempts = new Attempts(new AttemptStore(storage), clock);
+        Pages pages = new Pages();
+        Office office = Office.over(storage, setting.address(), pages, audit, attempts, clock, random);
+        List<Route> routes = new ArrayList<>(Assets.routes());
+        routes.addAll(office.routes());
+        routes.addAll(kioskRoutes(storage, setting, audit, attempts, clock, random));
+        WebServer web = WebServer.start(
+                new WebServer.Setting(
+                        setting.host(),
+                        setting.port(),
+                        setting.address(),
+                        clock,
+                        new Answers(pages, random),
+                        office.front()::askLogIn),
+                routes);
+        String address = setting.address().configured().orElse("http://" + setting.host() + ":" + web.port());
+        Optional<String> link = office.setUp().firstLink().map(path -> address + path);
+        return new SyncServer(web, address, link, List.copyOf(routes));
+    }
+
+    private static List<Route> kioskRoutes(
+            Storage storage, Setting setting, Audit audit, Attempts attempts, Clock clock, SecureRandom random) {
+        KioskStore kiosks = new KioskStore(storage);
+        ServerKeys keys = ServerKeys.of(storage, random);
+        SignedRequests signatures = new SignedRequests(setting.address(), Ed25519::holds, clock);
+        Gate kiosk = KioskGate.standing(signatures, kiosks);
+        Enrolment enrolment = new Enrolment(kiosks, new MeetingStore(storage), attempts, audit, clock, random);
+        return new EnrolmentRoutes(enrolment, keys, setting.address(), clock)
+                .routes(KioskGate.newKey(signatures), kiosk);
+    }
+
+    /** The office's part: people, their pages. */
+    private record Office(AccountRoutes front, SetUp setUp, List<Route> routes) {
+        static Office over(
+                Storage storage,
+                PublicAddress address,
+                Pages pages,
+                Audit audit,
+                Attempts attempts,
+                Clock clock,
+                SecureRandom random) {
+            AccountStore accounts = new AccountStore(storage);
+            Passwords passwords = new Passwords(random);
+            LogIn logIn = new LogIn(accounts, passwords, attempts, audit);
+            SetUp setUp = new SetUp(accounts, passwords, audit, clock, random);
+            Sessions sessions = new Sessions(new SessionStore(storage), clock, random);
+            AccountRoutes front = new AccountRoutes(logIn, setUp, sessions, audit, pages, address, random);
+            List<Route> routes = new ArrayList<>(front.routes());
+            routes.addAll(
+                    new AdministrationRoutes(accounts, front, logIn, setUp, passwords, audit, pages, address, clock)
+                            .routes());
+            return new Office(front, setUp, routes);
+        }
+    }
+
+    /** The office's address, for people. */
+    public String address() {
+        return address;
+    }
+
+    /** The port that the server listens on. */
+    public int port() {
+        return web.port();
+    }
+
+    /** The one-time link with which the first administrator makes an account; empty once there is one. */
+    public Optional<String> setUpLink() {
+        return setUpLink;
+    }
+
+    /** Every address that the server answers, with its gate. */
+    public List<Route> routes() {
+        return routes;
+    }
+
+    /** Stops, after the requests under way were answered. */
+    @Override
+    public void close() {
+        web.close();
+    }
+}

@@ -1,0 +1,12 @@
+package org.uketsuke.server.account;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The page of all accounts.
+ *
+ * @param accounts all
+ * @param link a link that was made just now; shown once
+ */
+public record AccountsView(List<Account> accounts, Optional<String> link) {}

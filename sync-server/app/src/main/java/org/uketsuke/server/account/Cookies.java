@@ -1,0 +1,73 @@
+package org.uketsuke.server.account;
+
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.uketsuke.server.web.PublicAddress;
+
+/**
+ * The two cookies of the office: the session, and before log-in a random value that forms must repeat. By https both have
+ * the {@code __Host-} prefix, so that no neighbour can set them.
+ */
+final class Cookies {
+    /** The field of every form that carries its token. */
+    static final String FORM_FIELD = "_form";
+
+    private final PublicAddress address;
+    private final SecureRandom random;
+
+    Cookies(PublicAddress address, SecureRandom random) {
+        this.address = address;
+        this.random = random;
+    }
+
+    Optional<SecretToken> session(Context request) {
+        return read(request, "sid").map(SecretToken::new);
+    }
+
+    void startSession(Context request, SecretToken token) {
+        write(request, "sid", token.text());
+    }
+
+    void endSession(Context request) {
+        request.cookie(new Cookie(name("sid"), "", "/", 0, address.https(), true, null, SameSite.STRICT));
+    }
+
+    /** What a form before log-in carries; the cookie is set where it is missing. */
+    String formToken(Context request) {
+        return read(request, "form").filter(text -> text.length() == 43).orElseGet(() -> {
+            String fresh = SecretToken.random(random).text();
+            write(request, "form", fresh);
+            return fresh;
+        });
+    }
+
+    /** Whether the form repeats the cookie. */
+    boolean formTokenHolds(Context request) {
+        return read(request, "form").filter(text -> carries(request, text)).isPresent();
+    }
+
+    /** Whether a form carries that token. */
+    static boolean carries(Context request, String token) {
+        String sent = request.formParam(FORM_FIELD);
+        return sent != null
+                && !token.isEmpty()
+                && MessageDigest.isEqual(sent.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Optional<String> read(Context request, String name) {
+        return Optional.ofNullable(request.cookie(name(name))).filter(text -> !text.isEmpty());
+    }
+
+    private void write(Context request, String name, String value) {
+        request.cookie(new Cookie(name(name), value, "/", -1, address.https(), true, null, SameSite.STRICT));
+    }
+
+    private String name(String name) {
+        return address.https() ? "__Host-" + name : name;
+    }
+}
