@@ -35,7 +35,7 @@ public final class Main implements Runnable {
 
     /** Every command there is. */
     private static List<Object> commands(Surroundings surroundings) {
-        return List.of();
+        return List.of(new ServeCommand(surroundings), new KioskCodeCommand(surroundings));
     }
 
     /** Runs one command and ends the process. */

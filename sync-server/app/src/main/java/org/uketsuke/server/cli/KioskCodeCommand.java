@@ -1,0 +1,98 @@
+package org.uketsuke.server.cli;
+
+import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.uketsuke.server.audit.Audit;
+import org.uketsuke.server.audit.AuditStore;
+import org.uketsuke.server.enrolment.Codes;
+import org.uketsuke.server.enrolment.KioskStore;
+import org.uketsuke.server.enrolment.MeetingStore;
+import org.uketsuke.server.storage.Storage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints a one-time code with which a booth's kiosk enrols. */
+@Command(
+        name = "kiosk-code",
+        description = "Prints a one-time code for one kiosk: kiosk enrol --server URL --code CODE --data DIR.")
+final class KioskCodeCommand implements Runnable {
+    private static final Pattern LIFE = Pattern.compile("(\\d{1,4})([mhd])");
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Option(names = "--meeting", required = true, paramLabel = "ID", description = "Meeting that the kiosk serves.")
+    private String meeting = "";
+
+    @Option(
+            names = "--society",
+            paramLabel = "CODE",
+            description = "Society, where two of them have a meeting of that id.")
+    private Optional<String> society = Optional.empty();
+
+    @Option(names = "--booth", required = true, paramLabel = "NAME", description = "Name of the booth, for people.")
+    private String booth = "";
+
+    @Option(
+            names = "--valid",
+            paramLabel = "TIME",
+            defaultValue = "10m",
+            description = "How long the code works, such as 10m, 2h or 1d; default: ${DEFAULT-VALUE}.")
+    private String valid = "10m";
+
+    KioskCodeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public void run() {
+        try (Storage storage = data.open()) {
+            Audit audit = new Audit(new AuditStore(storage), surroundings.clock());
+            Codes codes = new Codes(
+                    new MeetingStore(storage),
+                    new KioskStore(storage),
+                    audit,
+                    surroundings.clock(),
+                    surroundings.random());
+            print(codes.make(new Codes.Wanted(meeting, society, booth, life())));
+        }
+    }
+
+    private Duration life() {
+        Matcher matcher = LIFE.matcher(valid);
+        if (!matcher.matches()) {
+            throw new CommandFailed("--valid %s: write a number and m, h or d, such as 10m".formatted(valid));
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+    }
+
+    private void print(Codes.Made made) {
+        if (made instanceof Codes.Made.Code code) {
+            surroundings.out().println(code.code().spelled());
+            surroundings
+                    .err()
+                    .println("Works once, until %s: kiosk enrol --server URL --code %s --data DIR"
+                            .formatted(
+                                    DateTimeFormatter.ISO_INSTANT.format(code.expiresAt()),
+                                    code.code().spelled()));
+        } else if (made instanceof Codes.Made.NoMeeting none) {
+            throw new CommandFailed(NoMeeting.message(meeting, none.known()));
+        } else if (made instanceof Codes.Made.WhichSociety several) {
+            throw new CommandFailed("Meeting %s exists for %s. Choose with --society."
+                    .formatted(meeting, String.join(", ", several.societies())));
+        } else if (made instanceof Codes.Made.NotPossible not) {
+            throw new CommandFailed(not.why());
+        }
+    }
+}
