@@ -1,0 +1,274 @@
+package org.uketsuke.kiosk;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.uketsuke.kiosk.checkin.CheckIn;
+import org.uketsuke.kiosk.checkin.Claim;
+import org.uketsuke.kiosk.checkin.Decision;
+import org.uketsuke.kiosk.checkin.Hours;
+import org.uketsuke.kiosk.checkin.MaskedName;
+import org.uketsuke.kiosk.checkin.Moment;
+import org.uketsuke.kiosk.checkin.Seen;
+import org.uketsuke.kiosk.credential.Credentials;
+import org.uketsuke.kiosk.credential.Identity;
+import org.uketsuke.kiosk.journal.Journal;
+import org.uketsuke.kiosk.journal.NotRecorded;
+import org.uketsuke.kiosk.journal.Recorded;
+import org.uketsuke.kiosk.roster.Roster;
+import org.uketsuke.kiosk.roster.RosterUnusable;
+import org.uketsuke.kiosk.roster.RosterVault;
+import org.uketsuke.kiosk.scan.Feedback;
+import org.uketsuke.kiosk.scan.Scan;
+import org.uketsuke.kiosk.scan.ScanSink;
+import org.uketsuke.kiosk.screen.Display;
+import org.uketsuke.kiosk.screen.Result;
+import org.uketsuke.protocol.Direction;
+import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.Messages.Assignment;
+import org.uketsuke.protocol.Outcome;
+
+/**
+ * The story of a tap: who was it, what does the booth say, is it on disk, and only then: show it. One scan at a time, from
+ * any thread.
+ */
+public final class Reception implements ScanSink {
+    private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+
+    private final ReceptionSettings settings;
+    private final Journal journal;
+    private final RosterVault vault;
+    private final Credentials credentials;
+    private final Display display;
+    private final Clock clock;
+    private final Repeats repeats;
+    private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+    private Map<Outcome, Long> recordedCounts = Map.of();
+    private Seen seen;
+    private String seenJournal;
+
+    /**
+     * A reception that knows from the journal whom it registered.
+     *
+     * @param settings what it serves
+     * @param journal where every scan is recorded before anything is shown
+     * @param vault holds the roster in use
+     * @param credentials tells who it was
+     * @param display shows results
+     * @param clock the device's wall clock
+     * @param nanoTime the device's monotonic clock
+     * @param random for the key under which repeated scans are known again
+     */
+    public Reception(
+            ReceptionSettings settings,
+            Journal journal,
+            RosterVault vault,
+            Credentials credentials,
+            Display display,
+            Clock clock,
+            LongSupplier nanoTime,
+            SecureRandom random) {
+        this.settings = settings;
+        this.journal = journal;
+        this.vault = vault;
+        this.credentials = credentials;
+        this.display = display;
+        this.clock = clock;
+        this.repeats = new Repeats(nanoTime, random);
+        this.seen = seenInJournal();
+        this.seenJournal = journal.id();
+    }
+
+    @Override
+    public synchronized Feedback accept(Scan scan) {
+        if (repeats.isRepeat(scan)) {
+            return Feedback.NONE;
+        }
+        try {
+            Assignment assignment = settings.assignment().get();
+            Moment now = Moment.of(clock.instant(), journal.serverOffset());
+            Identity identity = identify(scan, assignment.meeting().id(), now);
+            if (identity instanceof Identity.Counted counted) {
+                return count(counted.outcome());
+            }
+            Decision decision = decide(identity, assignment, now);
+            return record(scan, ScanEvents.of(scan, identity, decision, assignment, rosterVersion()), decision);
+        } catch (RuntimeException e) {
+            LOG.error("A scan could not be handled", e);
+            return deviceFault(Outcome.UNREADABLE);
+        }
+    }
+
+    /** A roster that gives errors is as good as none: the server will decide. */
+    private Identity identify(Scan scan, String meeting, Moment now) {
+        try {
+            return credentials.identify(scan, meeting, vault.current(), now);
+        } catch (RosterUnusable e) {
+            LOG.error("A scan is recorded for the server to decide: {}", e.getMessage());
+            return credentials.identify(scan, meeting, Optional.empty(), now);
+        }
+    }
+
+    private Decision decide(Identity identity, Assignment assignment, Moment now) {
+        Claim claim = ScanEvents.claim(identity);
+        Optional<Instant> firstAt =
+                ScanEvents.memberOf(claim).flatMap(member -> seen(assignment).firstAt(member.id()));
+        Hours hours = new Hours(assignment.validFrom(), assignment.validTo(), zone(assignment));
+        return CheckIn.decide(claim, firstAt, hours, now);
+    }
+
+    /** Nothing is shown, least of all green, before the journal has it on disk. */
+    private Feedback record(Scan scan, JournalEvent.Scan event, Decision decision) {
+        Recorded recorded;
+        try {
+            recorded = journal.append(event);
+        } catch (NotRecorded e) {
+            LOG.error("A scan could not be recorded: {}", e.getMessage());
+            return deviceFault(decision.outcome());
+        }
+        seen.take(recorded.entry());
+        repeats.remember(scan);
+        Optional<String> name = decision.outcome() == Outcome.STOPPED_CARD
+                ? Optional.empty()
+                : decision.member().map(MaskedName::of);
+        display.show(new Result(
+                recorded.entry().at(),
+                decision.outcome(),
+                true,
+                event.direction(),
+                name,
+                decision.firstAt(),
+                decision.reason(),
+                settings.online().getAsBoolean()));
+        return good(decision.outcome()) ? Feedback.ACCEPT : Feedback.REJECT;
+    }
+
+    private static boolean good(Outcome outcome) {
+        return outcome == Outcome.ACCEPTED
+                || outcome == Outcome.ALREADY
+                || outcome == Outcome.PREVIOUS_CARD
+                || outcome == Outcome.NO_ROSTER;
+    }
+
+    private Feedback count(Outcome outcome) {
+        counts.merge(outcome, 1L, Long::sum);
+        show(outcome, true);
+        return Feedback.REJECT;
+    }
+
+    private Feedback deviceFault(Outcome outcome) {
+        show(outcome, false);
+        return Feedback.REJECT;
+    }
+
+    private void show(Outcome outcome, boolean recorded) {
+        display.show(new Result(
+                clock.instant(),
+                outcome,
+                recorded,
+                Direction.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                settings.online().getAsBoolean()));
+    }
+
+    /** Whom this kiosk registered: made anew for another meeting, and when the journal went on in a new file. */
+    private Seen seen(Assignment assignment) {
+        boolean otherMeeting = !seen.meeting().equals(assignment.meeting().id());
+        if (otherMeeting || !seenJournal.equals(journal.id())) {
+            Seen earlier = seen;
+            seen = seenInJournal();
+            if (!otherMeeting) {
+                seen.keepFrom(earlier);
+            }
+            seenJournal = journal.id();
+        }
+        return seen;
+    }
+
+    private Seen seenInJournal() {
+        Assignment assignment = settings.assignment().get();
+        Seen fresh = new Seen(assignment.meeting().id(), zone(assignment));
+        journal.forEach(0, fresh::take);
+        return fresh;
+    }
+
+    /** Tells the journal that the booth takes scans from now on. */
+    public synchronized void open() throws NotRecorded {
+        Assignment assignment = settings.assignment().get();
+        journal.append(new JournalEvent.Opened(
+                assignment.meeting().id(), assignment.booth(), rosterVersion(), settings.software(), Optional.empty()));
+    }
+
+    /** Journals the counters of what was only counted, if they changed; to be called now and then. */
+    public synchronized void recordTally() throws NotRecorded {
+        if (counts.equals(recordedCounts)) {
+            return;
+        }
+        Map<Outcome, Long> now = new EnumMap<>(counts);
+        Map<String, Long> byName = new TreeMap<>();
+        now.forEach((outcome, count) -> byName.put(outcome.name(), count));
+        journal.append(new JournalEvent.Tally(byName));
+        recordedCounts = now;
+    }
+
+    /** Seals the booth: the counters, then count and hash of all before. */
+    public synchronized Recorded close() throws NotRecorded {
+        recordTally();
+        return journal.seal();
+    }
+
+    /**
+     * Records a person whom staff registered by hand.
+     *
+     * @param member member id
+     * @param staff staff id
+     * @param reason why by hand
+     * @param evidence what was seen
+     * @param rescues seq of the failed scan that this mends
+     */
+    public synchronized Recorded registerByHand(
+            String member, String staff, String reason, List<String> evidence, Optional<Long> rescues)
+            throws NotRecorded {
+        Assignment assignment = settings.assignment().get();
+        return taken(new JournalEvent.Manual(
+                assignment.meeting().id(), Optional.empty(), Direction.NONE, member, staff, reason, evidence, rescues));
+    }
+
+    /** Records that an earlier entry shall not count. */
+    public synchronized Recorded cancel(long seq, String staff, String reason) throws NotRecorded {
+        return taken(new JournalEvent.Voided(seq, staff, reason));
+    }
+
+    private Recorded taken(JournalEvent event) throws NotRecorded {
+        Seen known = seen(settings.assignment().get());
+        Recorded recorded = journal.append(event);
+        known.take(recorded.entry());
+        return recorded;
+    }
+
+    /** Scans that registered somebody today. */
+    public synchronized long registeredToday() {
+        Assignment assignment = settings.assignment().get();
+        return seen(assignment).scansOn(LocalDate.ofInstant(clock.instant(), zone(assignment)));
+    }
+
+    private Optional<Long> rosterVersion() {
+        return vault.current().map(Roster::version);
+    }
+
+    private static ZoneId zone(Assignment assignment) {
+        return ZoneId.of(assignment.meeting().zone());
+    }
+}

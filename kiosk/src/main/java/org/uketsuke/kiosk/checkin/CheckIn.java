@@ -1,0 +1,92 @@
+package org.uketsuke.kiosk.checkin;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.uketsuke.protocol.Outcome;
+import org.uketsuke.protocol.PassRefusal;
+import org.uketsuke.protocol.RosterMessages.CardStatus;
+import org.uketsuke.protocol.RosterMessages.RosterMember;
+import org.uketsuke.protocol.RosterMessages.RosterToken;
+
+/**
+ * The decision at the booth (domain 3.6). It is the last word on feedback only; whether credit is given, the server
+ * decides. Order of the checks: what holds at any time (refused pass, no roster, unknown card, stopped card), then the
+ * booth's hours, then whether the person is registered already, then term and card.
+ */
+public final class CheckIn {
+    private CheckIn() {}
+
+    /**
+     * What the booth says.
+     *
+     * @param claim what is known of the person
+     * @param firstAt when this kiosk registered the person first, if it did
+     * @param hours when the booth registers
+     * @param now what time it is; where the clock is in doubt, the physician has the benefit
+     */
+    public static Decision decide(Claim claim, Optional<Instant> firstAt, Hours hours, Moment now) {
+        if (claim instanceof Claim.RefusedPass refused) {
+            return refused(refused.why());
+        }
+        if (claim instanceof Claim.NoRoster) {
+            return Decision.of(Outcome.NO_ROSTER);
+        }
+        if (claim instanceof Claim.Card card) {
+            Outcome outcome = stopped(card.card())
+                    ? Outcome.STOPPED_CARD
+                    : person(card.member(), firstAt, hours, now).orElseGet(() -> byCard(card.card(), hours, now));
+            return decision(outcome, card.member(), Optional.of(card.card().card()), firstAt);
+        }
+        if (claim instanceof Claim.Pass pass) {
+            Outcome outcome = person(pass.member(), firstAt, hours, now).orElse(Outcome.ACCEPTED);
+            return decision(outcome, pass.member(), Optional.empty(), firstAt);
+        }
+        return Decision.of(Outcome.UNKNOWN_CARD);
+    }
+
+    private static Decision refused(PassRefusal why) {
+        return new Decision(
+                why.outcome(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(why.name()));
+    }
+
+    private static Decision decision(
+            Outcome outcome, RosterMember member, Optional<String> card, Optional<Instant> firstAt) {
+        Optional<Instant> first = outcome == Outcome.ALREADY ? firstAt : Optional.empty();
+        return new Decision(outcome, Optional.of(member), card, first, Optional.empty());
+    }
+
+    private static boolean stopped(RosterToken card) {
+        return card.status() != CardStatus.ACTIVE;
+    }
+
+    /** What is the matter with the person's registration, whatever was held out; empty if nothing. */
+    private static Optional<Outcome> person(RosterMember member, Optional<Instant> firstAt, Hours hours, Moment now) {
+        if (now.latest().isBefore(hours.from())) {
+            return Optional.of(Outcome.TOO_EARLY);
+        }
+        if (!now.earliest().isBefore(hours.to())) {
+            return Optional.of(Outcome.TOO_LATE);
+        }
+        if (firstAt.isPresent()) {
+            return Optional.of(Outcome.ALREADY);
+        }
+        boolean currentTerm = member.terms().stream().anyMatch(term -> covers(term.start(), term.end(), hours, now));
+        return currentTerm ? Optional.empty() : Optional.of(Outcome.NO_TERM);
+    }
+
+    /** The holder has a current term; a card that ran out is then one of an earlier term (H14). */
+    private static Outcome byCard(RosterToken card, Hours hours, Moment now) {
+        boolean ranOut = card.validTo().isBefore(earliestDate(hours, now));
+        return ranOut ? Outcome.PREVIOUS_CARD : Outcome.ACCEPTED;
+    }
+
+    private static boolean covers(LocalDate start, LocalDate end, Hours hours, Moment now) {
+        LocalDate latest = LocalDate.ofInstant(now.latest(), hours.zone());
+        return !latest.isBefore(start) && !earliestDate(hours, now).isAfter(end);
+    }
+
+    private static LocalDate earliestDate(Hours hours, Moment now) {
+        return LocalDate.ofInstant(now.earliest(), hours.zone());
+    }
+}

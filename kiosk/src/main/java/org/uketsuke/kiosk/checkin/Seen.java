@@ -1,0 +1,101 @@
+package org.uketsuke.kiosk.checkin;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.uketsuke.protocol.JournalEntry;
+import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.Outcome;
+
+/**
+ * Whom this kiosk registered for a meeting, in memory; made anew from the journal at every start. A voided entry counts no
+ * more; the person's next one, if any, is then the first. For one thread at a time.
+ */
+public final class Seen {
+    private final String meeting;
+    private final ZoneId zone;
+    private final Map<String, TreeMap<Long, Instant>> registrations = new HashMap<>();
+    private final Map<Long, String> memberBySeq = new HashMap<>();
+    private final Map<LocalDate, Long> scansByDate = new HashMap<>();
+
+    /**
+     * Nobody yet.
+     *
+     * @param meeting meeting id; entries of other meetings are passed over
+     * @param zone in which days are counted
+     */
+    public Seen(String meeting, ZoneId zone) {
+        this.meeting = meeting;
+        this.zone = zone;
+    }
+
+    /** Meeting id. */
+    public String meeting() {
+        return meeting;
+    }
+
+    /** Takes in an entry of the journal, in order. */
+    public void take(JournalEntry entry) {
+        if (entry.event() instanceof JournalEvent.Scan scan) {
+            if (scan.meeting().equals(meeting) && registers(scan.outcome())) {
+                scan.member().ifPresent(member -> register(member, entry));
+            }
+        } else if (entry.event() instanceof JournalEvent.Manual manual) {
+            if (manual.meeting().equals(meeting)) {
+                register(manual.member(), entry);
+            }
+        } else if (entry.event() instanceof JournalEvent.Voided voided) {
+            cancel(voided.voids());
+        }
+    }
+
+    private static boolean registers(Outcome outcome) {
+        return outcome == Outcome.ACCEPTED || outcome == Outcome.ALREADY || outcome == Outcome.PREVIOUS_CARD;
+    }
+
+    private void register(String member, JournalEntry entry) {
+        registrations.computeIfAbsent(member, key -> new TreeMap<>()).put(entry.seq(), entry.at());
+        memberBySeq.put(entry.seq(), member);
+        scansByDate.merge(LocalDate.ofInstant(entry.at(), zone), 1L, Long::sum);
+    }
+
+    private void cancel(long seq) {
+        String member = memberBySeq.remove(seq);
+        TreeMap<Long, Instant> entries = member == null ? null : registrations.get(member);
+        Instant at = entries == null ? null : entries.remove(seq);
+        if (at != null) {
+            scansByDate.merge(LocalDate.ofInstant(at, zone), -1L, Long::sum);
+        }
+    }
+
+    /** When a member was registered first, by the device's clock; empty if not registered here. */
+    public Optional<Instant> firstAt(String member) {
+        TreeMap<Long, Instant> entries = registrations.get(member);
+        return entries == null || entries.isEmpty()
+                ? Optional.empty()
+                : Optional.of(entries.firstEntry().getValue());
+    }
+
+    /** Scans that registered somebody on a day. */
+    public long scansOn(LocalDate date) {
+        return scansByDate.getOrDefault(date, 0L);
+    }
+
+    /**
+     * Takes over whom an earlier journal registered and this one does not tell of: they stay registered, though their
+     * entries cannot be voided here any more.
+     */
+    public void keepFrom(Seen earlier) {
+        earlier.registrations.forEach((member, entries) -> {
+            if (!entries.isEmpty() && firstAt(member).isEmpty()) {
+                registrations
+                        .computeIfAbsent(member, key -> new TreeMap<>())
+                        .put(0L, entries.firstEntry().getValue());
+            }
+        });
+    }
+}

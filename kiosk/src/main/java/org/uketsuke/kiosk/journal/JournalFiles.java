@@ -1,0 +1,112 @@
+package org.uketsuke.kiosk.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.uketsuke.protocol.JournalEvent;
+
+/**
+ * Which journal file is the one in use. A new one is built as {@code journal.db.part}, becomes {@code journal.db.next}
+ * when complete, and only then takes the place of the old one, which is kept as {@code journal-<id>.db}. Whatever moment
+ * the power goes, one complete journal is found.
+ */
+final class JournalFiles {
+    private final JournalSettings settings;
+    private final Path file;
+    private final Path part;
+    private final Path next;
+
+    JournalFiles(JournalSettings settings) {
+        this.settings = settings;
+        this.file = settings.file();
+        this.part = file.resolveSibling(file.getFileName() + ".part");
+        this.next = file.resolveSibling(file.getFileName() + ".next");
+    }
+
+    /** Brings an interrupted change to its end; true if a journal is there now. */
+    boolean settle() throws IOException {
+        for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
+            Files.deleteIfExists(beside(part, suffix));
+        }
+        if (Files.exists(file)) {
+            Files.deleteIfExists(next);
+            return true;
+        }
+        if (Files.exists(next)) {
+            putInPlace();
+            return true;
+        }
+        return false;
+    }
+
+    /** Makes the first journal of this folder. */
+    void createFirst(String journalId) throws IOException, SQLException {
+        JournalStore.create(part, journalId, settings.machineId());
+        complete();
+        putInPlace();
+    }
+
+    /** Builds the journal that is to follow, under the name where it waits. */
+    void buildNext(String journalId, List<JournalStore.Row> rows) throws IOException, SQLException {
+        JournalStore.create(part, journalId, settings.machineId());
+        try (JournalStore store = JournalStore.open(part)) {
+            store.appendAll(rows);
+        }
+        complete();
+    }
+
+    /** Keeps the journal in use aside and puts the next one in its place. Nobody may have either open. */
+    void exchange(String oldId) throws IOException, SQLException {
+        JournalStore.open(file).close();
+        Path wal = beside(file, "-wal");
+        if (Files.exists(wal) && Files.size(wal) > 0) {
+            throw new IOException("SQLite did not finish " + file + ": " + wal + " still holds entries");
+        }
+        Files.move(file, settings.kept(oldId), StandardCopyOption.ATOMIC_MOVE);
+        putInPlace();
+    }
+
+    private void complete() throws IOException {
+        Files.move(part, next, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        JournalStore.syncFolder(settings.dataFolder());
+    }
+
+    /** A WAL that lost its journal must not be played into another one; it is kept under another name. */
+    private void putInPlace() throws IOException {
+        Path orphan = beside(file, "-wal");
+        if (Files.exists(orphan) && Files.size(orphan) > 0) {
+            int number = 1;
+            while (Files.exists(beside(file, "-wal.found" + number))) {
+                number++;
+            }
+            Files.move(orphan, beside(file, "-wal.found" + number), StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.deleteIfExists(beside(file, "-shm"));
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        JournalStore.syncFolder(settings.dataFolder());
+    }
+
+    /** Journals that left a head log here, but no file: a person moved it away, or the disk lost it. */
+    List<JournalEvent.Fault> lost() throws IOException {
+        List<JournalEvent.Fault> faults = new ArrayList<>();
+        for (String id : HeadLog.journalsIn(settings.dataFolder())) {
+            if (!Files.exists(settings.kept(id))) {
+                new HeadLog(settings.dataFolder(), id)
+                        .furthest()
+                        .ifPresent(head -> faults.add(new JournalEvent.Fault(
+                                JournalCheck.FAULT_LOST,
+                                "journal %s had reached seq %d hash %s; its file is not here"
+                                        .formatted(id, head.seq(), head.hashHex()))));
+            }
+        }
+        return faults;
+    }
+
+    private static Path beside(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+}

@@ -1,0 +1,109 @@
+package org.uketsuke.kiosk.journal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The housekeeping that no tap shall wait for: head logs, checkpoints, the ballast. One thread, a few times a second. */
+final class JournalKeeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalKeeper.class);
+    private static final long PERIOD_MILLIS = 100;
+    private static final long CHECKPOINT_ENTRIES = 256;
+
+    private final JournalWriter writer;
+    private final Ballast ballast;
+    private final List<Path> folders;
+    private final ScheduledExecutorService thread;
+    private final List<HeadLog> headLogs = new ArrayList<>();
+    private String journalId = "";
+    private long notedSeq = -1;
+    private long checkpointSeq;
+
+    JournalKeeper(JournalWriter writer, Ballast ballast, JournalSettings settings) {
+        this.writer = writer;
+        this.ballast = ballast;
+        this.folders = Stream.concat(Stream.of(settings.dataFolder()), settings.headLogFolders().stream())
+                .distinct()
+                .toList();
+        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread keeper = new Thread(task, "journal-keeper");
+            keeper.setDaemon(true);
+            return keeper;
+        });
+    }
+
+    /**
+     * Notes the present head in every head log, then keeps going.
+     *
+     * @param afresh whether what was noted before may go; not while the journal could not yet tell of a difference to it
+     */
+    void begin(boolean afresh) {
+        keep(afresh);
+        thread.scheduleWithFixedDelay(this::keepQuietly, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void keepQuietly() {
+        try {
+            keep(false);
+        } catch (RuntimeException e) {
+            LOG.warn("The journal's housekeeping failed and is tried again: {}", e.toString());
+        }
+    }
+
+    private synchronized void keep(boolean afresh) {
+        Head head = writer.head();
+        if (!journalId.equals(writer.id())) {
+            follow(writer.id());
+            head = writer.head();
+        }
+        if (head.seq() != notedSeq) {
+            for (HeadLog log : headLogs) {
+                note(log, head, afresh);
+            }
+            notedSeq = head.seq();
+        }
+        if (head.seq() - checkpointSeq >= CHECKPOINT_ENTRIES) {
+            writer.checkpoint();
+            ballast.restore();
+            checkpointSeq = head.seq();
+        }
+    }
+
+    private static void note(HeadLog log, Head head, boolean afresh) {
+        if (afresh) {
+            log.restart(head);
+        } else {
+            log.note(head);
+        }
+    }
+
+    private void follow(String id) {
+        headLogs.forEach(HeadLog::close);
+        headLogs.clear();
+        folders.forEach(folder -> headLogs.add(new HeadLog(folder, id)));
+        journalId = id;
+        notedSeq = -1;
+        checkpointSeq = 0;
+    }
+
+    /** Notes the last head and stops. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            thread.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        keepQuietly();
+        synchronized (this) {
+            headLogs.forEach(HeadLog::close);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package org.uketsuke.kiosk.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.uketsuke.protocol.JournalChain;
+import org.uketsuke.protocol.JournalEntry;
+import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.Wire;
+
+/**
+ * Writes the journal file in use, one entry at a time, and exchanges it for another. After any error the connection is
+ * given up and a new one made for the next entry, so that a disk that recovers needs no restart. Thread-safe.
+ */
+final class JournalWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
+    private static final int SQLITE_IOERR = 10;
+    private static final int SQLITE_FULL = 13;
+
+    private final JournalSettings settings;
+    private final JournalFiles files;
+    private final Ballast ballast;
+    private final ReadWriteLock exchange = new ReentrantReadWriteLock();
+    private volatile JournalReader reader;
+    private volatile Head head;
+    private @Nullable JournalStore store;
+
+    JournalWriter(JournalSettings settings, JournalReader reader, Ballast ballast) {
+        this.settings = settings;
+        this.files = new JournalFiles(settings);
+        this.ballast = ballast;
+        this.reader = reader;
+        this.head = reader.head();
+    }
+
+    Head head() {
+        return head;
+    }
+
+    String id() {
+        return reader.id();
+    }
+
+    /** Asks the reading side; an exchange of the file waits for the answer. */
+    <T> T read(Function<JournalReader, T> question) {
+        exchange.readLock().lock();
+        try {
+            return question.apply(reader);
+        } finally {
+            exchange.readLock().unlock();
+        }
+    }
+
+    /**
+     * Writes the entry that is made from the present end; durable on return. Where the disk is full, the ballast is freed
+     * and the entry tried once more.
+     */
+    synchronized Recorded write(Function<Head, JournalEntry> entry) throws NotRecorded {
+        try {
+            return attempt(entry);
+        } catch (SQLException e) {
+            giveUpStore();
+            int code = e.getErrorCode() & 0xFF;
+            if ((code != SQLITE_FULL && code != SQLITE_IOERR) || !ballast.free()) {
+                throw notRecorded(e);
+            }
+            LOG.error("The disk takes no more; the ballast was freed. Make room on {}", settings.dataFolder());
+        }
+        try {
+            return attempt(entry);
+        } catch (SQLException e) {
+            giveUpStore();
+            throw notRecorded(e);
+        }
+    }
+
+    private Recorded attempt(Function<Head, JournalEntry> entryAfter) throws SQLException {
+        JournalStore open = openStore();
+        Head before = head;
+        JournalEntry entry = entryAfter.apply(before);
+        String text = Wire.write(entry);
+        byte[] hash = JournalChain.next(HexFormat.of().parseHex(before.hashHex()), text);
+        open.append(entry.seq(), text, hash);
+        Head after = new Head(entry.seq(), HexFormat.of().formatHex(hash));
+        head = after;
+        return new Recorded(entry, after.hashHex());
+    }
+
+    private NotRecorded notRecorded(SQLException e) {
+        return new NotRecorded(
+                "The journal in " + settings.dataFolder() + " took no entry: " + e.getMessage()
+                        + ". Make room on its disk, or use another booth",
+                e);
+    }
+
+    /** The connection; after an error a new one, and the end as it then stands on disk. */
+    private JournalStore openStore() throws SQLException {
+        JournalStore open = store;
+        if (open == null) {
+            open = JournalStore.open(settings.file());
+            store = open;
+            try {
+                head = reader.head();
+            } catch (UncheckedIOException e) {
+                throw new SQLException(e.getMessage(), e);
+            }
+        }
+        return open;
+    }
+
+    private void giveUpStore() {
+        JournalStore open = store;
+        store = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException e) {
+                LOG.warn("The journal's connection did not close cleanly: {}", e.getMessage());
+            }
+        }
+    }
+
+    /** First write of a run: pays for the new WAL, so that the first tap does not. A full disk is no reason to stop. */
+    synchronized void touch() {
+        try {
+            openStore().touch();
+        } catch (SQLException e) {
+            giveUpStore();
+            LOG.error("The journal cannot be written now: {}", e.getMessage());
+        }
+    }
+
+    /** See {@link JournalStore#checkpoint}; a tap that comes meanwhile waits a few milliseconds. */
+    synchronized void checkpoint() {
+        try {
+            openStore().checkpoint();
+        } catch (SQLException e) {
+            giveUpStore();
+            LOG.warn("The journal's checkpoint must wait: {}", e.getMessage());
+        }
+    }
+
+    /**
+     * Goes on in a new journal; see {@link CarryOver}.
+     *
+     * @param stamp makes an entry of a number and an event
+     * @throws UncheckedIOException if that cannot be done now; the journal in use then stays in use
+     */
+    synchronized void startAnew(long safe, String newId, BiFunction<Long, JournalEvent, JournalEntry> stamp) {
+        exchange.writeLock().lock();
+        try {
+            JournalReader old = reader;
+            CarryOver carryOver = new CarryOver(old, safe);
+            JournalEntry opened = stamp.apply(1L, carryOver.opened(settings.software()));
+            files.buildNext(newId, carryOver.rows(newId, opened));
+            giveUpStore();
+            old.close();
+            files.exchange(old.id());
+        } catch (IOException | SQLException e) {
+            throw new UncheckedIOException(
+                    "No new journal could be begun in " + settings.dataFolder() + ", the old one goes on",
+                    new IOException(e));
+        } finally {
+            reopen();
+            exchange.writeLock().unlock();
+        }
+    }
+
+    private void reopen() {
+        try {
+            files.settle();
+            reader.close();
+            reader = JournalReader.openFile(settings.file());
+            head = reader.head();
+        } catch (IOException | JournalDamaged e) {
+            throw new IllegalStateException("The journal is gone from " + settings.dataFolder(), e);
+        }
+    }
+
+    /** Closes both sides; the writing one last, so that SQLite tidies the WAL away. */
+    synchronized void close() {
+        exchange.writeLock().lock();
+        try {
+            reader.close();
+            giveUpStore();
+        } finally {
+            exchange.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.uketsuke.kiosk.journal;
+
+import org.uketsuke.protocol.JournalEntry;
+
+/**
+ * An entry that is durable.
+ *
+ * @param entry what was recorded
+ * @param hashHex its hash, 64 hex digits
+ */
+public record Recorded(JournalEntry entry, String hashHex) {}

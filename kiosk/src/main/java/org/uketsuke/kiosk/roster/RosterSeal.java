@@ -1,0 +1,108 @@
+package org.uketsuke.kiosk.roster;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+
+/**
+ * The roster at rest: {@code UKTROST1} ‖ nonce (12) ‖ AES-256-GCM ciphertext with tag; the meeting id is bound in. No byte
+ * of it is readable without the key.
+ */
+final class RosterSeal {
+    private static final byte[] MAGIC = "UKTROST1".getBytes(StandardCharsets.US_ASCII);
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final Path file;
+    private final String meeting;
+    private final SecureRandom random;
+
+    RosterSeal(Path file, String meeting, SecureRandom random) {
+        this.file = file;
+        this.meeting = meeting;
+        this.random = random;
+    }
+
+    /** Writes the roster in one step: whatever moment the power goes, the old or the new file is whole. */
+    void write(SecretKey key, byte[] roster) throws IOException {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        Path fresh = fresh();
+        try (FileChannel channel = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce).doFinal(roster);
+            for (byte[] piece : new byte[][] {MAGIC, nonce, sealed}) {
+                ByteBuffer left = ByteBuffer.wrap(piece);
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+            }
+            channel.force(true);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no AES-GCM", e);
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncFolder();
+    }
+
+    boolean exists() {
+        return Files.exists(file);
+    }
+
+    /**
+     * Reads the roster.
+     *
+     * @throws IOException if the file cannot be read, is damaged or foreign, or was sealed with another key
+     */
+    byte[] read(SecretKey key) throws IOException {
+        byte[] all = Files.readAllBytes(file);
+        int start = MAGIC.length + NONCE_BYTES;
+        if (all.length < start || !Arrays.equals(MAGIC, Arrays.copyOf(all, MAGIC.length))) {
+            throw new IOException(file + " is not a sealed roster");
+        }
+        try {
+            byte[] nonce = Arrays.copyOfRange(all, MAGIC.length, start);
+            return cipher(Cipher.DECRYPT_MODE, key, nonce).doFinal(all, start, all.length - start);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(file + " is damaged, or was sealed for another meeting or with another key", e);
+        }
+    }
+
+    void delete() throws IOException {
+        Files.deleteIfExists(fresh());
+        Files.deleteIfExists(file);
+        syncFolder();
+    }
+
+    private Path fresh() {
+        return file.resolveSibling(file.getFileName() + ".new");
+    }
+
+    private Cipher cipher(int mode, SecretKey key, byte[] nonce) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(MAGIC);
+        cipher.updateAAD(meeting.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+
+    /** Makes the rename durable; where a folder cannot be opened (Windows), it already is. */
+    private void syncFolder() {
+        try (FileChannel channel = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package org.uketsuke.kiosk.roster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ref.Cleaner;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+import org.uketsuke.kiosk.roster.RosterChange.Installed;
+import org.uketsuke.kiosk.roster.RosterChange.Refused;
+import org.uketsuke.kiosk.roster.RosterChange.Why;
+import org.uketsuke.protocol.JournalEvent.Fault;
+import org.uketsuke.protocol.RosterMessages.RosterDelta;
+import org.uketsuke.protocol.RosterMessages.RosterManifest;
+import org.uketsuke.protocol.SignatureCheck;
+
+/**
+ * Keeps the roster of one meeting: sealed on disk, open in memory. Whatever is wrong with what lies on disk, the kiosk goes
+ * on, without a roster if it must. Thread-safe; the roster in use is exchanged in one step and never waits for a new one.
+ */
+public final class RosterVault {
+    /** File name of the sealed roster. */
+    public static final String FILE_NAME = "roster.sealed";
+
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final String meeting;
+    private final byte[] serverKey;
+    private final SignatureCheck signatureCheck;
+    private final RosterKey key;
+    private final RosterSeal seal;
+    private final Consumer<Fault> faults;
+    private volatile @Nullable Roster current;
+
+    /**
+     * A vault that reads what the last run left.
+     *
+     * @param folder data folder
+     * @param meeting meeting id of the assignment; rosters of other meetings are refused
+     * @param serverKey the server's roster key, 32 raw bytes
+     * @param signatureCheck Ed25519
+     * @param key unlocks the file
+     * @param random for nonces
+     * @param faults takes what the office should know of
+     */
+    public RosterVault(
+            Path folder,
+            String meeting,
+            byte[] serverKey,
+            SignatureCheck signatureCheck,
+            RosterKey key,
+            SecureRandom random,
+            Consumer<Fault> faults) {
+        this.meeting = meeting;
+        this.serverKey = serverKey.clone();
+        this.signatureCheck = signatureCheck;
+        this.key = key;
+        this.seal = new RosterSeal(folder.resolve(FILE_NAME), meeting, random);
+        this.faults = faults;
+        unlock();
+    }
+
+    /** Reads the sealed roster once the key is there; the booth calls it when it is opened. True if a roster is in use. */
+    public synchronized boolean unlock() {
+        try {
+            Optional<SecretKey> unlocked = key.unlocked();
+            if (current == null && unlocked.isPresent() && seal.exists()) {
+                use(Roster.open(seal.read(unlocked.get())));
+            }
+        } catch (IOException | UncheckedIOException | RosterUnusable e) {
+            faults.accept(new Fault("roster-unreadable", "the sealed roster cannot be used: " + e.getMessage()));
+        }
+        return current != null;
+    }
+
+    /** The roster in use; empty while the booth is locked or none has arrived. */
+    public Optional<Roster> current() {
+        return Optional.ofNullable(current);
+    }
+
+    /** Version of the roster in use, 0 for none. */
+    public long version() {
+        return current().map(Roster::version).orElse(0L);
+    }
+
+    /**
+     * Takes a snapshot into use, if it is what its manifest says and the server signed that.
+     *
+     * @param snapshot the SQLite file
+     */
+    public synchronized RosterChange installSnapshot(RosterManifest manifest, byte[] snapshot) {
+        Optional<Refused> refused = check(manifest, snapshot);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        try {
+            Roster roster = Roster.open(snapshot);
+            boolean asDescribed = roster.meeting().equals(meeting)
+                    && roster.version() == manifest.version()
+                    && roster.count("member") == manifest.members()
+                    && roster.count("token") == manifest.tokens();
+            if (!asDescribed) {
+                roster.wipe();
+                return new Refused(Why.NOT_A_ROSTER, "the snapshot holds something else than its manifest says");
+            }
+            return install(roster, snapshot);
+        } catch (RosterUnusable e) {
+            return new Refused(Why.NOT_A_ROSTER, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<Refused> check(RosterManifest manifest, byte[] snapshot) {
+        if (!manifest.meeting().equals(meeting)) {
+            return Optional.of(new Refused(Why.OTHER_MEETING, "the roster is for meeting " + manifest.meeting()));
+        }
+        if (manifest.bytes() != snapshot.length) {
+            return Optional.of(new Refused(
+                    Why.WRONG_LENGTH, "%d bytes came, %d were announced".formatted(snapshot.length, manifest.bytes())));
+        }
+        if (!manifest.sha256().equals(sha256(snapshot))) {
+            return Optional.of(new Refused(Why.WRONG_HASH, "the snapshot was altered on the way"));
+        }
+        if (!signed(manifest)) {
+            return Optional.of(new Refused(Why.BAD_SIGNATURE, "the manifest was not signed by this kiosk's server"));
+        }
+        return Optional.empty();
+    }
+
+    private boolean signed(RosterManifest manifest) {
+        try {
+            byte[] signature = Base64.getUrlDecoder().decode(manifest.signature());
+            return signatureCheck.holds(serverKey, manifest.statement(), signature);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Takes changes into use; the roster in use serves until they are all in. */
+    public synchronized RosterChange apply(RosterDelta delta, long newVersion) {
+        Roster old = current;
+        if (old == null || old.version() != delta.from()) {
+            return new Refused(
+                    Why.OTHER_VERSION, "the delta follows version %d, in use is %d".formatted(delta.from(), version()));
+        }
+        try {
+            byte[] changed = RosterMemory.changed(old.bytes(), delta, newVersion);
+            return install(Roster.open(changed), changed);
+        } catch (SQLException | RosterUnusable e) {
+            return new Refused(Why.NOT_A_ROSTER, "the delta does not fit: " + e.getMessage());
+        }
+    }
+
+    private RosterChange install(Roster roster, byte[] file) {
+        use(roster);
+        return new Installed(roster.version(), keep(file));
+    }
+
+    /** The roster used before is freed once nobody looks anything up in it any more. */
+    private void use(Roster roster) {
+        CLEANER.register(roster, roster.freeing());
+        current = roster;
+    }
+
+    private boolean keep(byte[] file) {
+        try {
+            Optional<SecretKey> unlocked = key.unlocked();
+            if (unlocked.isPresent()) {
+                seal.write(unlocked.get(), file);
+            }
+            return unlocked.isPresent();
+        } catch (IOException | UncheckedIOException e) {
+            faults.accept(new Fault("roster-not-kept", "the roster serves from memory only: " + e.getMessage()));
+            return false;
+        }
+    }
+
+    /** After settlement: roster, file and key are gone for good. */
+    public synchronized void wipe() {
+        Roster roster = current;
+        current = null;
+        if (roster != null) {
+            roster.wipe();
+        }
+        key.destroy();
+        try {
+            seal.delete();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sealed roster cannot be deleted, but its key is gone", e);
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256", e);
+        }
+    }
+}

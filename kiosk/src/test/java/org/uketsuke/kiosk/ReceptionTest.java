@@ -1,0 +1,210 @@
+package org.uketsuke.kiosk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.uketsuke.kiosk.bench.SampleRoster;
+import org.uketsuke.kiosk.scan.Feedback;
+import org.uketsuke.kiosk.scan.Scan;
+import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.Medium;
+import org.uketsuke.protocol.MemberPass;
+import org.uketsuke.protocol.Outcome;
+import org.uketsuke.protocol.RawToken;
+import org.uketsuke.protocol.SealedToken;
+
+class ReceptionTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aKnownCardIsRecordedAndThenShownWithAMaskedName() {
+        try (TestBooth booth = TestBooth.unlocked(folder)) {
+            Feedback feedback = booth.reception.accept(TestBooth.card(0));
+
+            assertThat(feedback).isEqualTo(Feedback.ACCEPT);
+            JournalEvent.Scan scan = booth.lastScan();
+            assertThat(scan.outcome()).isEqualTo(Outcome.ACCEPTED);
+            assertThat(scan.member()).contains(SampleRoster.memberId(0));
+            assertThat(scan.card()).contains("c00000000");
+            assertThat(scan.token().orElseThrow()).matches("[0-9a-f]{64}");
+            assertThat(scan.roster()).contains(1L);
+            assertThat(booth.lastShown().recorded()).isTrue();
+            assertThat(booth.lastShown().outcome()).isEqualTo(Outcome.ACCEPTED);
+            assertThat(booth.lastShown().maskedName()).contains("山田 太◯");
+        }
+    }
+
+    @Test
+    void nothingIsShownBeforeItIsInTheJournal() {
+        try (TestBooth booth = TestBooth.unlocked(folder)) {
+            booth.journal.onAppend(() -> assertThat(booth.shown).isEmpty());
+
+            booth.reception.accept(TestBooth.card(0));
+
+            assertThat(booth.shown).hasSize(1);
+            assertThat(booth.journal.head().seq()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theSameCardWithinThreeSecondsIsOneScan() {
+        try (TestBooth booth = TestBooth.unlocked(folder)) {
+            booth.reception.accept(TestBooth.card(0));
+            booth.passSeconds(2);
+
+            assertThat(booth.reception.accept(TestBooth.card(0))).isEqualTo(Feedback.NONE);
+            assertThat(booth.recorded()).hasSize(1);
+            assertThat(booth.shown).hasSize(1);
+        }
+    }
+
+    @Test
+    void theSameCardAfterThreeSecondsIsRecordedAgainWithTheFirstTime() {
+        try (TestBooth booth = TestBooth.unlocked(folder)) {
+            booth.reception.accept(TestBooth.card(0));
+            booth.passSeconds(3);
+
+            assertThat(booth.reception.accept(TestBooth.card(0))).isEqualTo(Feedback.ACCEPT);
+            assertThat(booth.lastScan().outcome()).isEqualTo(Outcome.ALREADY);
+            assertThat(booth.lastShown().firstAt()).contains(booth.now.minusSeconds(3));
+            assertThat(booth.recorded()).hasSize(2);
+        }
+    }
+
+    @Test
+    void theSameCardOnAnotherReaderIsAScanOfItsOwn() {
+        try (TestBooth booth = TestBooth.unlocked(folder)) {
+            booth.reception.accept(TestBooth.card(0));
+
+            booth.reception.accept(new Scan.Card(SampleRoster.card(0), "felica", "acr1252"));
+
+            assertThat(booth.recorded()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aCodeHeldBeforeTheCameraIsOneScan() {
+        try (TestBooth booth = TestBooth.unlocked(folder)) {
+            Scan scan = new Scan.Text(MemberPass.SAMPLE, "camera");
+            booth.reception.accept(scan);
+            for (int i = 0; i < 5; i++) {
+                booth.passSeconds(2);
+                assertThat(booth.reception.accept(scan)).isEqualTo(Feedback.NONE);
+            }
+
+            assertThat(booth.recorded()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRestartStillKnowsWhomItRegistered() {
+        try (TestBooth booth = TestBooth.unlocked(folder)) {
+            booth.reception.accept(TestBooth.card(0));
+            booth.reception = booth.reception();
+
+            booth.reception.accept(TestBooth.card(0));
+
+            assertThat(booth.lastScan().outcome()).isEqualTo(Outcome.ALREADY);
+        }
+    }
+
+    @Test
+    void aCancelledRegistrationDoesNotCount() throws Exception {
+        try (TestBooth booth = TestBooth.unlocked(folder)) {
+            booth.reception.accept(TestBooth.card(0));
+            booth.reception.cancel(1, "staff-1", "wrong person");
+            booth.passSeconds(5);
+
+            booth.reception.accept(TestBooth.card(0));
+
+            assertThat(booth.lastScan().outcome()).isEqualTo(Outcome.ACCEPTED);
+            assertThat(booth.reception.registeredToday()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void registrationsAreStillKnownWhenTheJournalGoesOnInANewFile() {
+        try (TestBooth booth = TestBooth.unlocked(folder)) {
+            booth.reception.accept(TestBooth.card(0));
+            booth.reception.accept(TestBooth.card(1));
+            booth.journal.startAnew(1);
+            booth.passSeconds(5);
+
+            booth.reception.accept(TestBooth.card(0));
+            assertThat(booth.lastScan().outcome()).isEqualTo(Outcome.ALREADY);
+            booth.reception.accept(TestBooth.card(1));
+            assertThat(booth.lastScan().outcome()).isEqualTo(Outcome.ALREADY);
+        }
+    }
+
+    @Test
+    void withoutARosterACardIsSealedForTheServer() {
+        try (TestBooth booth = new TestBooth(folder)) {
+            Feedback feedback = booth.reception.accept(TestBooth.card(0));
+
+            assertThat(feedback).isEqualTo(Feedback.ACCEPT);
+            JournalEvent.Scan scan = booth.lastScan();
+            assertThat(scan.outcome()).isEqualTo(Outcome.NO_ROSTER);
+            assertThat(scan.token()).isEmpty();
+            assertThat(new SealedToken(scan.sealed().orElseThrow()).open(SampleRoster.MEETING, booth.sealingKey))
+                    .contains("felica:" + SampleRoster.card(0).text());
+        }
+    }
+
+    @Test
+    void whatIsOnlyCountedLeavesNoIdAndNoEntry() throws Exception {
+        try (TestBooth booth = TestBooth.unlocked(folder)) {
+            RawToken foreign = RawToken.of(Medium.ISO14443, "DEADBEEF");
+            assertThat(booth.reception.accept(TestBooth.card(foreign))).isEqualTo(Feedback.REJECT);
+            booth.reception.accept(new Scan.Unidentified(Scan.Why.UNREADABLE, "rc-s300"));
+            booth.reception.accept(new Scan.Unidentified(Scan.Why.UNREADABLE, "rc-s300"));
+            booth.reception.accept(new Scan.Unidentified(Scan.Why.RANDOM_ID, "rc-s300"));
+            assertThat(booth.recorded()).isEmpty();
+            assertThat(booth.lastShown().outcome()).isEqualTo(Outcome.RANDOM_ID);
+
+            booth.reception.recordTally();
+            booth.reception.recordTally();
+
+            assertThat(booth.recorded())
+                    .containsExactly(
+                            new JournalEvent.Tally(Map.of("NOT_A_MEMBER_CARD", 1L, "UNREADABLE", 2L, "RANDOM_ID", 1L)));
+        }
+        assertThat(Files.readString(folder.resolve("journal.db"), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("DEADBEEF");
+    }
+
+    @Test
+    void whoWasRegisteredByHandIsRegistered() throws Exception {
+        try (TestBooth booth = TestBooth.unlocked(folder)) {
+            booth.reception.registerByHand(
+                    SampleRoster.memberId(0), "staff-1", "no card", List.of("photo-id"), Optional.empty());
+
+            booth.reception.accept(TestBooth.card(0));
+
+            assertThat(booth.lastScan().outcome()).isEqualTo(Outcome.ALREADY);
+        }
+    }
+
+    @Test
+    void openingAndClosingAreOnRecord() throws Exception {
+        try (TestBooth booth = TestBooth.unlocked(folder)) {
+            booth.reception.open();
+            booth.reception.accept(new Scan.Unidentified(Scan.Why.UNREADABLE, "rc-s300"));
+            booth.reception.close();
+
+            List<JournalEvent> events = booth.recorded();
+            assertThat(events.get(0))
+                    .isEqualTo(new JournalEvent.Opened(
+                            SampleRoster.MEETING, "A", Optional.of(1L), "test", Optional.empty()));
+            assertThat(events.get(1)).isEqualTo(new JournalEvent.Tally(Map.of("UNREADABLE", 1L)));
+            assertThat(events.get(2)).isInstanceOf(JournalEvent.Closed.class);
+        }
+    }
+}
