@@ -1,0 +1,215 @@
+package org.uketsuke.kiosk.reader;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.uketsuke.kiosk.profile.HardwareProfiles;
+import org.uketsuke.kiosk.profile.ReaderMatch;
+import org.uketsuke.kiosk.profile.ReaderProfile;
+import org.uketsuke.kiosk.reader.ReaderStatus.State;
+import org.uketsuke.kiosk.reader.ReaderTrouble.Kind;
+import org.uketsuke.kiosk.scan.ScanSink;
+
+/**
+ * All card readers of this kiosk. One thread lists what is plugged in, one watches for calls that hang, and each reader has
+ * one of its own; all are daemons, all heal by themselves, and {@link #close} ends them.
+ */
+public final class Readers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
+    private static final int LIST_MILLIS = 300;
+    private static final int NOT_INSTALLED_MILLIS = 5_000;
+    private static final int WATCH_MILLIS = 100;
+    private static final int END_MILLIS = 1_500;
+
+    private final HardwareProfiles profiles;
+    private final Optional<Pattern> readerFilter;
+    private final SmartCards cards;
+    private final ScanSink sink;
+    private final LongSupplier nanoTime;
+    private final Consumer<List<ReaderStatus>> onChange;
+    private final Map<String, ReaderSlot> slots = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread lister = new Thread(this::list, "reader-list");
+    private final Thread watchdog = new Thread(this::watch, "reader-watchdog");
+    private volatile Optional<ReaderStatus> service = Optional.empty();
+    private volatile List<ReaderStatus> published = List.of();
+
+    private Readers(
+            HardwareProfiles profiles,
+            Optional<Pattern> readerFilter,
+            SmartCards cards,
+            ScanSink sink,
+            LongSupplier nanoTime,
+            Consumer<List<ReaderStatus>> onChange) {
+        this.profiles = profiles;
+        this.readerFilter = readerFilter;
+        this.cards = cards;
+        this.sink = sink;
+        this.nanoTime = nanoTime;
+        this.onChange = onChange;
+    }
+
+    /**
+     * Starts reading cards on every reader that a profile takes, now and later; returns at once. A machine without PC/SC
+     * is fine: {@link #status} says so.
+     *
+     * @param readerFilter only readers whose name contains a match; all when empty
+     * @param sink takes the scans, from several threads
+     * @param nanoTime monotonic time in nanoseconds, {@code System::nanoTime}
+     * @param onChange told the new {@link #status} after every change, one call at a time; must return soon
+     */
+    public static Readers start(
+            HardwareProfiles profiles,
+            Optional<Pattern> readerFilter,
+            ScanSink sink,
+            LongSupplier nanoTime,
+            Consumer<List<ReaderStatus>> onChange) {
+        return start(profiles, readerFilter, new PcscCards(), sink, nanoTime, onChange);
+    }
+
+    static Readers start(
+            HardwareProfiles profiles,
+            Optional<Pattern> readerFilter,
+            SmartCards cards,
+            ScanSink sink,
+            LongSupplier nanoTime,
+            Consumer<List<ReaderStatus>> onChange) {
+        Readers readers = new Readers(profiles, readerFilter, cards, sink, nanoTime, onChange);
+        readers.lister.setDaemon(true);
+        readers.watchdog.setDaemon(true);
+        readers.lister.start();
+        readers.watchdog.start();
+        return readers;
+    }
+
+    /**
+     * How all readers are that were seen since the start, by name; and the PC/SC service, while it is away. Never waits.
+     */
+    public List<ReaderStatus> status() {
+        return published;
+    }
+
+    /** Stops reading; scans already begun are finished. Waits at most a few seconds, also when a reader hangs. */
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            lister.join(END_MILLIS);
+            watchdog.join(END_MILLIS);
+            slots.values().forEach(ReaderSlot::absent);
+            for (ReaderSlot slot : slots.values()) {
+                slot.join(END_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void list() {
+        Backoff backoff = new Backoff();
+        while (closed.getCount() > 0) {
+            try (SmartCards.Context context = cards.open()) {
+                while (closed.getCount() > 0) {
+                    plugged(context.readerNames());
+                    service = Optional.empty();
+                    backoff.reset();
+                    publish();
+                    pause(LIST_MILLIS);
+                }
+            } catch (ReaderTrouble trouble) {
+                serviceAway(trouble);
+                pause(trouble.kind() == Kind.NOT_INSTALLED ? NOT_INSTALLED_MILLIS : backoff.next());
+            }
+        }
+    }
+
+    private void plugged(List<String> names) {
+        long now = nanoTime.getAsLong();
+        for (String name : names) {
+            slot(name).ifPresent(slot -> {
+                slot.present(now);
+                String base = profiles.baseName(name);
+                slots.values()
+                        .removeIf(other -> other != slot
+                                && other.isGone()
+                                && profiles.baseName(other.name()).equals(base));
+            });
+        }
+        slots.values().stream().filter(slot -> !names.contains(slot.name())).forEach(ReaderSlot::absent);
+    }
+
+    private Optional<ReaderSlot> slot(String name) {
+        if (readerFilter.isPresent() && !readerFilter.get().matcher(name).find()) {
+            return Optional.empty();
+        }
+        return profiles.match(name) instanceof ReaderMatch.Used used
+                ? Optional.of(slots.computeIfAbsent(name, key -> newSlot(key, used)))
+                : Optional.empty();
+    }
+
+    private ReaderSlot newSlot(String name, ReaderMatch.Used used) {
+        ReaderProfile profile = used.profile();
+        LOG.info("Reading cards on {} with profile {}", name, profile.id());
+        ReaderMemory memory = new ReaderMemory(profile.timing().debounceMillis());
+        return new ReaderSlot(
+                name,
+                used,
+                first -> new ReaderLoop(name, profile, profiles, cards, sink, memory, first, nanoTime, this::publish));
+    }
+
+    private void serviceAway(ReaderTrouble trouble) {
+        String advice = trouble.kind() == Kind.NOT_INSTALLED
+                ? ReadersReport.howToInstall(profiles.platform())
+                : ReadersReport.howToStart(profiles.platform());
+        Optional<ReaderStatus> away = Optional.of(new ReaderStatus("PC/SC", "", advice, State.NO_SERVICE));
+        if (!away.equals(service)) {
+            LOG.warn("Cards cannot be read now: {} ({})", trouble.getMessage(), advice);
+        }
+        service = away;
+        publish();
+    }
+
+    private void watch() {
+        while (closed.getCount() > 0) {
+            long now = nanoTime.getAsLong();
+            slots.values().forEach(slot -> slot.abandonIfOverdue(now));
+            pause(WATCH_MILLIS);
+        }
+    }
+
+    private synchronized void publish() {
+        List<ReaderStatus> statuses = new ArrayList<>();
+        service.ifPresent(statuses::add);
+        slots.values().stream()
+                .map(ReaderSlot::status)
+                .sorted(Comparator.comparing(ReaderStatus::name))
+                .forEach(statuses::add);
+        if (statuses.equals(published)) {
+            return;
+        }
+        published = List.copyOf(statuses);
+        try {
+            onChange.accept(published);
+        } catch (RuntimeException e) {
+            LOG.error("The listener of reader states failed: {}", e.getClass().getName());
+        }
+    }
+
+    private void pause(int millis) {
+        try {
+            closed.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            closed.countDown();
+        }
+    }
+}

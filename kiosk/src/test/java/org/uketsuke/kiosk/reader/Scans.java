@@ -1,0 +1,36 @@
+package org.uketsuke.kiosk.reader;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.uketsuke.kiosk.scan.Feedback;
+import org.uketsuke.kiosk.scan.Scan;
+import org.uketsuke.kiosk.scan.ScanSink;
+import org.uketsuke.protocol.RawToken;
+
+/** Gathers scans for tests, and answers ACCEPT to cards and REJECT to the rest. */
+final class Scans implements ScanSink {
+    private final List<Scan> all = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Feedback accept(Scan scan) {
+        all.add(scan);
+        return scan instanceof Scan.Card ? Feedback.ACCEPT : Feedback.REJECT;
+    }
+
+    List<Scan> all() {
+        return List.copyOf(all);
+    }
+
+    /** Waits for so many scans, and gives them. */
+    List<Scan> atLeast(int count) {
+        await(count + " scans").atMost(Duration.ofSeconds(20)).until(() -> all.size() >= count);
+        return all();
+    }
+
+    static Scan.Card card(RawToken token, String cardProfile, String reader) {
+        return new Scan.Card(token, cardProfile, reader);
+    }
+}
