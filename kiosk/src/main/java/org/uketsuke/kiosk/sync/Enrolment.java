@@ -58,7 +58,7 @@ public record Enrolment(String server, String kiosk, Assignment assignment, Stri
     }
 
     /** The same kiosk with another assignment. */
-    Enrolment with(Assignment changed) {
+    public Enrolment with(Assignment changed) {
         return new Enrolment(server, kiosk, changed, rosterKey, sealingKey);
     }
 

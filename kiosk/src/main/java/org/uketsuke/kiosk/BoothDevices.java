@@ -1,0 +1,25 @@
+package org.uketsuke.kiosk;
+
+import java.util.stream.Collectors;
+import org.uketsuke.kiosk.profile.HardwareProfiles;
+import org.uketsuke.kiosk.profile.ScannerProfile;
+import org.uketsuke.kiosk.wedge.ScannerFormat;
+
+/**
+ * What a booth knows of its devices.
+ *
+ * @param profiles all hardware profiles
+ * @param scanner how the keyboard-like scanner frames what it types
+ */
+record BoothDevices(HardwareProfiles profiles, ScannerFormat scanner) {
+    private static final String GENERIC_SCANNER = "keyboard-wedge";
+
+    /** Picks the scanner that the settings name; an unknown name fails and tells the known ones. */
+    static BoothDevices of(HardwareProfiles profiles, KioskSettings settings) {
+        String wanted = settings.scanner().orElse(GENERIC_SCANNER);
+        ScannerProfile scanner = profiles.scanner(wanted)
+                .orElseThrow(() -> new IllegalStateException("No scanner profile " + wanted + ". There are: "
+                        + profiles.scanners().stream().map(ScannerProfile::id).collect(Collectors.joining(", "))));
+        return new BoothDevices(profiles, new ScannerFormat(scanner.id(), scanner.prefix(), scanner.suffix()));
+    }
+}

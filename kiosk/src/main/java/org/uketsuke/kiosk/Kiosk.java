@@ -1,0 +1,238 @@
+package org.uketsuke.kiosk;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.uketsuke.kiosk.camera.CameraReader;
+import org.uketsuke.kiosk.credential.Credentials;
+import org.uketsuke.kiosk.credential.Ed25519;
+import org.uketsuke.kiosk.journal.Journal;
+import org.uketsuke.kiosk.journal.JournalDamaged;
+import org.uketsuke.kiosk.journal.JournalSettings;
+import org.uketsuke.kiosk.journal.NotRecorded;
+import org.uketsuke.kiosk.profile.HardwareProfiles;
+import org.uketsuke.kiosk.profile.Platform;
+import org.uketsuke.kiosk.reader.Readers;
+import org.uketsuke.kiosk.roster.RosterKeyFile;
+import org.uketsuke.kiosk.roster.RosterVault;
+import org.uketsuke.kiosk.screen.HelpCall;
+import org.uketsuke.kiosk.screen.ScreenServer;
+import org.uketsuke.kiosk.screen.ScreenWiring;
+import org.uketsuke.kiosk.sync.Enrolment;
+import org.uketsuke.kiosk.sync.KioskKey;
+import org.uketsuke.kiosk.sync.Replication;
+import org.uketsuke.kiosk.sync.SyncState;
+import org.uketsuke.kiosk.wedge.WedgeReader;
+import org.uketsuke.protocol.JournalEvent.Fault;
+import org.uketsuke.protocol.Messages.Assignment;
+
+/** The wiring of one booth: what is connected to what, and in which order it starts and stops. */
+public final class Kiosk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Kiosk.class);
+    private static final long TALLY_PERIOD_MINUTES = 5;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Reception reception;
+    private final ScreenServer screen;
+
+    private Kiosk(Reception reception, ScreenServer screen) {
+        this.reception = reception;
+        this.screen = screen;
+    }
+
+    /**
+     * Starts a booth.
+     *
+     * @throws JournalDamaged if the journal cannot be trusted; it was left as it is
+     * @throws IllegalStateException with what to do, if the folder is not enrolled or the port is taken
+     */
+    public static Kiosk start(KioskSettings settings, Clock clock, LongSupplier nanoTime, SecureRandom random)
+            throws JournalDamaged, NotRecorded {
+        Enrolment enrolment = Enrolment.read(settings.dataFolder())
+                .orElseThrow(() -> new IllegalStateException(settings.dataFolder()
+                        + " is not enrolled. Run first: kiosk enrol --server URL --code CODE --data "
+                        + settings.dataFolder()));
+        HardwareProfiles profiles = HardwareProfiles.load(
+                Platform.of(System.getProperty("os.name")),
+                Optional.of(settings.dataFolder().resolve("hardware-profiles")));
+        BoothDevices devices = BoothDevices.of(profiles, settings);
+        KioskKey key = KioskKey.of(settings.dataFolder(), random);
+        Journal journal = Journal.open(journalSettings(settings), clock, nanoTime, random);
+        try {
+            return new Wiring(settings, enrolment, devices, key, journal, clock, nanoTime, random).connect();
+        } catch (RuntimeException | NotRecorded e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    private static JournalSettings journalSettings(KioskSettings settings) {
+        String machine = MachineId.read(System.getProperty("os.name"));
+        return new JournalSettings(settings.dataFolder(), settings.headLogFolders(), machine, settings.software());
+    }
+
+    /** Address of the screen, with this start's secret: for the browser of this machine. */
+    public String screenUrl() {
+        return screen.firstUrl();
+    }
+
+    /** Stops in reverse order: nothing new comes in, what came in is recorded and, if there is a network, sent. */
+    @Override
+    public void close() {
+        recordTally();
+        for (AutoCloseable part = parts.pollLast(); part != null; part = parts.pollLast()) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("A part of the kiosk did not stop cleanly: {}", e.toString());
+            }
+        }
+    }
+
+    private void recordTally() {
+        try {
+            reception.recordTally();
+        } catch (NotRecorded e) {
+            LOG.warn("The counters were not recorded: {}", e.getMessage());
+        }
+    }
+
+    /** The parts on their way to becoming one kiosk. */
+    private static final class Wiring {
+        private final KioskSettings settings;
+        private final Enrolment enrolment;
+        private final BoothDevices devices;
+        private final KioskKey key;
+        private final Journal journal;
+        private final Clock clock;
+        private final LongSupplier nanoTime;
+        private final SecureRandom random;
+        private volatile Assignment assignment;
+        private volatile Supplier<SyncState> sync = SyncState::before;
+
+        Wiring(
+                KioskSettings settings,
+                Enrolment enrolment,
+                BoothDevices devices,
+                KioskKey key,
+                Journal journal,
+                Clock clock,
+                LongSupplier nanoTime,
+                SecureRandom random) {
+            this.settings = settings;
+            this.enrolment = enrolment;
+            this.devices = devices;
+            this.key = key;
+            this.journal = journal;
+            this.clock = clock;
+            this.nanoTime = nanoTime;
+            this.random = random;
+            this.assignment = enrolment.assignment();
+        }
+
+        Kiosk connect() throws NotRecorded {
+            RosterVault vault = vault();
+            ScreenServer screen = new ScreenServer(clock, random);
+            ReceptionSettings serving = new ReceptionSettings(
+                    () -> assignment, settings.software(), () -> sync.get().online());
+            Reception reception =
+                    new Reception(serving, journal, vault, credentials(), screen, clock, nanoTime, random);
+            Kiosk kiosk = new Kiosk(reception, screen);
+            kiosk.parts.add(journal);
+            reception.open();
+            Replication replication =
+                    Replication.start(enrolment, key, journal, vault, this::assign, clock, nanoTime, random);
+            sync = replication::state;
+            kiosk.parts.add(replication);
+            Readers readers = Readers.start(
+                    devices.profiles(),
+                    settings.readerFilter(),
+                    reception,
+                    nanoTime,
+                    status -> LOG.info("Readers: {}", status));
+            kiosk.parts.add(readers);
+            BoothView view = new BoothView(
+                    () -> assignment,
+                    clock,
+                    journal,
+                    () -> sync.get(),
+                    vault,
+                    readers::status,
+                    reception,
+                    settings.camera());
+            screen.start(settings.port(), screenWiring(view, reception));
+            kiosk.parts.add(screen);
+            kiosk.parts.add(tallies(kiosk));
+            return kiosk;
+        }
+
+        private Credentials credentials() {
+            return new Credentials(enrolment.sealingKeyBytes(), Ed25519.check(), random);
+        }
+
+        private RosterVault vault() {
+            return new RosterVault(
+                    settings.dataFolder(),
+                    enrolment.assignment().meeting().id(),
+                    enrolment.rosterKeyBytes(),
+                    Ed25519.check(),
+                    new RosterKeyFile(settings.dataFolder().resolve("roster.key"), random),
+                    random,
+                    this::recordFault);
+        }
+
+        private ScreenWiring screenWiring(BoothView view, Reception reception) {
+            return new ScreenWiring(
+                    view::status,
+                    reception,
+                    new WedgeReader(devices.scanner(), reception, nanoTime),
+                    new CameraReader(reception, nanoTime),
+                    Wiring::heardHelp,
+                    settings.samples().map(SampleFile::read).orElse(List.of()));
+        }
+
+        private void assign(Assignment heard) {
+            if (!heard.equals(assignment)) {
+                assignment = heard;
+                enrolment.with(heard).write(settings.dataFolder());
+                LOG.info("Assigned to {} at {}", heard.meeting().id(), heard.booth());
+            }
+        }
+
+        private void recordFault(Fault fault) {
+            try {
+                LOG.warn(
+                        "{}: recorded as entry {}",
+                        fault.code(),
+                        journal.append(fault).entry().seq());
+            } catch (NotRecorded e) {
+                LOG.warn("{}: not recorded: {}", fault.code(), e.getMessage());
+            }
+        }
+
+        private static void heardHelp(HelpCall call) {
+            LOG.info("Help button: {}", call);
+        }
+
+        private static AutoCloseable tallies(Kiosk kiosk) {
+            ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, "tally");
+                thread.setDaemon(true);
+                return thread;
+            });
+            timer.scheduleWithFixedDelay(
+                    kiosk::recordTally, TALLY_PERIOD_MINUTES, TALLY_PERIOD_MINUTES, TimeUnit.MINUTES);
+            return timer::shutdownNow;
+        }
+    }
+}

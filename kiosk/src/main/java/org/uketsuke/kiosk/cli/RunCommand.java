@@ -1,0 +1,119 @@
+package org.uketsuke.kiosk.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.uketsuke.kiosk.Kiosk;
+import org.uketsuke.kiosk.KioskSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code kiosk run}: the booth. */
+@Command(
+        name = "run",
+        description = "Runs the booth: readers, screen, journal, replication. Ends with Ctrl-C.",
+        footer = "Open the printed address in a browser on this machine; nobody else can reach it.")
+final class RunCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Data folder of an enrolled kiosk.")
+    private Path dataFolder = Path.of("");
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "7070",
+            description = "Port of the screen on 127.0.0.1 (default: ${DEFAULT-VALUE}; 0: any free one).")
+    private int port;
+
+    @Option(
+            names = "--reader",
+            paramLabel = "REGEX",
+            description = "Use only readers whose name matches (default: every reader with a profile).")
+    private Optional<String> reader = Optional.empty();
+
+    @Option(names = "--camera", description = "Read QR codes with a camera of this machine, too.")
+    private boolean camera;
+
+    @Option(
+            names = "--scanner",
+            paramLabel = "ID",
+            description = "Hardware profile of the keyboard-like QR scanner (default: the generic one).")
+    private Optional<String> scanner = Optional.empty();
+
+    @Option(
+            names = "--head-log",
+            paramLabel = "DIR",
+            split = ",",
+            description = "Further folders for the journal's head log, best on another medium.")
+    private List<Path> headLogFolders = List.of();
+
+    @Option(
+            names = "--samples",
+            paramLabel = "FILE",
+            hidden = true,
+            description = "Sample cards to touch on the screen.")
+    private Optional<Path> samples = Optional.empty();
+
+    @Option(names = Settings.CONFIG, paramLabel = "FILE", description = "TOML file with values for options.")
+    private Optional<Path> config = Optional.empty();
+
+    RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        KioskSettings settings = new KioskSettings(
+                dataFolder,
+                port,
+                reader.map(this::pattern),
+                camera,
+                scanner,
+                headLogFolders,
+                samples,
+                Main.Version.software());
+        CountDownLatch ended = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Thread hook = new Thread(() -> endAndAwait(ended, closed), "shutdown");
+        try (Kiosk kiosk =
+                Kiosk.start(settings, surroundings.clock(), surroundings.nanoTime(), surroundings.random())) {
+            Runtime.getRuntime().addShutdownHook(hook);
+            surroundings.out().println("Screen: " + kiosk.screenUrl());
+            surroundings.out().println("Ready. End with Ctrl-C.");
+            ended.await();
+        } finally {
+            closed.countDown();
+        }
+        return 0;
+    }
+
+    private Pattern pattern(String regex) {
+        try {
+            return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+        } catch (PatternSyntaxException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--reader " + regex + " is not a regular expression: " + e.getDescription());
+        }
+    }
+
+    /** Lets the booth end in order before the process does. */
+    private static void endAndAwait(CountDownLatch ended, CountDownLatch closed) {
+        ended.countDown();
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.uketsuke.kiosk.sync;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import okhttp3.HttpUrl;
+import org.uketsuke.protocol.Messages.EnrolmentAnswer;
+import org.uketsuke.protocol.Messages.EnrolmentRequest;
+
+/** Turns a one-time code into an enrolment: the kiosk's own key goes to the server, assignment and server keys come back. */
+public final class Enrolling {
+    private final Path dataFolder;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+
+    /** Enrols into a data folder. */
+    public Enrolling(Path dataFolder, Clock clock, LongSupplier nanoTime) {
+        this.dataFolder = dataFolder;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    /** What came of it. */
+    public sealed interface Result {
+        /** The kiosk is enrolled, and the data folder says so. */
+        record Enrolled(Enrolment enrolment) implements Result {}
+
+        /** It is not; the text says why and what to do. */
+        record Failed(String why) implements Result {}
+    }
+
+    /**
+     * Enrols.
+     *
+     * @param server address such as {@code https://uketsuke.example.org}; plain http only to this machine, because the
+     *     roster that follows holds names
+     * @param code one-time code; case, spaces and hyphens do not matter
+     * @param key the kiosk's key, which the data folder keeps
+     * @param software kiosk version
+     */
+    public Result enrol(String server, String code, KioskKey key, String software) {
+        HttpUrl url = HttpUrl.parse(server);
+        if (url == null) {
+            return new Result.Failed(
+                    "Not an address: " + server + ". Give it as https://host or http://127.0.0.1:8080.");
+        }
+        if (!url.isHttps() && !isThisMachine(url.host())) {
+            return new Result.Failed("Over plain http the roster's names could be read on the way. Use the server's"
+                    + " https:// address (http is allowed to this machine only).");
+        }
+        String publicKey = Base64.getUrlEncoder().withoutPadding().encodeToString(key.publicKey());
+        ServerClient client =
+                new ServerClient(ServerClient.settings().build(), url, publicKey, key.signer(), clock, nanoTime);
+        String plainCode = code.replaceAll("[ -]", "").toUpperCase(Locale.ROOT);
+        Answer<EnrolmentAnswer> answer =
+                client.post("/enrolment", new EnrolmentRequest(plainCode, publicKey, software), EnrolmentAnswer.class);
+        if (answer instanceof Answer.Given<EnrolmentAnswer> given) {
+            EnrolmentAnswer value = given.value();
+            Enrolment enrolment = new Enrolment(
+                    url.toString(), value.kiosk(), value.assignment(), value.rosterKey(), value.sealingKey());
+            enrolment.write(dataFolder);
+            return new Result.Enrolled(enrolment);
+        }
+        return new Result.Failed(why(answer));
+    }
+
+    private static boolean isThisMachine(String host) {
+        return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+    }
+
+    private static String why(Answer<EnrolmentAnswer> answer) {
+        if (answer instanceof Answer.Refused<EnrolmentAnswer> refused) {
+            return refused.problem().title() + ". " + refused.problem().detail();
+        }
+        if (answer instanceof Answer.Busy<EnrolmentAnswer> busy) {
+            return "The server cannot take it now (HTTP " + busy.status() + "). Wait a minute and try again.";
+        }
+        return answer instanceof Answer.Unreachable<EnrolmentAnswer> away
+                ? "No answer from the server: " + away.why() + ". Check the address and the network."
+                : "";
+    }
+}

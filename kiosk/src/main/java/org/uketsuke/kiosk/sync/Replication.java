@@ -1,0 +1,64 @@
+package org.uketsuke.kiosk.sync;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.uketsuke.kiosk.journal.Journal;
+import org.uketsuke.kiosk.roster.RosterVault;
+import org.uketsuke.protocol.Messages.Assignment;
+
+/** Both directions of the line to the server: the journal goes up, roster and assignment come down. */
+public final class Replication implements AutoCloseable {
+    private final OkHttpClient http;
+    private final Replicator replicator;
+    private final RosterPull rosterPull;
+
+    private Replication(OkHttpClient http, Replicator replicator, RosterPull rosterPull) {
+        this.http = http;
+        this.replicator = replicator;
+        this.rosterPull = rosterPull;
+    }
+
+    /**
+     * Begins to replicate, until {@link #close}.
+     *
+     * @param enrolment the server and who this kiosk is to it
+     * @param key the kiosk's key
+     * @param onAssignment told the assignment after each contact, changed or not
+     */
+    public static Replication start(
+            Enrolment enrolment,
+            KioskKey key,
+            Journal journal,
+            RosterVault vault,
+            Consumer<Assignment> onAssignment,
+            Clock clock,
+            LongSupplier nanoTime,
+            SecureRandom random) {
+        OkHttpClient http = ServerClient.settings().build();
+        HttpUrl server = HttpUrl.get(enrolment.server());
+        ServerClient client = new ServerClient(http, server, enrolment.kiosk(), key.signer(), clock, nanoTime);
+        Replicator replicator = new Replicator(journal, client, key.signer(), clock, new Backoff(random));
+        RosterPull rosterPull = new RosterPull(vault, client, new Backoff(random), onAssignment);
+        replicator.start();
+        rosterPull.start();
+        return new Replication(http, replicator, rosterPull);
+    }
+
+    /** How it stands; never waits for the network. */
+    public SyncState state() {
+        return replicator.state();
+    }
+
+    @Override
+    public void close() {
+        http.dispatcher().cancelAll();
+        replicator.close();
+        rosterPull.close();
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+}

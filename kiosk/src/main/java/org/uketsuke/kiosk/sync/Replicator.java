@@ -1,0 +1,173 @@
+package org.uketsuke.kiosk.sync;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.uketsuke.kiosk.journal.Journal;
+import org.uketsuke.kiosk.journal.Line;
+import org.uketsuke.protocol.JournalChain;
+import org.uketsuke.protocol.Messages;
+import org.uketsuke.protocol.Messages.JournalStatus;
+import org.uketsuke.protocol.Messages.PushRequest;
+import org.uketsuke.protocol.Signer;
+
+/**
+ * Sends the journal, in order, as it grows: alone when quiet, in batches of what gathered meanwhile when busy. The server's
+ * answer, never the kiosk's memory, says where to go on (design §4). One exchange is in flight at a time, on one thread.
+ */
+public final class Replicator implements AutoCloseable {
+    /** How often a quiet kiosk asks whether the server still has everything; a restored server is found by it. */
+    private static final Duration QUIET_PROBE = Duration.ofSeconds(20);
+
+    /** Entry text per push; escaping inside the message leaves it well below {@link Messages#PUSH_BYTES_MAX}. */
+    private static final int PUSH_TEXT_BYTES_MAX = 512 * 1024;
+
+    /** An exchange slower than this tells too little about the clock. */
+    private static final Duration CLOCK_ROUND_TRIP_MAX = Duration.ofSeconds(4);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Replicator.class);
+
+    private final Journal journal;
+    private final ServerClient client;
+    private final Signer signer;
+    private final Clock clock;
+    private final Backoff backoff;
+    private final Semaphore grown = new Semaphore(0);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "replicator");
+    private volatile SyncState state;
+    private boolean asked;
+
+    Replicator(Journal journal, ServerClient client, Signer signer, Clock clock, Backoff backoff) {
+        this.journal = journal;
+        this.client = client;
+        this.signer = signer;
+        this.clock = clock;
+        this.backoff = backoff;
+        this.state = SyncState.before();
+        this.thread.setDaemon(true);
+    }
+
+    /** Begins to replicate, until {@link #close}. */
+    public void start() {
+        journal.onAppend(grown::release);
+        thread.start();
+    }
+
+    /** How it stands now. */
+    public SyncState state() {
+        return state;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        grown.release();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (closed.getCount() > 0) {
+            try {
+                exchangeAndWait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("Replication stumbled and goes on", e);
+                state = state.failed("Replication stumbled: " + e.getClass().getSimpleName());
+                awaitUninterested(backoff.next(Optional.empty()));
+            }
+        }
+    }
+
+    private void exchangeAndWait() throws InterruptedException {
+        Answer<JournalStatus> answer = exchange();
+        if (answer instanceof Answer.Given<JournalStatus> given) {
+            backoff.reset();
+            heard(given.value(), given.roundTrip());
+            if (journal.head().seq() <= state.received()) {
+                boolean tapped = grown.tryAcquire(QUIET_PROBE.toMillis(), TimeUnit.MILLISECONDS);
+                LOG.trace("Going on, tapped: {}", tapped);
+            }
+        } else {
+            asked = false;
+            Optional<Duration> retryAfter =
+                    answer instanceof Answer.Busy<JournalStatus> busy ? busy.retryAfter() : Optional.empty();
+            state = state.failed(why(answer));
+            awaitUninterested(backoff.next(retryAfter));
+        }
+    }
+
+    /** Asks first how far the server is; then sends what follows. A quiet kiosk asks again. */
+    private Answer<JournalStatus> exchange() {
+        grown.drainPermits();
+        String path = "/journals/" + journal.id();
+        List<Line> lines =
+                asked ? journal.after(state.received(), Messages.PUSH_ENTRIES_MAX, PUSH_TEXT_BYTES_MAX) : List.of();
+        if (lines.isEmpty()) {
+            return client.get(path, JournalStatus.class);
+        }
+        Line last = lines.get(lines.size() - 1);
+        byte[] signature = signer.sign(JournalChain.headStatement(journal.id(), last.seq(), last.hashHex()));
+        PushRequest push = new PushRequest(
+                state.received(),
+                lines.stream().map(Line::text).toList(),
+                last.hashHex(),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(signature),
+                Optional.of(journal.deviceTime()));
+        return client.post(path + "/entries", push, JournalStatus.class);
+    }
+
+    private void heard(JournalStatus status, Duration roundTrip) {
+        Instant now = clock.instant();
+        asked = true;
+        boolean sameHistory = journal.hashAt(status.received()).equals(Optional.of(status.head()));
+        if (status.state() == JournalStatus.State.FORK || !sameHistory) {
+            LOG.warn("The server holds another history of journal {}; starting a new one", journal.id());
+            journal.startAnew(status.safe());
+            asked = false;
+            state = state.reached(0, now);
+            return;
+        }
+        state = state.reached(status.received(), now);
+        if (roundTrip.compareTo(CLOCK_ROUND_TRIP_MAX) < 0) {
+            long half = roundTrip.toMillis() / 2;
+            long offset = Duration.between(now, status.server().time()).toMillis() + half;
+            journal.learnOffset(offset, half + 1);
+        }
+    }
+
+    /** Waits without being woken by taps: while the server is away, each tap must not become a try of its own. */
+    private void awaitUninterested(Duration wait) {
+        try {
+            if (closed.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("Replication ends");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String why(Answer<JournalStatus> answer) {
+        if (answer instanceof Answer.Refused<JournalStatus> refused) {
+            return refused.problem().title() + ". " + refused.problem().detail();
+        }
+        if (answer instanceof Answer.Busy<JournalStatus> busy) {
+            return "The server is busy (HTTP " + busy.status() + ")";
+        }
+        return answer instanceof Answer.Unreachable<JournalStatus> away ? away.why() : "";
+    }
+}

@@ -1,0 +1,117 @@
+package org.uketsuke.kiosk.sync;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.uketsuke.kiosk.roster.RosterChange;
+import org.uketsuke.kiosk.roster.RosterVault;
+import org.uketsuke.protocol.Messages.Assignment;
+import org.uketsuke.protocol.Messages.AssignmentAnswer;
+import org.uketsuke.protocol.RosterMessages.RosterAnswer;
+import org.uketsuke.protocol.RosterMessages.RosterManifest;
+
+/** Keeps roster and assignment fresh, on a thread of its own: a large snapshot on a slow line delays no push. */
+public final class RosterPull implements AutoCloseable {
+    /** A card reported lost must reach an online kiosk within a minute (SEC-02). */
+    private static final Duration PERIOD = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(RosterPull.class);
+
+    private final RosterVault vault;
+    private final ServerClient client;
+    private final Backoff backoff;
+    private final Consumer<Assignment> onAssignment;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "roster-pull");
+
+    RosterPull(RosterVault vault, ServerClient client, Backoff backoff, Consumer<Assignment> onAssignment) {
+        this.vault = vault;
+        this.client = client;
+        this.backoff = backoff;
+        this.onAssignment = onAssignment;
+        this.thread.setDaemon(true);
+    }
+
+    /** Begins to pull, until {@link #close}. */
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        Duration wait = Duration.ZERO;
+        try {
+            while (!closed.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                wait = pullAndWait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration pullAndWait() {
+        try {
+            if (pull()) {
+                backoff.reset();
+                return PERIOD;
+            }
+        } catch (RuntimeException e) {
+            LOG.error("The roster could not be taken; the one before stays in use", e);
+        }
+        return backoff.next(Optional.empty());
+    }
+
+    /** One round; false when the server could not be reached or its answer not be used. */
+    boolean pull() {
+        if (client.get("/assignment", AssignmentAnswer.class) instanceof Answer.Given<AssignmentAnswer> given) {
+            onAssignment.accept(given.value().assignment());
+        } else {
+            return false;
+        }
+        return pullRoster(vault.version(), true);
+    }
+
+    private boolean pullRoster(long after, boolean mayStartOver) {
+        Answer<RosterAnswer> answer = client.get("/roster?after=" + after, RosterAnswer.class);
+        if (!(answer instanceof Answer.Given<RosterAnswer> given)) {
+            return false;
+        }
+        RosterAnswer roster = given.value();
+        boolean taken = switch (roster.form()) {
+            case CURRENT -> true;
+            case DELTA ->
+                roster.delta()
+                        .filter(delta -> taken(vault.apply(delta, roster.version())))
+                        .isPresent();
+            case SNAPSHOT -> roster.snapshot().filter(this::install).isPresent();
+            case UNRECOGNISED -> false;
+        };
+        return taken || (mayStartOver && after > 0 && pullRoster(0, false));
+    }
+
+    private boolean install(RosterManifest manifest) {
+        return client.getBytes("/roster/snapshots/" + manifest.version()) instanceof Answer.Given<byte[]> file
+                && taken(vault.installSnapshot(manifest, file.value()));
+    }
+
+    private static boolean taken(RosterChange change) {
+        if (change instanceof RosterChange.Refused refused) {
+            LOG.error("A roster was refused; the one before stays in use: {}", refused.detail());
+            return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,164 @@
+package org.uketsuke.kiosk.sync;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import org.uketsuke.protocol.JournalChain;
+import org.uketsuke.protocol.Messages.JournalStatus;
+import org.uketsuke.protocol.Messages.PushRequest;
+import org.uketsuke.protocol.Messages.ServerMark;
+import org.uketsuke.protocol.Wire;
+
+/** The replication rule of the protocol and nothing else, behind a real socket, with faults on demand. */
+final class ReplicaServer extends Dispatcher implements AutoCloseable {
+    /** What happens to the next request. */
+    enum Fault {
+        /** It never arrives. */
+        REQUEST_LOST,
+        /** It is applied; the answer is lost. */
+        ANSWER_LOST,
+        /** The server is busy. */
+        BUSY
+    }
+
+    private final MockWebServer web = new MockWebServer();
+    private final Deque<Fault> faults = new ArrayDeque<>();
+    private final List<String> entries = new ArrayList<>();
+    private final List<Integer> pushSizes = new ArrayList<>();
+    private String journal = "";
+    private Instant time = Instant.parse("2026-10-16T00:00:00Z");
+
+    ReplicaServer() throws IOException {
+        web.setDispatcher(this);
+        web.start();
+    }
+
+    HttpUrl url() {
+        return web.url("/");
+    }
+
+    synchronized void fault(Fault... next) {
+        faults.addAll(List.of(next));
+    }
+
+    synchronized void setTime(Instant now) {
+        time = now;
+    }
+
+    /** As when the server was restored from an older backup. */
+    synchronized void forgetAfter(int count) {
+        while (entries.size() > count) {
+            entries.remove(entries.size() - 1);
+        }
+    }
+
+    /** Another history under the same journal id, as a cloned kiosk disk would have written it. */
+    synchronized void rewriteLast(String other) {
+        entries.set(entries.size() - 1, other);
+    }
+
+    synchronized List<String> entries() {
+        return List.copyOf(entries);
+    }
+
+    synchronized List<Integer> pushSizes() {
+        return List.copyOf(pushSizes);
+    }
+
+    synchronized String journal() {
+        return journal;
+    }
+
+    @Override
+    public synchronized MockResponse dispatch(RecordedRequest request) {
+        Fault fault = faults.poll();
+        if (fault == Fault.BUSY) {
+            return new MockResponse(503, Headers.of("Retry-After", "0"), "");
+        }
+        if (fault == Fault.REQUEST_LOST) {
+            return new MockResponse.Builder()
+                    .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
+                    .build();
+        }
+        MockResponse answer = answer(request);
+        return fault == Fault.ANSWER_LOST
+                ? answer.newBuilder()
+                        .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
+                        .build()
+                : answer;
+    }
+
+    private MockResponse answer(RecordedRequest request) {
+        String asked = request.getUrl().pathSegments().get(3);
+        if (!asked.equals(journal)) {
+            journal = asked;
+            entries.clear();
+        }
+        JournalStatus.State state = request.getMethod().equals("POST") ? append(request) : JournalStatus.State.CURRENT;
+        JournalStatus status = new JournalStatus(
+                state,
+                entries.size(),
+                HexFormat.of().formatHex(hashAt(entries.size())),
+                0,
+                new ServerMark(time, "epoch"));
+        return new MockResponse(
+                state == JournalStatus.State.CURRENT ? 200 : 409,
+                Headers.of("Content-Type", "application/json"),
+                Wire.write(status));
+    }
+
+    private JournalStatus.State append(RecordedRequest request) {
+        PushRequest push = Wire.read(inflate(request), PushRequest.class);
+        pushSizes.add(push.entries().size());
+        if (push.after() > entries.size()) {
+            return JournalStatus.State.GAP;
+        }
+        for (int i = 0; i < push.entries().size(); i++) {
+            int at = (int) push.after() + i;
+            if (at == entries.size()) {
+                entries.add(push.entries().get(i));
+            } else if (!entries.get(at).equals(push.entries().get(i))) {
+                return JournalStatus.State.FORK;
+            }
+        }
+        boolean whole = HexFormat.of()
+                .formatHex(hashAt((int) push.after() + push.entries().size()))
+                .equals(push.head());
+        return whole ? JournalStatus.State.CURRENT : JournalStatus.State.FORK;
+    }
+
+    private byte[] hashAt(int count) {
+        byte[] hash = JournalChain.first(journal);
+        for (String entry : entries.subList(0, count)) {
+            hash = JournalChain.next(hash, entry);
+        }
+        return hash;
+    }
+
+    private static byte[] inflate(RecordedRequest request) {
+        try (GZIPInputStream in =
+                new GZIPInputStream(new ByteArrayInputStream(request.getBody().toByteArray()))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        web.close();
+    }
+}

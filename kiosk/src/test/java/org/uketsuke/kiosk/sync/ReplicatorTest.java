@@ -1,0 +1,199 @@
+package org.uketsuke.kiosk.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.uketsuke.kiosk.journal.Journal;
+import org.uketsuke.kiosk.journal.JournalSettings;
+import org.uketsuke.kiosk.journal.Line;
+import org.uketsuke.kiosk.sync.ReplicaServer.Fault;
+import org.uketsuke.protocol.JournalEntry;
+import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.Wire;
+
+/** A real journal, a real socket, and a network that misbehaves: in the end the server has every entry once, in order. */
+final class ReplicatorTest {
+    private static final Instant DEVICE_TIME = Instant.parse("2026-10-16T00:00:00Z");
+    private static final int MANY = 1_203;
+
+    @TempDir
+    Path folder;
+
+    private ReplicaServer server;
+    private Journal journal;
+    private Replicator replicator;
+
+    @BeforeEach
+    void openJournal() throws Exception {
+        server = new ReplicaServer();
+        journal = Journal.open(
+                new JournalSettings(folder, List.of(), "machine", "test", 0),
+                Clock.fixed(DEVICE_TIME, ZoneOffset.UTC),
+                System::nanoTime,
+                new SecureRandom());
+        replicator = replicator();
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        replicator.close();
+        journal.close();
+        server.close();
+    }
+
+    @Test
+    void entryReachesAServerThatIsThere() throws Exception {
+        replicator.start();
+
+        note("first");
+
+        awaitReplicated();
+        assertThat(replicator.state().online()).isTrue();
+        assertThat(replicator.state().lastContactAt()).contains(DEVICE_TIME);
+    }
+
+    @Test
+    void whatGatheredOfflineIsSentInBatches() throws Exception {
+        for (int i = 0; i < MANY; i++) {
+            note("offline " + i);
+        }
+
+        replicator.start();
+
+        awaitReplicated();
+        assertThat(server.pushSizes()).hasSizeLessThanOrEqualTo(5).allMatch(size -> size <= 500);
+    }
+
+    @Test
+    void lostRequestsLostAnswersAndABusyServerChangeNothingInTheEnd() throws Exception {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        for (int i = 0; i < 12; i++) {
+            server.fault(Fault.values()[random.nextInt(Fault.values().length)]);
+        }
+        replicator.start();
+
+        for (int i = 0; i < 50; i++) {
+            note("storm " + i);
+        }
+
+        await("seed " + seed).atMost(Duration.ofSeconds(60)).untilAsserted(this::assertReplicated);
+    }
+
+    @Test
+    void serverRestoredFromAnOlderBackupGetsItsTailAgain() throws Exception {
+        replicator.start();
+        for (int i = 0; i < 20; i++) {
+            note("before " + i);
+        }
+        awaitReplicated();
+
+        server.forgetAfter(7);
+        note("after the restore");
+
+        awaitReplicated();
+    }
+
+    @Test
+    void otherHistoryUnderTheSameIdBeginsANewJournalThatCarriesEverythingOver() throws Exception {
+        replicator.start();
+        note("kept");
+        note("disputed");
+        awaitReplicated();
+        String before = journal.id();
+
+        server.rewriteLast("{\"written\":\"by a clone\"}");
+        note("after the fork");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> !journal.id().equals(before));
+        awaitReplicated();
+        List<JournalEntry> entries = server.entries().stream()
+                .map(text -> Wire.read(text, JournalEntry.class))
+                .toList();
+        assertThat(entries.get(0).event())
+                .isInstanceOfSatisfying(
+                        JournalEvent.Opened.class,
+                        opened -> assertThat(opened.continues()).contains(before));
+        assertThat(entries)
+                .extracting(JournalEntry::event)
+                .contains(
+                        new JournalEvent.Note("kept", Optional.empty()),
+                        new JournalEvent.Note("disputed", Optional.empty()),
+                        new JournalEvent.Note("after the fork", Optional.empty()));
+    }
+
+    @Test
+    void wrongClockIsLearntAndJournaledBeforeTheOldEntriesAreSent() throws Exception {
+        server.setTime(DEVICE_TIME.plus(Duration.ofHours(9)));
+        note("written nine hours slow");
+
+        replicator.start();
+
+        awaitReplicated();
+        await().until(() -> server.entries().stream()
+                .map(text -> Wire.read(text, JournalEntry.class).event())
+                .anyMatch(event -> event instanceof JournalEvent.Clock learnt
+                        && Math.abs(learnt.offsetMillis() - Duration.ofHours(9).toMillis()) < 4_000));
+    }
+
+    @Test
+    void absentServerIsToldInPlainWordsAndCostsTheJournalNothing() throws Exception {
+        server.close();
+        replicator.start();
+
+        note("nobody there");
+
+        await().until(() -> replicator.state().trouble().isPresent());
+        assertThat(replicator.state().online()).isFalse();
+        assertThat(journal.after(0, 10, 1 << 20))
+                .extracting(Line::text)
+                .anyMatch(text -> text.contains("nobody there"));
+    }
+
+    private Replicator replicator() {
+        ServerClient client = new ServerClient(
+                ServerClient.settings().build(),
+                server.url(),
+                "k-1",
+                message -> new byte[64],
+                Clock.fixed(DEVICE_TIME, ZoneOffset.UTC),
+                System::nanoTime);
+        return new Replicator(
+                journal,
+                client,
+                message -> new byte[64],
+                Clock.fixed(DEVICE_TIME, ZoneOffset.UTC),
+                new Backoff(new Random(1)));
+    }
+
+    private void note(String text) throws Exception {
+        assertThat(journal.append(new JournalEvent.Note(text, Optional.empty())).hashHex())
+                .hasSize(64);
+    }
+
+    private void awaitReplicated() {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(this::assertReplicated);
+    }
+
+    private void assertReplicated() {
+        assertThat(server.journal()).isEqualTo(journal.id());
+        assertThat(server.entries())
+                .isEqualTo(journal.after(0, Integer.MAX_VALUE, Integer.MAX_VALUE).stream()
+                        .map(Line::text)
+                        .toList());
+        assertThat(replicator.state().received()).isEqualTo(journal.head().seq());
+    }
+}
