@@ -107,15 +107,17 @@ CREATE TABLE kiosk (
 CREATE INDEX kiosk_by_meeting ON kiosk (society, meeting);
 
 -- received and head are the replication cursor; its row lock serialises the pushes of one journal and nothing else.
--- fork_of: the journal whose second history this quarantine keeps; quarantine 1: entries are kept, credit waits for a person.
+-- fork_of: the journal whose other history this one keeps, from base_seq on. continued_by: the journal a kiosk went on
+-- with after that. quarantine 1: entries are kept, credit waits for a person.
 CREATE TABLE journal (
   id ${text} NOT NULL PRIMARY KEY,
   society ${text} NOT NULL, meeting ${text} NOT NULL, kiosk ${text} NOT NULL,
   received ${long} NOT NULL, head ${bytes} NOT NULL, safe ${long} NOT NULL,
-  fork_of ${text}, quarantine ${long} NOT NULL,
+  fork_of ${text}, continued_by ${text}, base_seq ${long} NOT NULL, base_hash ${bytes} NOT NULL, quarantine ${long} NOT NULL,
   first_seen_at ${long} NOT NULL, last_seen_at ${long} NOT NULL
 ) ${options};
 CREATE INDEX journal_by_meeting ON journal (society, meeting);
+CREATE INDEX journal_by_fork ON journal (fork_of);
 
 CREATE TABLE journal_entry (
   journal ${text} NOT NULL, seq ${long} NOT NULL,
@@ -131,11 +133,16 @@ CREATE TABLE run_clock (
 ) ${options};
 
 -- Derived from journal entries and the facts of the moment; facts holds those facts as JSON, so that it can be recomputed.
+-- What is the same for all entries of a meeting at one time stands once in meeting_facts; its id is the hash of the content.
+CREATE TABLE meeting_facts (
+  society ${text} NOT NULL, meeting ${text} NOT NULL, id ${text} NOT NULL, content ${text} NOT NULL,
+  PRIMARY KEY (society, meeting, id)
+) ${options};
 CREATE TABLE decision (
   journal ${text} NOT NULL, seq ${long} NOT NULL,
   society ${text} NOT NULL, meeting ${text} NOT NULL,
   kind ${text} NOT NULL, exception_kind ${text}, member ${text},
-  tapped_at ${long} NOT NULL, facts ${text} NOT NULL,
+  tapped_at ${long} NOT NULL, meeting_facts ${text} NOT NULL, facts ${text} NOT NULL,
   PRIMARY KEY (journal, seq)
 ) ${options};
 CREATE INDEX decision_by_meeting ON decision (society, meeting, kind);
@@ -151,6 +158,7 @@ CREATE TABLE attendance (
   first_at ${long} NOT NULL, journal ${text} NOT NULL, seq ${long} NOT NULL,
   PRIMARY KEY (society, meeting, member, day)
 ) ${options};
+CREATE INDEX attendance_by_member ON attendance (society, member, day);
 
 -- generation counts the reversals before it: at most one live award per (meeting, qualification), held by the key.
 CREATE TABLE ledger_entry (

@@ -59,6 +59,7 @@ final class PostgresStorage extends Storage {
         source.setUrl(jdbcUrl);
         source.setApplicationName("uketsuke");
         source.setLogServerErrorDetail(false);
+        source.setReWriteBatchedInserts(true);
         HikariConfig config = new HikariConfig();
         config.setDataSource(source);
         config.setMaximumPoolSize(CONNECTIONS_MAX);

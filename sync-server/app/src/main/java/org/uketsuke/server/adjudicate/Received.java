@@ -1,0 +1,71 @@
+package org.uketsuke.server.adjudicate;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.uketsuke.protocol.ClockOffset;
+import org.uketsuke.protocol.JournalEntry;
+import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.MalformedMessage;
+import org.uketsuke.protocol.Wire;
+
+/** The text of an entry as far as it can be understood. What cannot is kept all the same, and shown to a person. */
+public sealed interface Received {
+    /** Longest text that is looked into, in characters; real entries have a few hundred. */
+    int TEXT_LENGTH_MAX = 16_384;
+
+    /** Device times outside of this span are no times: a clock without a battery starts in 1970 or 2000. */
+    Instant EARLIEST = Instant.EPOCH;
+
+    /** See {@link #EARLIEST}. */
+    Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+    /** Largest offset that is computed with: 200 years. */
+    long OFFSET_MILLIS_MAX = 200L * 366 * 24 * 3600 * 1000;
+
+    /**
+     * A journal entry.
+     *
+     * @param entry as the kiosk wrote it
+     */
+    record Readable(JournalEntry entry) implements Received {}
+
+    /**
+     * Not a journal entry.
+     *
+     * @param why in plain words, without the text
+     */
+    record Unreadable(String why) implements Received {}
+
+    /** Reads a text; never fails. */
+    static Received read(String text) {
+        if (text.length() > TEXT_LENGTH_MAX) {
+            return new Unreadable("longer than " + TEXT_LENGTH_MAX + " characters");
+        }
+        if (text.indexOf('\0') >= 0 || text.contains("\\u0000")) {
+            return new Unreadable("contains a NUL character");
+        }
+        try {
+            JournalEntry entry = Wire.read(text, JournalEntry.class);
+            return absurdity(entry).<Received>map(Unreadable::new).orElseGet(() -> new Readable(entry));
+        } catch (MalformedMessage e) {
+            return new Unreadable("not a journal entry");
+        }
+    }
+
+    private static Optional<String> absurdity(JournalEntry entry) {
+        if (entry.event() instanceof JournalEvent.Unrecognised) {
+            return Optional.of("an event kind that this version does not know");
+        }
+        if (entry.at().isBefore(EARLIEST) || entry.at().isAfter(LATEST)) {
+            return Optional.of("a time that no clock shows");
+        }
+        if (entry.upMillis() < 0 || entry.run().length() > 64) {
+            return Optional.of("an impossible process run");
+        }
+        long offset = entry.offset().map(ClockOffset::millis).orElse(0L);
+        if (offset > OFFSET_MILLIS_MAX || offset < -OFFSET_MILLIS_MAX) {
+            return Optional.of("an impossible clock offset");
+        }
+        return Optional.empty();
+    }
+}

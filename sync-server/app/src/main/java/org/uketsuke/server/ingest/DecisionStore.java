@@ -1,0 +1,132 @@
+package org.uketsuke.server.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.uketsuke.protocol.Wire;
+import org.uketsuke.server.adjudicate.ExceptionKind;
+import org.uketsuke.server.adjudicate.MeetingFacts;
+import org.uketsuke.server.storage.ManyRows;
+
+/** What became of entries, the facts that decided it, and which entries staff cancelled. */
+final class DecisionStore {
+    private static final String COLUMNS = "journal, seq, kind, exception_kind, member, tapped_at, meeting_facts, facts";
+    private static final String INSERT =
+            "INSERT INTO decision (society, meeting, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /** Keeps a meeting's facts once; returns their id. */
+    String keep(Handle handle, MeetingFacts facts) {
+        String content = Wire.write(facts);
+        String id = hash(content);
+        handle.execute(
+                "INSERT INTO meeting_facts (society, meeting, id, content) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                facts.society(),
+                facts.meeting(),
+                id,
+                content);
+        return id;
+    }
+
+    MeetingFacts meetingFacts(Handle handle, String society, String meeting, String id) {
+        String content = handle.createQuery("SELECT content FROM meeting_facts WHERE society = :society"
+                        + " AND meeting = :meeting AND id = :id")
+                .bind("society", society)
+                .bind("meeting", meeting)
+                .bind("id", id)
+                .mapTo(String.class)
+                .one();
+        return Wire.read(content, MeetingFacts.class);
+    }
+
+    void add(Handle handle, String society, String meeting, List<DecisionRow> decisions) {
+        ManyRows.write(handle, INSERT, decisions, (row, decision) -> bind(row, society, meeting, decision));
+    }
+
+    Optional<DecisionRow> find(Handle handle, String journal, long seq) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM decision WHERE journal = :journal AND seq = :seq")
+                .bind("journal", journal)
+                .bind("seq", seq)
+                .map(DecisionStore::map)
+                .findOne();
+    }
+
+    /** Decisions on a member's entries of a meeting that staff have not cancelled, earliest tap first. */
+    List<DecisionRow> standing(Handle handle, String society, String meeting, String member) {
+        return handle.createQuery("SELECT " + COLUMNS
+                        + " FROM decision d WHERE society = :society AND meeting = :meeting AND member = :member"
+                        + " AND NOT EXISTS (SELECT 1 FROM voided v WHERE v.journal = d.journal AND v.seq = d.seq)"
+                        + " ORDER BY tapped_at, journal, seq")
+                .bind("society", society)
+                .bind("meeting", meeting)
+                .bind("member", member)
+                .map(DecisionStore::map)
+                .list();
+    }
+
+    /** Puts a new decision on an entry in place of the old one. */
+    void revise(Handle handle, DecisionRow decision) {
+        handle.createUpdate("UPDATE decision SET kind = :kind, exception_kind = :exception, member = :member,"
+                        + " facts = :facts WHERE journal = :journal AND seq = :seq")
+                .bind("kind", decision.kind().name())
+                .bind("exception", decision.exception().map(Enum::name).orElse(null))
+                .bind("member", decision.member().orElse(null))
+                .bind("facts", decision.facts())
+                .bind("journal", decision.journal())
+                .bind("seq", decision.seq())
+                .execute();
+    }
+
+    /** Notes that an entry is cancelled; false if it was already. */
+    boolean cancel(Handle handle, String journal, long seq, long bySeq) {
+        return handle.execute(
+                        "INSERT INTO voided (journal, seq, by_seq) VALUES (?, ?, ?) ON CONFLICT (journal, seq) DO NOTHING",
+                        journal,
+                        seq,
+                        bySeq)
+                == 1;
+    }
+
+    private static void bind(PreparedStatement row, String society, String meeting, DecisionRow decision)
+            throws SQLException {
+        row.setString(1, society);
+        row.setString(2, meeting);
+        row.setString(3, decision.journal());
+        row.setLong(4, decision.seq());
+        row.setString(5, decision.kind().name());
+        row.setString(6, decision.exception().map(Enum::name).orElse(null));
+        row.setString(7, decision.member().orElse(null));
+        row.setLong(8, decision.tappedAt().toEpochMilli());
+        row.setString(9, decision.meetingFacts());
+        row.setString(10, decision.facts());
+    }
+
+    static DecisionRow map(ResultSet row, StatementContext context) throws SQLException {
+        return new DecisionRow(
+                row.getString("journal"),
+                row.getLong("seq"),
+                DecisionRow.Kind.valueOf(row.getString("kind")),
+                Optional.ofNullable(row.getString("exception_kind")).map(ExceptionKind::valueOf),
+                Optional.ofNullable(row.getString("member")),
+                Instant.ofEpochMilli(row.getLong("tapped_at")),
+                row.getString("meeting_facts"),
+                row.getString("facts"));
+    }
+
+    private static String hash(String content) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256", e);
+        }
+    }
+}

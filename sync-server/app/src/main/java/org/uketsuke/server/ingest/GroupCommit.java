@@ -1,0 +1,124 @@
+package org.uketsuke.server.ingest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jdbi.v3.core.Handle;
+import org.uketsuke.server.storage.HandleFunction;
+import org.uketsuke.server.storage.Storage;
+
+/**
+ * One writer thread for SQLite: what waits is written in one transaction with one fsync, and each push is answered after it.
+ * A push that fails is undone alone, back to its savepoint.
+ */
+final class GroupCommit implements WriteTurns {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    private static final String SAVEPOINT = "push";
+
+    private final Storage storage;
+    private final int groupMax;
+    private final BlockingQueue<Waiting> queue;
+    private final Thread writer;
+    private volatile boolean closed;
+
+    /**
+     * Starts the writer.
+     *
+     * @param groupMax most pushes in one transaction
+     * @param waitingMax most pushes that wait
+     */
+    GroupCommit(Storage storage, int groupMax, int waitingMax) {
+        this.storage = storage;
+        this.groupMax = groupMax;
+        this.queue = new ArrayBlockingQueue<>(waitingMax);
+        this.writer = new Thread(this::run, "journal-writer");
+        this.writer.setDaemon(true);
+        this.writer.start();
+    }
+
+    /**
+     * A push in the queue.
+     *
+     * @param work what to do
+     * @param answer completed after the commit
+     */
+    private record Waiting(HandleFunction<PushAnswer> work, CompletableFuture<PushAnswer> answer) {}
+
+    /**
+     * A push that was done, or failed, within a transaction that is not committed yet.
+     *
+     * @param waiting the push
+     * @param outcome tells its caller, once the transaction is committed
+     */
+    private record Done(Waiting waiting, Runnable outcome) {}
+
+    @Override
+    public PushAnswer take(HandleFunction<PushAnswer> work) {
+        Waiting waiting = new Waiting(work, new CompletableFuture<>());
+        if (closed || !queue.offer(waiting)) {
+            return new PushAnswer.Busy(RETRY_AFTER);
+        }
+        if (closed && queue.remove(waiting)) {
+            return new PushAnswer.Busy(RETRY_AFTER);
+        }
+        try {
+            return waiting.answer().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closed || !queue.isEmpty()) {
+                List<Waiting> group = new ArrayList<>();
+                group.add(queue.take());
+                queue.drainTo(group, groupMax - 1);
+                commit(group);
+            }
+        } catch (InterruptedException e) {
+            queue.forEach(waiting -> waiting.answer().complete(new PushAnswer.Busy(RETRY_AFTER)));
+        }
+    }
+
+    private void commit(List<Waiting> group) {
+        try {
+            List<Done> done = storage.write(handle ->
+                    group.stream().map(waiting -> alone(handle, waiting)).toList());
+            done.forEach(one -> one.outcome().run());
+        } catch (RuntimeException e) {
+            group.forEach(waiting -> waiting.answer().completeExceptionally(e));
+        }
+    }
+
+    private static Done alone(Handle handle, Waiting waiting) {
+        handle.savepoint(SAVEPOINT);
+        try {
+            PushAnswer answer = waiting.work().apply(handle);
+            handle.releaseSavepoint(SAVEPOINT);
+            return new Done(waiting, () -> waiting.answer().complete(answer));
+        } catch (RuntimeException e) {
+            handle.rollbackToSavepoint(SAVEPOINT);
+            handle.releaseSavepoint(SAVEPOINT);
+            return new Done(waiting, () -> waiting.answer().completeExceptionally(e));
+        }
+    }
+
+    /** Lets the writer finish what waits, then ends it. */
+    @Override
+    public void close() {
+        closed = true;
+        if (queue.isEmpty()) {
+            writer.interrupt();
+        }
+        try {
+            writer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

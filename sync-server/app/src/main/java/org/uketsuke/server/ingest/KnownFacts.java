@@ -1,0 +1,202 @@
+package org.uketsuke.server.ingest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.uketsuke.protocol.JournalEntry;
+import org.uketsuke.protocol.JournalEntry.Origin;
+import org.uketsuke.protocol.PassRefusal;
+import org.uketsuke.server.adjudicate.Facts;
+import org.uketsuke.server.adjudicate.Received;
+import org.uketsuke.server.adjudicate.TapTime;
+import org.uketsuke.server.ingest.FactsStore.HeldCard;
+import org.uketsuke.server.ingest.FactsStore.HeldPass;
+import org.uketsuke.server.ledger.Holding;
+import org.uketsuke.server.ledger.LedgerEntry;
+
+/** The facts for a batch of entries: read with one statement per kind, kept current while the batch is decided. */
+final class KnownFacts {
+    private final Setting setting;
+    private final Map<String, HeldCard> cards;
+    private final Map<String, HeldPass> passes;
+    private final Map<String, Facts.Member> members;
+    private final Map<String, Holding> holdings;
+    private final Map<Origin, List<String>> originals;
+
+    private KnownFacts(
+            Setting setting,
+            Map<String, HeldCard> cards,
+            Map<String, HeldPass> passes,
+            Map<String, Facts.Member> members,
+            Map<String, Holding> holdings,
+            Map<Origin, List<String>> originals) {
+        this.setting = setting;
+        this.cards = cards;
+        this.passes = passes;
+        this.members = members;
+        this.holdings = holdings;
+        this.originals = originals;
+    }
+
+    /** Reads what is needed for these entries. */
+    static KnownFacts of(Setting setting, Stores stores, RosterRefresh rosters, List<Link> links) {
+        Wanted wanted = Wanted.by(links);
+        Map<String, HeldCard> cards = cards(setting, stores, rosters, wanted.tokens());
+        Map<String, HeldPass> passes = stores.facts().passes(setting.handle(), setting.society(), wanted.passIds());
+        Set<String> ids = new HashSet<>(wanted.members());
+        cards.values().forEach(card -> ids.add(card.member()));
+        passes.values().forEach(pass -> ids.add(pass.member()));
+        Map<String, Facts.Member> members = stores.facts().members(setting.handle(), setting.society(), ids);
+        KnownFacts known = new KnownFacts(
+                setting,
+                cards,
+                passes,
+                members,
+                new HashMap<>(),
+                stores.journals().texts(setting.handle(), wanted.origins()));
+        known.holdings.putAll(stores.ledger()
+                .holdings(setting.handle(), setting.society(), setting.meetingId(), known.qualifications()));
+        return known;
+    }
+
+    /** A token that the roster lacks may be of a card that was issued since: the roster is brought up to date, once. */
+    private static Map<String, HeldCard> cards(
+            Setting setting, Stores stores, RosterRefresh rosters, Set<String> tokens) {
+        Map<String, HeldCard> cards =
+                stores.facts().cards(setting.handle(), setting.society(), setting.meetingId(), tokens);
+        if (cards.size() == tokens.size()
+                || !rosters.refresh(setting.handle(), setting.society(), setting.meetingId(), setting.now())) {
+            return cards;
+        }
+        return stores.facts().cards(setting.handle(), setting.society(), setting.meetingId(), tokens);
+    }
+
+    /**
+     * Whom the entries of a batch point at.
+     *
+     * @param tokens keyed tokens
+     * @param passIds pass ids
+     * @param members member ids named by staff
+     * @param origins where carried-over entries stood first
+     */
+    private record Wanted(Set<String> tokens, Set<String> passIds, Set<String> members, List<Origin> origins) {
+        static Wanted by(List<Link> links) {
+            Wanted wanted = new Wanted(new HashSet<>(), new HashSet<>(), new HashSet<>(), new ArrayList<>());
+            for (Link link : links) {
+                wanted.add(link.evidence());
+                if (link.received() instanceof Received.Readable readable) {
+                    readable.entry().origin().ifPresent(wanted.origins::add);
+                }
+            }
+            return wanted;
+        }
+
+        private void add(Evidence evidence) {
+            if (evidence instanceof Evidence.Card card) {
+                tokens.add(card.token());
+            } else if (evidence instanceof Evidence.Pass pass) {
+                passIds.add(pass.passId());
+            } else if (evidence instanceof Evidence.ByHand byHand) {
+                members.add(byHand.member());
+            }
+        }
+    }
+
+    private List<String> qualifications() {
+        return members.values().stream()
+                .flatMap(member -> member.qualifications().stream())
+                .map(Facts.Qualification::id)
+                .sorted()
+                .toList();
+    }
+
+    /** The facts of an entry as things stand now. */
+    Facts of(Link link) {
+        if (!(link.received() instanceof Received.Readable readable)) {
+            return Facts.bare(link.seq(), setting.trusted(), Optional.empty());
+        }
+        JournalEntry entry = readable.entry();
+        Optional<Long> offset = setting.clocks().offsetOf(entry);
+        Facts bare = Facts.bare(link.seq(), setting.trusted(), offset);
+        Facts facts = withPerson(bare, link, TapTime.of(entry, offset));
+        return carriedOver(entry) ? facts.asCarriedOver() : facts;
+    }
+
+    private Facts withPerson(Facts bare, Link link, TapTime time) {
+        Evidence evidence = link.evidence();
+        if (evidence instanceof Evidence.Card seen) {
+            Optional<HeldCard> held = Optional.ofNullable(cards.get(seen.token()));
+            return bare.withCard(held.map(HeldCard::card), held.flatMap(card -> member(card.member(), link.seq())));
+        }
+        if (evidence instanceof Evidence.Pass seen) {
+            Optional<PassRefusal> refused = seen.window().flatMap(window -> window.refusal(time.at()));
+            Optional<HeldPass> held = Optional.ofNullable(passes.get(seen.passId()));
+            return bare.withPass(
+                    held.map(pass -> new Facts.Pass(seen.generation(), pass.oldestGood())),
+                    refused,
+                    held.flatMap(pass -> member(pass.member(), link.seq())));
+        }
+        if (evidence instanceof Evidence.NoPass refused) {
+            return bare.withPass(Optional.empty(), Optional.of(refused.why()), Optional.empty());
+        }
+        return evidence instanceof Evidence.ByHand byHand
+                ? bare.withPass(Optional.empty(), Optional.empty(), member(byHand.member(), link.seq()))
+                : bare;
+    }
+
+    private Optional<Facts.Member> member(String id, long seq) {
+        return Optional.ofNullable(members.get(id))
+                .map(member -> new Facts.Member(
+                        member.id(),
+                        member.status(),
+                        member.qualifications().stream()
+                                .map(held -> held.withAwarded(awardedByOther(held.id(), seq)))
+                                .toList()));
+    }
+
+    /** An award that rests on the entry itself does not make the entry a duplicate. */
+    private boolean awardedByOther(String qualification, long seq) {
+        return holding(qualification)
+                .live()
+                .filter(award -> !award.evidence()
+                        .filter(at -> at.seq() == seq
+                                && at.journal().equals(setting.journal().id()))
+                        .isPresent())
+                .isPresent();
+    }
+
+    private boolean carriedOver(JournalEntry entry) {
+        return entry.origin()
+                .filter(origin -> originals.getOrDefault(origin, List.of()).stream()
+                        .anyMatch(text -> sameMoment(entry, Received.read(text))))
+                .isPresent();
+    }
+
+    private static boolean sameMoment(JournalEntry entry, Received original) {
+        return original instanceof Received.Readable readable
+                && readable.entry().event().equals(entry.event())
+                && readable.entry().at().equals(entry.at())
+                && readable.entry().run().equals(entry.run())
+                && readable.entry().upMillis() == entry.upMillis();
+    }
+
+    Holding holding(String qualification) {
+        return holdings.getOrDefault(qualification, Holding.NONE);
+    }
+
+    /** Takes note of an award of this batch. */
+    void awarded(LedgerEntry award) {
+        holdings.put(
+                award.key().qualification(),
+                holding(award.key().qualification()).with(award));
+    }
+
+    /** Takes note of how things really stand, after another transaction was faster. */
+    void corrected(Map<String, Holding> actual) {
+        holdings.putAll(actual);
+    }
+}

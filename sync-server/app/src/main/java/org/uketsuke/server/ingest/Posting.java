@@ -1,0 +1,199 @@
+package org.uketsuke.server.ingest;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.Wire;
+import org.uketsuke.server.adjudicate.Adjudication;
+import org.uketsuke.server.adjudicate.Decision;
+import org.uketsuke.server.adjudicate.ExceptionKind;
+import org.uketsuke.server.adjudicate.Facts;
+import org.uketsuke.server.adjudicate.Notice;
+import org.uketsuke.server.adjudicate.Received;
+import org.uketsuke.server.adjudicate.TapTime;
+import org.uketsuke.server.attendance.Attendance;
+import org.uketsuke.server.ledger.Holding;
+import org.uketsuke.server.ledger.LedgerEntry;
+import org.uketsuke.server.reconcile.ExceptionCase;
+import org.uketsuke.server.storage.Dialect;
+
+/** Decides the entries of a batch one after the other and writes what follows, table by table. */
+final class Posting {
+    private final Setting setting;
+    private final Stores stores;
+    private final KnownFacts known;
+    private final Map<Long, Judged> judged = new LinkedHashMap<>();
+
+    Posting(Setting setting, Stores stores, KnownFacts known) {
+        this.setting = setting;
+        this.stores = stores;
+        this.known = known;
+    }
+
+    /**
+     * An entry and what became of it.
+     *
+     * @param link the entry
+     * @param facts what decided it
+     * @param decision the decision
+     * @param awards ledger entries that follow
+     * @param at corrected time
+     */
+    private record Judged(Link link, Facts facts, Decision decision, List<LedgerEntry> awards, Instant at) {}
+
+    void decide(Link link) {
+        Facts facts = known.of(link);
+        Decision decision = Adjudication.decide(link.received(), setting.meeting(), facts);
+        Instant at = at(link, facts);
+        List<LedgerEntry> awards = awards(setting, link.seq(), at, decision, known);
+        awards.forEach(known::awarded);
+        judged.put(link.seq(), new Judged(link, facts, decision, awards, at));
+    }
+
+    private Instant at(Link link, Facts facts) {
+        return link.received() instanceof Received.Readable readable
+                ? TapTime.of(readable.entry(), facts.runOffsetMillis()).at()
+                : setting.now();
+    }
+
+    private static List<LedgerEntry> awards(
+            Setting setting, long seq, Instant at, Decision decision, KnownFacts known) {
+        if (!(decision instanceof Decision.Awarded awarded)) {
+            return List.of();
+        }
+        LedgerEntry.Evidence evidence =
+                new LedgerEntry.Evidence(setting.journal().id(), seq, at);
+        return awarded.awards().stream()
+                .map(award -> Awards.entry(
+                        setting,
+                        awarded.who(),
+                        award,
+                        evidence,
+                        known.holding(award.qualification()).generation()))
+                .toList();
+    }
+
+    void write() {
+        List<LedgerEntry> entries =
+                judged.values().stream().flatMap(one -> one.awards().stream()).toList();
+        stores.ledger().post(setting.handle(), entries);
+        if (stores.dialect() == Dialect.POSTGRESQL) {
+            decideAgainWhatOthersHaveAwarded(entries);
+        }
+        writeDecisions();
+        stores.attendance().note(setting.handle(), setting.society(), attendance());
+        stores.exceptions().raise(setting.handle(), cases());
+        noteContinuation();
+    }
+
+    /** Another transaction may have posted the same award since the facts were read; the key let only one of them in. */
+    private void decideAgainWhatOthersHaveAwarded(List<LedgerEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        Map<String, Holding> actual = stores.ledger()
+                .holdings(
+                        setting.handle(),
+                        setting.society(),
+                        setting.meetingId(),
+                        entries.stream()
+                                .map(entry -> entry.key().qualification())
+                                .toList());
+        known.corrected(actual);
+        List<LedgerEntry> lost = entries.stream()
+                .filter(entry -> !actual.getOrDefault(entry.key().qualification(), Holding.NONE)
+                        .live()
+                        .flatMap(LedgerEntry::evidence)
+                        .equals(entry.evidence()))
+                .toList();
+        for (LedgerEntry entry : lost) {
+            Judged before = judged.get(entry.evidence().orElseThrow().seq());
+            if (before != null) {
+                decideAgain(before);
+            }
+        }
+    }
+
+    private void decideAgain(Judged before) {
+        Facts facts = known.of(before.link());
+        Decision decision = Adjudication.decide(before.link().received(), setting.meeting(), facts);
+        judged.put(before.link().seq(), new Judged(before.link(), facts, decision, List.of(), before.at()));
+    }
+
+    private void writeDecisions() {
+        List<DecisionRow> rows = judged.values().stream()
+                .map(one -> new DecisionRow(
+                        setting.journal().id(),
+                        one.link().seq(),
+                        DecisionRow.Kind.of(one.decision()),
+                        DecisionRow.exception(one.decision()),
+                        one.decision().member(),
+                        one.at(),
+                        setting.meetingFacts(),
+                        Wire.write(one.facts())))
+                .toList();
+        stores.decisions().add(setting.handle(), setting.society(), setting.meetingId(), rows);
+    }
+
+    private List<Attendance> attendance() {
+        List<Attendance> taps = new ArrayList<>();
+        for (Judged one : judged.values()) {
+            one.decision()
+                    .attendee()
+                    .ifPresent(member -> taps.add(new Attendance(
+                            setting.meetingId(),
+                            member,
+                            one.at().atZone(setting.meeting().zone()).toLocalDate(),
+                            one.at(),
+                            setting.journal().id(),
+                            one.link().seq())));
+        }
+        return taps;
+    }
+
+    /** One case per entry and kind; a wrong clock is told once per process run, not for each of its taps. */
+    private List<ExceptionCase> cases() {
+        List<ExceptionCase> cases = new ArrayList<>();
+        Optional<Set<String>> skewsTold = Optional.empty();
+        for (Judged one : judged.values()) {
+            for (Notice notice : one.decision().notices()) {
+                if (notice.kind() == ExceptionKind.CLOCK_SKEW) {
+                    skewsTold = skewsTold.or(() -> Optional.of(skewsTold()));
+                    if (!skewsTold.get().add(notice.detail())) {
+                        continue;
+                    }
+                }
+                cases.add(Awards.exception(
+                        setting, one.link().seq(), one.decision().member(), notice));
+            }
+        }
+        return cases;
+    }
+
+    private Set<String> skewsTold() {
+        return new HashSet<>(stores.exceptions()
+                .details(
+                        setting.handle(),
+                        setting.society(),
+                        setting.meetingId(),
+                        setting.journal().id(),
+                        ExceptionKind.CLOCK_SKEW));
+    }
+
+    private void noteContinuation() {
+        for (Judged one : judged.values()) {
+            if (one.link().received() instanceof Received.Readable readable
+                    && readable.entry().event() instanceof JournalEvent.Opened opened
+                    && opened.continues().isPresent()) {
+                JournalRow journal = setting.journal();
+                stores.journals().continued(setting.handle(), opened.continues().get(), journal.kiosk(), journal.id());
+            }
+        }
+    }
+}

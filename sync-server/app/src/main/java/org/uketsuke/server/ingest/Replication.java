@@ -1,0 +1,195 @@
+package org.uketsuke.server.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.uketsuke.protocol.Messages.JournalStatus.State;
+import org.uketsuke.server.adjudicate.ExceptionKind;
+import org.uketsuke.server.adjudicate.MeetingFacts;
+import org.uketsuke.server.adjudicate.Notice;
+import org.uketsuke.server.ingest.Succession.Fit;
+import org.uketsuke.server.ingest.Succession.Held;
+import org.uketsuke.server.reconcile.ExceptionCase;
+
+/** Applies one push within a transaction: finds where it fits, stores its entries verbatim, has them judged. */
+final class Replication {
+    /** Most other histories kept of one journal; a kiosk that makes more is broken, and says nothing new. */
+    static final int FORKS_MAX = 16;
+
+    private final Stores stores;
+    private final Assessment assessment;
+
+    Replication(Stores stores, Assessment assessment) {
+        this.stores = stores;
+        this.assessment = assessment;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param state for the kiosk
+     * @param journal the journal as it now stands
+     * @param refusal why the push is refused, although its entries are kept
+     */
+    record Applied(State state, JournalRow journal, Optional<PushAnswer.Refusal> refusal) {
+        static Applied of(State state, JournalRow journal) {
+            return new Applied(state, journal, Optional.empty());
+        }
+    }
+
+    Applied apply(Handle handle, Push push) {
+        Optional<JournalRow> known = stores.journals().lock(handle, push.journal());
+        if (known.isEmpty()) {
+            stores.journals().add(handle, JournalRow.begun(push.journal(), push.kiosk()), push.arrived());
+            known = stores.journals().lock(handle, push.journal());
+        }
+        JournalRow journal = known.orElseThrow();
+        if (!journal.kiosk().equals(push.kiosk().id())) {
+            return new Applied(State.CURRENT, journal, Optional.of(PushAnswer.Refusal.FOREIGN_JOURNAL));
+        }
+        if (push.after() > journal.received()) {
+            return gap(handle, push, journal);
+        }
+        if (push.texts().isEmpty()) {
+            return Applied.of(State.CURRENT, journal);
+        }
+        Held held = held(handle, journal, push);
+        if (!push.signed()) {
+            return untrue(handle, push, journal, held);
+        }
+        Fit fit = Succession.fit(push, held);
+        if (fit instanceof Fit.Diverges other) {
+            return diverges(handle, push, journal, other);
+        }
+        List<Link> fresh = ((Fit.Follows) fit).fresh();
+        return Applied.of(State.CURRENT, fresh.isEmpty() ? journal : append(handle, push, journal, fresh));
+    }
+
+    private Held held(Handle handle, JournalRow journal, Push push) {
+        if (push.after() == journal.received()) {
+            return new Held(journal.received(), List.of(journal.head()));
+        }
+        long last = Math.min(journal.received(), push.after() + push.texts().size());
+        return new Held(journal.received(), hashes(handle, journal, push.after(), last));
+    }
+
+    /** Hashes of a history, from an entry to another; a fork shares those before its base with the journal it parts from. */
+    private List<byte[]> hashes(Handle handle, JournalRow journal, long from, long to) {
+        List<byte[]> hashes = new ArrayList<>();
+        if (from < journal.baseSeq()) {
+            JournalRow parent = stores.journals()
+                    .find(handle, journal.forkOf().orElseThrow())
+                    .orElseThrow();
+            hashes.addAll(hashes(handle, parent, from, Math.min(to, journal.baseSeq() - 1)));
+        }
+        if (from <= journal.baseSeq() && journal.baseSeq() <= to) {
+            hashes.add(journal.baseHash());
+        }
+        if (to > journal.baseSeq()) {
+            hashes.addAll(stores.journals().hashes(handle, journal.id(), Math.max(from, journal.baseSeq() + 1), to));
+        }
+        return hashes;
+    }
+
+    private Applied gap(Handle handle, Push push, JournalRow journal) {
+        Notice notice = new Notice(
+                ExceptionKind.SEQ_GAP,
+                false,
+                "the kiosk went on after entry %d, the server has %d".formatted(push.after(), journal.received()));
+        raise(handle, push, journal, journal.received() + 1, notice);
+        return Applied.of(State.GAP, journal);
+    }
+
+    /** The signature does not hold: nothing of it may give credit, and nothing of it is thrown away. */
+    private Applied untrue(Handle handle, Push push, JournalRow journal, Held held) {
+        if (!Succession.holdsAll(push, held)
+                && forkThatHolds(handle, push, journal).isEmpty()) {
+            List<Link> links = Succession.links(push, held.hashes().get(0));
+            keepApart(
+                    handle,
+                    push,
+                    journal,
+                    new Fit.Diverges(push.after(), held.hashes().get(0), links),
+                    new Notice(ExceptionKind.BATCH_HASH, false, "the kiosk's signature over this batch does not hold"));
+        }
+        return new Applied(State.CURRENT, journal, Optional.of(PushAnswer.Refusal.BAD_HEAD_SIGNATURE));
+    }
+
+    private Applied diverges(Handle handle, Push push, JournalRow journal, Fit.Diverges other) {
+        if (forkThatHolds(handle, push, journal).isPresent()) {
+            return Applied.of(State.FORK, journal);
+        }
+        for (JournalRow fork : stores.journals().forksOf(handle, journal.id())) {
+            if (!fork.quarantine()
+                    && push.after() <= fork.received()
+                    && Succession.fit(push, held(handle, fork, push)) instanceof Fit.Follows more
+                    && !more.fresh().isEmpty()) {
+                append(handle, push, fork, more.fresh());
+                return Applied.of(State.FORK, journal);
+            }
+        }
+        keepApart(
+                handle,
+                push,
+                journal,
+                other,
+                new Notice(
+                        ExceptionKind.JOURNAL_FORK,
+                        false,
+                        "two histories of journal " + journal.id() + " part after entry " + other.baseSeq()));
+        return Applied.of(State.FORK, journal);
+    }
+
+    private Optional<JournalRow> forkThatHolds(Handle handle, Push push, JournalRow journal) {
+        return stores.journals().forksOf(handle, journal.id()).stream()
+                .filter(fork -> push.after() <= fork.received() && Succession.holdsAll(push, held(handle, fork, push)))
+                .findFirst();
+    }
+
+    private void keepApart(Handle handle, Push push, JournalRow journal, Fit.Diverges other, Notice notice) {
+        int number = stores.journals().forksOf(handle, journal.id()).size() + 1;
+        if (number > FORKS_MAX) {
+            return;
+        }
+        JournalRow fork = journal.fork(number, other.baseSeq(), other.baseHash(), !push.signed());
+        stores.journals().add(handle, fork, push.arrived());
+        raise(handle, push, fork, other.baseSeq() + 1, notice);
+        append(handle, push, fork, other.links());
+    }
+
+    private JournalRow append(Handle handle, Push push, JournalRow journal, List<Link> fresh) {
+        boolean voids = fresh.stream().anyMatch(Assessment::isVoid);
+        MeetingFacts meeting = stores.facts().meeting(handle, journal.society(), journal.meeting(), voids);
+        boolean trusted = !journal.quarantine() && stores.journals().trusted(handle, journal.kiosk());
+        stores.journals().append(handle, journal.id(), fresh, push.arrived());
+        Setting setting = new Setting(
+                handle,
+                journal,
+                trusted,
+                meeting,
+                stores.decisions().keep(handle, meeting),
+                RunClocks.of(handle, stores.clocks(), journal.id(), push),
+                push.arrived());
+        assessment.assess(setting, fresh);
+        Link last = fresh.get(fresh.size() - 1);
+        stores.exceptions().closeGaps(handle, journal.society(), journal.meeting(), journal.id(), last.seq());
+        return journal.upTo(last);
+    }
+
+    private void raise(Handle handle, Push push, JournalRow journal, long seq, Notice notice) {
+        stores.exceptions()
+                .raise(
+                        handle,
+                        List.of(new ExceptionCase(
+                                journal.society(),
+                                journal.meeting(),
+                                notice.kind(),
+                                ExceptionCase.State.OPEN,
+                                journal.id(),
+                                seq,
+                                Optional.empty(),
+                                notice.detail(),
+                                push.arrived())));
+    }
+}

@@ -1,0 +1,193 @@
+package org.uketsuke.server.ingest;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.uketsuke.protocol.JournalEntry;
+import org.uketsuke.protocol.JournalEntry.Origin;
+import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.Wire;
+import org.uketsuke.server.adjudicate.Adjudication;
+import org.uketsuke.server.adjudicate.Decision;
+import org.uketsuke.server.adjudicate.Facts;
+import org.uketsuke.server.adjudicate.MeetingFacts;
+import org.uketsuke.server.adjudicate.Received;
+import org.uketsuke.server.adjudicate.TapTime;
+import org.uketsuke.server.attendance.Attendance;
+import org.uketsuke.server.ledger.Holding;
+import org.uketsuke.server.ledger.LedgerEntry;
+
+/**
+ * What follows when staff cancel an entry: credits that rest on it are reversed, and if another tap of the same person
+ * counts, the earliest one takes its place.
+ */
+final class VoidEffect {
+    private static final int TEXT_LENGTH_MAX = 500;
+
+    private final Setting setting;
+    private final Stores stores;
+
+    VoidEffect(Setting setting, Stores stores) {
+        this.setting = setting;
+        this.stores = stores;
+    }
+
+    void apply(Link link) {
+        JournalEntry entry = ((Received.Readable) link.received()).entry();
+        long named = ((JournalEvent.Voided) entry.event()).voids();
+        Origin place = new Origin(
+                named > setting.journal().baseSeq() ? setting.journal().id() : parent(), named);
+        Optional<JournalEntry> target = named < link.seq() ? registration(place) : Optional.empty();
+        Facts bare = Facts.bare(link.seq(), setting.trusted(), setting.clocks().offsetOf(entry));
+        Facts facts = target.isPresent() ? bare.asVoidable() : bare;
+        Decision decision = Adjudication.decide(link.received(), setting.meeting(), facts);
+        store(link, entry, facts, decision);
+        if (decision instanceof Decision.Voids voids) {
+            cancel(place, voids, link.seq());
+            target.flatMap(JournalEntry::origin).ifPresent(origin -> cancel(origin, voids, link.seq()));
+        }
+    }
+
+    private String parent() {
+        return setting.journal().forkOf().orElse(setting.journal().id());
+    }
+
+    private Optional<JournalEntry> registration(Origin place) {
+        return stores.journals()
+                .text(setting.handle(), place.journal(), place.seq())
+                .flatMap(text -> Received.read(text) instanceof Received.Readable readable
+                        ? Optional.of(readable.entry())
+                        : Optional.empty())
+                .filter(entry ->
+                        entry.event() instanceof JournalEvent.Scan || entry.event() instanceof JournalEvent.Manual);
+    }
+
+    private void store(Link link, JournalEntry entry, Facts facts, Decision decision) {
+        DecisionRow row = new DecisionRow(
+                setting.journal().id(),
+                link.seq(),
+                DecisionRow.Kind.of(decision),
+                DecisionRow.exception(decision),
+                decision.member(),
+                TapTime.of(entry, facts.runOffsetMillis()).at(),
+                setting.meetingFacts(),
+                Wire.write(facts));
+        stores.decisions().add(setting.handle(), setting.society(), setting.meetingId(), List.of(row));
+        stores.exceptions()
+                .raise(
+                        setting.handle(),
+                        decision.notices().stream()
+                                .map(notice -> Awards.exception(setting, link.seq(), decision.member(), notice))
+                                .toList());
+    }
+
+    /** Cancels the entry at a place, if it is one of this kiosk's for this meeting and was not cancelled before. */
+    private void cancel(Origin place, Decision.Voids voids, long bySeq) {
+        Optional<DecisionRow> cancelled = stores.journals()
+                .find(setting.handle(), place.journal())
+                .filter(journal -> journal.kiosk().equals(setting.journal().kiosk())
+                        && journal.meeting().equals(setting.meetingId()))
+                .flatMap(journal -> stores.decisions().find(setting.handle(), place.journal(), place.seq()));
+        if (cancelled.isEmpty() || !stores.decisions().cancel(setting.handle(), place.journal(), place.seq(), bySeq)) {
+            return;
+        }
+        stores.exceptions()
+                .settle(
+                        setting.handle(),
+                        setting.society(),
+                        setting.meetingId(),
+                        place.journal(),
+                        place.seq(),
+                        Optional.empty(),
+                        "cancelled by staff at the booth");
+        cancelled.get().member().ifPresent(member -> undo(member, place, voids));
+    }
+
+    private void undo(String member, Origin place, Decision.Voids voids) {
+        List<LedgerEntry> reversals = stores
+                .ledger()
+                .restingOn(
+                        setting.handle(), setting.society(), setting.meetingId(), member, place.journal(), place.seq())
+                .stream()
+                .map(award -> award.reversal(shortened(voids.reason()), shortened(voids.by()), setting.now()))
+                .toList();
+        stores.ledger().post(setting.handle(), reversals);
+        Set<String> freed = new HashSet<>();
+        reversals.forEach(reversal -> freed.add(reversal.key().qualification()));
+        List<DecisionRow> standing =
+                stores.decisions().standing(setting.handle(), setting.society(), setting.meetingId(), member);
+        for (DecisionRow other : standing) {
+            if (!freed.isEmpty() && other.kind() == DecisionRow.Kind.DUPLICATE) {
+                promote(other, freed);
+            }
+        }
+        noteDaysAgain(member);
+    }
+
+    /** Decides a duplicate anew now that there is nothing to be a duplicate of. */
+    private void promote(DecisionRow other, Set<String> freed) {
+        Received received = Received.read(stores.journals()
+                .text(setting.handle(), other.journal(), other.seq())
+                .orElseThrow());
+        MeetingFacts meeting = stores.decisions()
+                .meetingFacts(setting.handle(), setting.society(), setting.meetingId(), other.meetingFacts());
+        Facts then = Wire.read(other.facts(), Facts.class);
+        Map<String, Holding> holdings = holdings(then);
+        Facts now = asHeld(then, holdings);
+        if (Adjudication.decide(received, meeting, now) instanceof Decision.Awarded awarded) {
+            LedgerEntry.Evidence evidence = new LedgerEntry.Evidence(other.journal(), other.seq(), other.tappedAt());
+            List<LedgerEntry> entries = new ArrayList<>();
+            for (Decision.Award award : awarded.awards()) {
+                long generation = holdings.getOrDefault(award.qualification(), Holding.NONE)
+                        .generation();
+                entries.add(Awards.entry(setting, awarded.who(), award, evidence, generation));
+                freed.remove(award.qualification());
+            }
+            stores.ledger().post(setting.handle(), entries);
+            stores.decisions().revise(setting.handle(), other.awardedBy(Wire.write(now)));
+        }
+    }
+
+    private static Facts asHeld(Facts then, Map<String, Holding> holdings) {
+        return then.withMember(then.member()
+                .map(member -> new Facts.Member(
+                        member.id(),
+                        member.status(),
+                        member.qualifications().stream()
+                                .map(held -> held.withAwarded(holdings.getOrDefault(held.id(), Holding.NONE)
+                                        .live()
+                                        .isPresent()))
+                                .toList())));
+    }
+
+    private Map<String, Holding> holdings(Facts facts) {
+        List<String> qualifications = facts.member().stream()
+                .flatMap(member -> member.qualifications().stream())
+                .map(Facts.Qualification::id)
+                .toList();
+        return stores.ledger().holdings(setting.handle(), setting.society(), setting.meetingId(), qualifications);
+    }
+
+    private void noteDaysAgain(String member) {
+        stores.attendance().forget(setting.handle(), setting.society(), setting.meetingId(), member);
+        List<Attendance> taps =
+                stores.decisions().standing(setting.handle(), setting.society(), setting.meetingId(), member).stream()
+                        .filter(DecisionRow::attends)
+                        .map(row -> new Attendance(
+                                setting.meetingId(),
+                                member,
+                                row.tappedAt().atZone(setting.meeting().zone()).toLocalDate(),
+                                row.tappedAt(),
+                                row.journal(),
+                                row.seq()))
+                        .toList();
+        stores.attendance().note(setting.handle(), setting.society(), taps);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= TEXT_LENGTH_MAX ? text : text.substring(0, TEXT_LENGTH_MAX);
+    }
+}
