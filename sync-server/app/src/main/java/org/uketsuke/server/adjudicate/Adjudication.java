@@ -61,7 +61,7 @@ public final class Adjudication {
         if (event instanceof JournalEvent.Closed closed
                 && closed.count() != facts.position() - 1
                 && entry.origin().isEmpty()) {
-            return raise(ExceptionKind.SEQ_GAP, "the seal counts " + closed.count() + " entries before it");
+            return raise(ExceptionKind.EVENT_CONFLICT, "the seal counts " + closed.count() + " entries before it");
         }
         return new NonScan();
     }

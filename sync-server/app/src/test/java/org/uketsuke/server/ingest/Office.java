@@ -214,13 +214,20 @@ public final class Office implements AutoCloseable {
     /** Enrols a kiosk. */
     public VirtualKiosk kiosk(String name, String meeting) {
         byte[] privateKey = Ed25519.newPrivateKey(RANDOM);
+        VirtualKiosk kiosk =
+                new VirtualKiosk(name, meeting, Ed25519.publicKey(privateKey), Ed25519.signer(privateKey), RANDOM);
+        enrol(kiosk);
+        return kiosk;
+    }
+
+    /** Enrols a kiosk that is there already. */
+    void enrol(VirtualKiosk kiosk) {
         storage.change(handle -> handle.execute(
                 "INSERT INTO kiosk VALUES (?, 'jsh', ?, ?, ?, 'test', 0, NULL, 0)",
-                name,
-                meeting,
-                "booth of " + name,
-                Ed25519.publicKey(privateKey)));
-        return new VirtualKiosk(name, meeting, Ed25519.signer(privateKey), RANDOM);
+                kiosk.id(),
+                kiosk.meeting(),
+                "booth of " + kiosk.id(),
+                kiosk.publicKey()));
     }
 
     /** Revokes a kiosk. */

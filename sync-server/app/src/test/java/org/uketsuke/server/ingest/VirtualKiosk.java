@@ -30,6 +30,7 @@ public final class VirtualKiosk {
 
     private final String id;
     private final String meeting;
+    private final byte[] publicKey;
     private final Signer signer;
     private final SecureRandom random;
     private final List<String> texts = new ArrayList<>();
@@ -40,9 +41,10 @@ public final class VirtualKiosk {
     private boolean tellsItsClock = true;
     private Optional<Instant> ranSince = Optional.empty();
 
-    VirtualKiosk(String id, String meeting, Signer signer, SecureRandom random) {
+    VirtualKiosk(String id, String meeting, byte[] publicKey, Signer signer, SecureRandom random) {
         this.id = id;
         this.meeting = meeting;
+        this.publicKey = publicKey;
         this.signer = signer;
         this.random = random;
         this.run = hex(8);
@@ -51,7 +53,7 @@ public final class VirtualKiosk {
     }
 
     private VirtualKiosk(VirtualKiosk other) {
-        this(other.id, other.meeting, other.signer, other.random);
+        this(other.id, other.meeting, other.publicKey, other.signer, other.random);
         journal = other.journal;
         run = other.run;
         texts.addAll(other.texts);
@@ -68,6 +70,25 @@ public final class VirtualKiosk {
     /** The same machine image once more: the same id, key and journal. */
     VirtualKiosk cloned() {
         return new VirtualKiosk(this);
+    }
+
+    /** The same kiosk with a new journal that goes on where another history was found. */
+    VirtualKiosk begunAnew(String japaneseTime) {
+        VirtualKiosk anew = new VirtualKiosk(id, meeting, publicKey, signer, random);
+        anew.at(
+                Office.jst(japaneseTime),
+                new JournalEvent.Opened(meeting, "booth", Optional.of(1L), "test", Optional.of(journal)));
+        return anew;
+    }
+
+    /** Its public key, 32 raw bytes. */
+    byte[] publicKey() {
+        return publicKey.clone();
+    }
+
+    /** The meeting it serves. */
+    String meeting() {
+        return meeting;
     }
 
     /** Kiosk id. */

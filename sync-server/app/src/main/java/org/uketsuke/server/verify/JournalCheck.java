@@ -1,0 +1,137 @@
+package org.uketsuke.server.verify;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterator;
+import org.uketsuke.protocol.JournalChain;
+import org.uketsuke.protocol.MalformedMessage;
+import org.uketsuke.protocol.Wire;
+import org.uketsuke.server.adjudicate.Adjudication;
+import org.uketsuke.server.adjudicate.Decision;
+import org.uketsuke.server.adjudicate.Facts;
+import org.uketsuke.server.adjudicate.MeetingFacts;
+import org.uketsuke.server.adjudicate.Received;
+import org.uketsuke.server.adjudicate.TapTime;
+import org.uketsuke.server.attendance.Attendance;
+import org.uketsuke.server.ingest.DecisionRow;
+import org.uketsuke.server.ledger.LedgerEntry;
+import org.uketsuke.server.verify.VerifyStore.Entry;
+import org.uketsuke.server.verify.VerifyStore.Journal;
+import org.uketsuke.server.verify.VerifyStore.Stored;
+
+/** Goes through one journal: its chain, and for every entry the decision that follows from entry and facts. */
+final class JournalCheck {
+    private final Journal journal;
+    private final Recomputed recomputed;
+    private final Findings findings;
+    private long entries;
+
+    JournalCheck(Journal journal, Recomputed recomputed, Findings findings) {
+        this.journal = journal;
+        this.recomputed = recomputed;
+        this.findings = findings;
+    }
+
+    /** Checks; returns the number of entries. */
+    long run(Handle handle, VerifyStore store) {
+        try (ResultIterator<Entry> rows = store.entries(handle, journal.id()).iterator()) {
+            check(rows);
+        }
+        return entries;
+    }
+
+    private void check(Iterator<Entry> rows) {
+        byte[] hash = journal.baseHash();
+        long seq = journal.baseSeq();
+        while (rows.hasNext()) {
+            Entry entry = rows.next();
+            entries++;
+            seq++;
+            String place = journal.id() + " entry " + entry.seq();
+            findings.expect(entry.seq() == seq, Difference.Sort.CHAIN, place, "entry " + seq + " is missing");
+            findings.expect(
+                    Arrays.equals(entry.hash(), JournalChain.next(hash, entry.text())),
+                    Difference.Sort.CHAIN,
+                    place,
+                    "the hash does not follow from the text and the hash before it");
+            hash = entry.hash();
+            seq = entry.seq();
+            decision(entry, place);
+        }
+        findings.expect(
+                journal.received() == seq && Arrays.equals(journal.head(), hash),
+                Difference.Sort.CURSOR,
+                journal.id(),
+                "the cursor stands at %d, the last entry is %d".formatted(journal.received(), seq));
+    }
+
+    private void decision(Entry entry, String place) {
+        Optional<Stored> stored = entry.decision();
+        if (stored.isEmpty() || stored.get().meetingFacts().isEmpty()) {
+            findings.add(Difference.Sort.DECISION, place, "no decision, or no facts for it");
+            return;
+        }
+        try {
+            Facts facts = Wire.read(stored.get().facts(), Facts.class);
+            MeetingFacts meeting = Wire.read(stored.get().meetingFacts().get(), MeetingFacts.class);
+            compare(entry, stored.get(), facts, meeting, place);
+        } catch (MalformedMessage e) {
+            findings.add(Difference.Sort.DECISION, place, "its facts cannot be read");
+        }
+    }
+
+    private void compare(Entry entry, Stored stored, Facts facts, MeetingFacts meeting, String place) {
+        Received received = Received.read(entry.text());
+        Decision decision = Adjudication.decide(received, meeting, facts);
+        String exception = decision instanceof Decision.Raised raised
+                ? raised.notice().kind().name()
+                : "";
+        String expected = DecisionRow.Kind.of(decision) + " " + exception;
+        findings.expect(
+                expected.equals(stored.kind() + " " + stored.exception()),
+                Difference.Sort.DECISION,
+                place,
+                "stored is %s %s, expected %s".formatted(stored.kind(), stored.exception(), expected));
+        findings.expect(
+                decision.member().orElse("").equals(stored.member()),
+                Difference.Sort.DECISION,
+                place,
+                "stored for another member than the evidence points at");
+        if (received instanceof Received.Readable readable) {
+            findings.expect(
+                    TapTime.of(readable.entry(), facts.runOffsetMillis()).at().equals(stored.tappedAt()),
+                    Difference.Sort.DECISION,
+                    place,
+                    "the corrected time is not what clock and offset give");
+        }
+        if (!entry.voided()) {
+            collect(entry, stored, decision, meeting, place);
+        }
+        if (!exception.isEmpty()) {
+            recomputed.addRaised(journal.id() + " " + entry.seq(), exception);
+        }
+    }
+
+    private void collect(Entry entry, Stored stored, Decision decision, MeetingFacts meeting, String place) {
+        if (decision instanceof Decision.Awarded awarded) {
+            LedgerEntry.Evidence evidence = new LedgerEntry.Evidence(journal.id(), entry.seq(), stored.tappedAt());
+            for (Decision.Award award : awarded.awards()) {
+                findings.expect(
+                        recomputed.add(new Recomputed.Award(awarded.who(), award, evidence)),
+                        Difference.Sort.AWARD,
+                        place,
+                        "a second award of qualification " + award.qualification());
+            }
+        }
+        decision.attendee()
+                .ifPresent(member -> recomputed.add(new Attendance(
+                        journal.meeting(),
+                        member,
+                        stored.tappedAt().atZone(meeting.zone()).toLocalDate(),
+                        stored.tappedAt(),
+                        journal.id(),
+                        entry.seq())));
+    }
+}

@@ -1,0 +1,329 @@
+package org.uketsuke.server.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.uketsuke.protocol.JournalEntry;
+import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.Messages.JournalExport;
+import org.uketsuke.protocol.Messages.JournalStatus;
+import org.uketsuke.protocol.Messages.JournalStatus.State;
+import org.uketsuke.protocol.Messages.PushRequest;
+import org.uketsuke.protocol.Wire;
+import org.uketsuke.server.adjudicate.ExceptionKind;
+import org.uketsuke.server.reconcile.BalanceSheet;
+import org.uketsuke.server.storage.Databases;
+import org.uketsuke.server.storage.Engine;
+import org.uketsuke.server.verify.Verification;
+
+/** The protocol of design §4 against a real database. */
+final class ReplicationTest {
+    private static final String MEETING = "annual-88";
+
+    @TempDir
+    Path folder;
+
+    private Office office(Engine engine) {
+        Office office = new Office(Databases.open(engine, folder));
+        office.meeting(MEETING, "annual", "2026-10-16", "2026-10-18");
+        List.of("abe", "baba", "chiba", "doi").forEach(office::specialist);
+        return office;
+    }
+
+    private static void assertSound(Office office) {
+        assertThat(Verification.of(office.storage(), java.time.Clock.systemUTC())
+                        .differences())
+                .isEmpty();
+        assertThat(office.balanceSheet(MEETING).ties()).isTrue();
+    }
+
+    private static JournalStatus status(PushAnswer answer) {
+        assertThat(answer).isInstanceOf(PushAnswer.Stands.class);
+        return ((PushAnswer.Stands) answer).status();
+    }
+
+    private static PushAnswer.Refusal refusal(PushAnswer answer) {
+        assertThat(answer).isInstanceOf(PushAnswer.Refused.class);
+        return ((PushAnswer.Refused) answer).why();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anUnheardOfJournalStandsAtItsBeginning(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING);
+
+            JournalStatus status = status(office.ingest().status("k1", kiosk.journal()));
+
+            assertThat(status.received()).isZero();
+            assertThat(status.head())
+                    .isEqualTo(kiosk.request(0, 0, office.now()).head());
+            assertThat(status.server().time()).isEqualTo(office.now());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void overlappingPushesStoreEveryEntryOnce(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING).opens("2026-10-16T08:00");
+            List.of("abe", "baba", "chiba", "doi").forEach(card -> kiosk.tap(card, "2026-10-16T09:00"));
+
+            assertThat(status(kiosk.push(office, 0, 3)).received()).isEqualTo(3);
+            assertThat(status(kiosk.push(office, 1, 3)).received()).isEqualTo(4);
+            assertThat(status(kiosk.push(office, 4, 0)).received()).isEqualTo(4);
+            assertThat(status(kiosk.push(office, 2, 3)).received()).isEqualTo(5);
+            assertThat(status(kiosk.push(office, 0, 1)).received()).isEqualTo(5);
+
+            assertThat(office.ledgerOf(MEETING)).hasSize(4);
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void otherHistoryOfTheSameJournalIsKeptApartAndStillCredits(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING).opens("2026-10-16T08:00");
+            kiosk.tap("abe", "2026-10-16T09:00");
+            VirtualKiosk clone = kiosk.cloned();
+            kiosk.tap("baba", "2026-10-16T09:05").syncs(office);
+            clone.tap("chiba", "2026-10-16T09:06").tap("doi", "2026-10-16T09:07");
+
+            assertThat(status(clone.push(office, 1, 2)).state()).isEqualTo(State.FORK);
+            assertThat(status(clone.push(office, 1, 3)).state()).isEqualTo(State.FORK);
+            JournalStatus again = status(clone.push(office, 0, 4));
+
+            assertThat(again.state()).isEqualTo(State.FORK);
+            assertThat(again.received()).isEqualTo(3);
+            for (String member : List.of("abe", "baba", "chiba", "doi")) {
+                assertThat(office.ledger(member)).as(member).hasSize(1);
+            }
+            assertThat(office.open(MEETING)).containsExactly(ExceptionKind.JOURNAL_FORK);
+            assertThat(office.balanceSheet(MEETING).lines())
+                    .extracting(BalanceSheet.Line::report)
+                    .containsExactly(BalanceSheet.Report.UNSEALED, BalanceSheet.Report.QUARANTINE);
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsCarriedOverAfterAForkCountsOnce(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk old = office.kiosk("k1", MEETING).opens("2026-10-16T08:00");
+            old.tap("abe", "2026-10-16T09:00").tap("stranger", "2026-10-16T09:01");
+            VirtualKiosk behind = old.cloned();
+            old.syncs(office);
+            behind.tap("baba", "2026-10-16T09:02");
+            VirtualKiosk next = behind.begunAnew("2026-10-16T09:30");
+            for (String text : behind.texts()) {
+                next.carriedOver(Wire.read(text, JournalEntry.class), behind.journal());
+            }
+
+            next.seals("2026-10-16T18:00").syncs(office);
+
+            assertThat(office.ledger("abe")).hasSize(1);
+            assertThat(office.ledger("baba")).hasSize(1);
+            assertThat(office.open(MEETING)).containsExactly(ExceptionKind.UNKNOWN_TOKEN);
+            assertThat(office.balanceSheet(MEETING).outstanding()).isEmpty();
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void headThatTheKioskDidNotSignGivesNoCreditAndLosesNothing(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING).tap("abe", "2026-10-16T09:00");
+            PushRequest honest = kiosk.request(0, 1, office.now());
+            PushRequest forged = new PushRequest(0, honest.entries(), honest.head(), "AAAA", Optional.empty());
+
+            for (int time = 0; time < 3; time++) {
+                assertThat(refusal(office.ingest().push("k1", kiosk.journal(), forged)))
+                        .isEqualTo(PushAnswer.Refusal.BAD_HEAD_SIGNATURE);
+            }
+
+            assertThat(office.ledger("abe")).isEmpty();
+            assertThat(office.open(MEETING)).containsExactly(ExceptionKind.BATCH_HASH, ExceptionKind.KIOSK_UNTRUSTED);
+            assertSound(office);
+
+            kiosk.syncs(office);
+
+            assertThat(office.ledger("abe")).hasSize(1);
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void serverRestoredFromAnOlderBackupCatchesUp(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING).opens("2026-10-16T08:00");
+            kiosk.tap("abe", "2026-10-16T09:00").syncs(office);
+            VirtualKiosk atBackup = kiosk.cloned();
+            kiosk.tap("baba", "2026-10-16T09:05").tap("chiba", "2026-10-16T09:06");
+
+            try (Office restored = new Office(Databases.open(engine, folder.resolve("restored")))) {
+                restored.meeting(MEETING, "annual", "2026-10-16", "2026-10-18");
+                List.of("abe", "baba", "chiba").forEach(restored::specialist);
+                restored.enrol(kiosk);
+                atBackup.syncs(restored);
+
+                assertThat(status(kiosk.push(restored, 4, 0)).state()).isEqualTo(State.GAP);
+                kiosk.syncs(restored);
+
+                assertThat(restored.ledgerOf(MEETING)).hasSize(3);
+                assertThat(restored.open(MEETING)).isEmpty();
+                assertSound(restored);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void poisonNeverHoldsTheRestUp(Engine engine) {
+        try (Office office = office(engine)) {
+            office.meeting("other", "regional", "2026-10-16", "2026-10-16");
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING);
+            VirtualKiosk elsewhere = office.kiosk("k2", "other");
+            kiosk.raw("not JSON at all")
+                    .raw("{\"seq\":2}")
+                    .raw("nul \0 inside")
+                    .raw("=looks encoded")
+                    .raw("\ud800 half a character")
+                    .raw("x".repeat(20_000))
+                    .raw(
+                            "{\"seq\":7,\"at\":\"2026-10-16T00:00:00Z\",\"upMillis\":1,\"run\":\"r\",\"event\":{\"kind\":\"teleport\"}}")
+                    .raw(
+                            "{\"seq\":8,\"at\":\"+999999999-12-31T00:00:00Z\",\"upMillis\":1,\"run\":\"r\",\"event\":{\"kind\":\"note\",\"text\":\"t\"}}")
+                    .raw(
+                            "{\"seq\":1,\"at\":\"2026-10-16T00:00:00Z\",\"upMillis\":1,\"run\":\"r\",\"event\":{\"kind\":\"note\",\"text\":\"t\"}}")
+                    .at(Office.jst("2026-10-16T09:00"), elsewhere.touch("abe"))
+                    .cancel(400, "2026-10-16T09:01")
+                    .tap("baba", "2026-10-16T09:02");
+
+            kiosk.syncs(office);
+            kiosk.push(office, 0, 12);
+
+            assertThat(office.ledgerOf(MEETING)).hasSize(1);
+            assertThat(office.ledger("baba")).hasSize(1);
+            assertThat(office.balanceSheet(MEETING).sum().exceptions()).isEqualTo(11);
+            assertThat(office.open(MEETING))
+                    .hasSize(11)
+                    .contains(
+                            ExceptionKind.WRONG_MEETING, ExceptionKind.EVENT_CONFLICT, ExceptionKind.ENTRY_UNREADABLE);
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void revokedKioskIsHeardButEarnsNothingMore(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING);
+            kiosk.tap("abe", "2026-10-16T09:00").syncs(office);
+
+            office.revoke("k1");
+            kiosk.tap("baba", "2026-10-16T09:05").cancel(1, "2026-10-16T09:06").syncs(office);
+
+            assertThat(office.ledger("abe")).hasSize(1);
+            assertThat(office.ledger("baba")).isEmpty();
+            assertThat(office.days("baba")).isEmpty();
+            assertThat(office.open(MEETING))
+                    .containsExactly(ExceptionKind.KIOSK_UNTRUSTED, ExceptionKind.KIOSK_UNTRUSTED);
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void doorsThatStayShutSayWhy(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING).tap("abe", "2026-10-16T09:00");
+            kiosk.syncs(office);
+            office.kiosk("k2", MEETING);
+            PushRequest push = kiosk.request(0, 1, office.now());
+            PushRequest below = new PushRequest(-1, push.entries(), push.head(), push.signature(), push.sent());
+            PushRequest many = new PushRequest(
+                    0, java.util.Collections.nCopies(501, "x"), push.head(), push.signature(), push.sent());
+            PushRequest large =
+                    new PushRequest(0, List.of("x".repeat(2_000_000)), push.head(), push.signature(), push.sent());
+
+            assertThat(refusal(office.ingest().push("k2", kiosk.journal(), push)))
+                    .isEqualTo(PushAnswer.Refusal.FOREIGN_JOURNAL);
+            assertThat(refusal(office.ingest().status("k2", kiosk.journal())))
+                    .isEqualTo(PushAnswer.Refusal.FOREIGN_JOURNAL);
+            assertThat(refusal(office.ingest().push("k9", kiosk.journal(), push)))
+                    .isEqualTo(PushAnswer.Refusal.UNKNOWN_KIOSK);
+            assertThat(refusal(office.ingest().push("k1", "../etc", push)))
+                    .isEqualTo(PushAnswer.Refusal.BAD_JOURNAL_ID);
+            for (PushRequest bad : List.of(below, many, large)) {
+                assertThat(refusal(office.ingest().push("k1", kiosk.journal(), bad)))
+                        .isEqualTo(PushAnswer.Refusal.BAD_BATCH);
+            }
+            assertThat(office.balanceSheet(MEETING).sum().received()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void exportedFileGoesTheSameWay(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING).opens("2026-10-16T08:00");
+            kiosk.tap("abe", "2026-10-16T09:00").tap("baba", "2026-10-16T09:01");
+            kiosk.push(office, 0, 2);
+            kiosk.doesNotTellItsClock();
+            JournalExport file = new JournalExport(
+                    "k1",
+                    kiosk.journal(),
+                    List.of(kiosk.request(1, 1, office.now()), kiosk.request(2, 1, office.now())));
+
+            for (int time = 0; time < 2; time++) {
+                assertThat(status(office.ingest().pushExport(file)).received()).isEqualTo(3);
+            }
+
+            assertThat(office.ledgerOf(MEETING)).hasSize(2);
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void silentUnsealedAndSealedKiosksAreToldApart(Engine engine) {
+        try (Office office = office(engine)) {
+            office.kiosk("k1", MEETING)
+                    .opens("2026-10-16T08:00")
+                    .seals("2026-10-16T18:00")
+                    .syncs(office);
+            office.kiosk("k2", MEETING).opens("2026-10-16T08:00").syncs(office);
+            office.kiosk("k3", MEETING);
+
+            BalanceSheet sheet = office.balanceSheet(MEETING);
+
+            assertThat(sheet.lines())
+                    .extracting(BalanceSheet.Line::report)
+                    .containsExactly(
+                            BalanceSheet.Report.SEALED, BalanceSheet.Report.UNSEALED, BalanceSheet.Report.SILENT);
+            assertThat(sheet.outstanding()).extracting(BalanceSheet.Line::kiosk).containsExactly("k2", "k3");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sealThatCountsOtherwiseIsNoticed(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING).opens("2026-10-16T08:00");
+
+            kiosk.at(Office.jst("2026-10-16T18:00"), new JournalEvent.Closed(7, "00"))
+                    .syncs(office);
+
+            assertThat(office.open(MEETING)).containsExactly(ExceptionKind.EVENT_CONFLICT);
+        }
+    }
+}
