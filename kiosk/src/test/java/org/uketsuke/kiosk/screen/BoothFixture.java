@@ -26,6 +26,7 @@ final class BoothFixture implements AutoCloseable {
     final LinkedBlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
     final LinkedBlockingQueue<HelpCall> helpCalls = new LinkedBlockingQueue<>();
     volatile BoothStatus status = open();
+    volatile boolean fault;
     volatile Sighting sighting = Sighting.NOTHING;
     final ScreenServer screen = new ScreenServer(Clock.fixed(NOW, ZoneOffset.UTC), new SecureRandom());
 
@@ -38,7 +39,12 @@ final class BoothFixture implements AutoCloseable {
                             scans.add(scan);
                             return Feedback.ACCEPT;
                         },
-                        typed::add,
+                        text -> {
+                            if (fault) {
+                                throw new IllegalStateException("broken on purpose");
+                            }
+                            return typed.add(text);
+                        },
                         frame -> {
                             frames.add(frame);
                             return sighting;

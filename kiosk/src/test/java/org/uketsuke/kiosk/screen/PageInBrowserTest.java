@@ -1,0 +1,203 @@
+package org.uketsuke.kiosk.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.uketsuke.kiosk.Browser;
+import org.uketsuke.kiosk.Peers;
+import org.uketsuke.kiosk.scan.Scan;
+import org.uketsuke.kiosk.screen.BoothStatus.Service;
+import org.uketsuke.protocol.Messages.Text;
+import org.uketsuke.protocol.Outcome;
+
+/** How the page behaves in a real browser: idle, trouble, help, languages, results that come and go. */
+class PageInBrowserTest {
+    private static final Sample SAMPLE = new Sample(
+            new Text("見本 専門医カード（山田）", "SAMPLE specialist card (Yamada)"), new Scan.Text("SAMPLE-1", "sample"));
+
+    private BoothFixture booth;
+    private Browser browser;
+
+    @BeforeEach
+    void openPage(@TempDir Path profile) {
+        Peers.needBrowser();
+        booth = new BoothFixture(SAMPLE);
+        browser = new Browser(profile);
+        // lets a test make timers run faster, so that none waits for a page to fall idle
+        browser.command(
+                "Page.addScriptToEvaluateOnNewDocument",
+                Map.of(
+                        "source",
+                        "{const real = window.setTimeout; window.setTimeout = (f, ms) => real(f, ms / (window.hurry ?? 1));}"));
+        browser.open(booth.screen.firstUrl()).until("document.body.dataset.ready === 'true'");
+        browser.until("document.getElementById('meeting').textContent.includes('第87回')");
+    }
+
+    @AfterEach
+    void closePage() {
+        if (browser != null) {
+            browser.close();
+            booth.close();
+        }
+    }
+
+    @Test
+    void idleInvitesAndShowsMeetingClockAndThatAllIsSent() {
+        browser.picture("IDLE-ja");
+
+        assertThat(browser.text("#invitation")).isEqualTo("カードをかざしてください");
+        assertThat(browser.text("#clock")).isEqualTo("9:02");
+        assertThat(browser.text("#sync")).contains("送信済み");
+        assertThat(browser.driver().getCurrentUrl()).doesNotContain("key");
+        browser.press("#language")
+                .until("document.documentElement.lang === 'en'")
+                .picture("IDLE-en");
+        assertThat(browser.text("#invitation")).isEqualTo("Touch your card");
+    }
+
+    @Test
+    void languageFallsBackToJapaneseWhenNobodyIsThere() {
+        browser.run("window.hurry = 5");
+        browser.press("#language").until("document.documentElement.lang === 'en'");
+
+        browser.until("document.documentElement.lang === 'ja'");
+    }
+
+    @Test
+    void resultGoesByItselfAndTheNextOneReplacesItAtOnce() {
+        booth.screen.show(BoothFixture.result(Outcome.UNKNOWN_CARD, true));
+        browser.until("document.body.dataset.face === 'UNKNOWN_CARD'");
+
+        booth.screen.show(BoothFixture.result(Outcome.ACCEPTED, true));
+
+        browser.until("document.body.dataset.face === 'REGISTERED'");
+        assertThat(browser.text("#resultTitle")).isEqualTo("単位登録を受け付けました");
+        assertThat(browser.text("#resultName")).isEqualTo("山田 太◯ 様");
+        assertThat(browser.text("#resultDetail")).contains("15単位");
+        browser.run("window.hurry = 20");
+        booth.screen.show(BoothFixture.result(Outcome.ALREADY, true));
+        browser.until("document.body.dataset.face === 'IDLE'");
+        assertThat((String) browser.run("return document.getElementById('result').textContent"))
+                .doesNotContain("山田");
+    }
+
+    @Test
+    void offlineShowsWhatWaitsAndNeverStandsInTheWay() {
+        booth.status = BoothFixture.status(Service.OPEN, "ready", false, 128);
+
+        browser.until("document.getElementById('sync').textContent.includes('128件')");
+
+        browser.picture("IDLE-offline");
+        assertThat(browser.text("#sync")).contains("未送信 128件").contains("1時間前");
+        assertThat(browser.text("#contact")).contains("オフライン");
+        booth.screen.show(BoothFixture.result(Outcome.ACCEPTED, false));
+        browser.until("document.body.dataset.face === 'REGISTERED'");
+        assertThat(browser.text("#laterText")).isEqualTo("後で送信します");
+    }
+
+    @Test
+    void withoutReaderTheQrCodeStillWorksAndThePageSaysSo() {
+        booth.status = BoothFixture.status(Service.OPEN, "gone", false, 0);
+
+        browser.until("document.getElementById('idle').dataset.state === 'reader-gone'");
+
+        browser.picture("IDLE-reader-gone");
+        assertThat(browser.text("#invitation")).isEqualTo("QRコードを読み取らせてください");
+        assertThat(browser.text("#trouble")).contains("カードリーダーなし");
+    }
+
+    @Test
+    void closedAndOutOfOrderBoothsSaySo() {
+        booth.status = BoothFixture.status(Service.CLOSED, "ready", false, 0);
+        browser.until("document.getElementById('idle').dataset.state === 'closed'")
+                .picture("IDLE-closed");
+
+        booth.status = BoothFixture.status(Service.OUT_OF_ORDER, "ready", false, 0);
+        browser.until("document.body.dataset.face === 'OUT_OF_ORDER'").picture("OUT_OF_ORDER-ja");
+
+        booth.screen.show(BoothFixture.result(Outcome.NO_TERM, true));
+        browser.until("document.body.dataset.face === 'NO_TERM'").press("#dismiss");
+        browser.until("document.body.dataset.face === 'OUT_OF_ORDER'");
+        booth.status = BoothFixture.open();
+        browser.until("document.body.dataset.face === 'IDLE'");
+    }
+
+    @Test
+    void kioskThatDoesNotAnswerIsOutOfOrder() {
+        booth.close();
+
+        browser.until("document.body.dataset.face === 'OUT_OF_ORDER'");
+        assertThat(browser.text("#resultHint")).contains("隣の受付");
+    }
+
+    @Test
+    void longReadingAsksNotToLiftTheCardUntilTheResultComes() {
+        booth.screen.reading();
+        browser.until("document.body.dataset.face === 'READING'").picture("READING-ja");
+
+        booth.screen.show(BoothFixture.result(Outcome.UNREADABLE, true));
+
+        browser.until("document.body.dataset.face === 'UNREADABLE'");
+    }
+
+    @Test
+    void helpButtonsAnswerAtOnceAndTellTheBooth() throws InterruptedException {
+        browser.press("#staff")
+                .until("document.body.dataset.face === 'STAFF_CALLED'")
+                .picture("STAFF_CALLED-ja");
+        assertThat(booth.helpCalls.take()).isEqualTo(HelpCall.STAFF);
+
+        browser.press("#forgotten")
+                .until("document.body.dataset.face === 'FORGOTTEN_CARD'")
+                .picture("FORGOTTEN_CARD-ja");
+        assertThat(booth.helpCalls.take()).isEqualTo(HelpCall.FORGOTTEN_CARD);
+    }
+
+    @Test
+    void samplePanelIsMarkedAndHandsOverItsScan() throws InterruptedException {
+        assertThat(browser.text("#samples")).contains("見本").contains("SAMPLE");
+
+        browser.press("#sampleButtons button");
+
+        assertThat(booth.scans.take()).isEqualTo(SAMPLE.scan());
+    }
+
+    @Test
+    void staffReasonIsSmallAndForcedTextStaysText() {
+        booth.screen.show(new Result(
+                BoothFixture.NOW,
+                Outcome.ACCEPTED,
+                true,
+                org.uketsuke.protocol.Direction.NONE,
+                java.util.Optional.of("<img src=x onerror=document.title='owned'>"),
+                java.util.Optional.empty(),
+                java.util.Optional.of("BAD_SIGNATURE"),
+                true));
+
+        browser.until("document.body.dataset.face === 'REGISTERED'");
+
+        assertThat(browser.text("#resultReason")).isEqualTo("係員用: BAD_SIGNATURE");
+        assertThat(browser.text("#resultName")).startsWith("<img src=x");
+        assertThat(browser.driver().getTitle()).isEqualTo("単位登録受付");
+    }
+
+    @Test
+    void pageMakesNoSoundOfErrorsInItsConsole() {
+        booth.screen.show(BoothFixture.result(Outcome.ACCEPTED, true));
+        browser.until("document.body.dataset.face === 'REGISTERED'");
+
+        List<String> severe = browser.driver().manage().logs().get("browser").getAll().stream()
+                .filter(it -> it.getLevel().intValue() >= java.util.logging.Level.SEVERE.intValue())
+                .map(it -> it.getMessage())
+                .filter(it -> !it.contains("favicon.ico"))
+                .toList();
+
+        assertThat(severe).isEmpty();
+    }
+}
