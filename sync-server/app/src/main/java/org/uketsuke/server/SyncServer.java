@@ -11,6 +11,7 @@ import org.uketsuke.server.account.AccountStore;
 import org.uketsuke.server.account.AdministrationRoutes;
 import org.uketsuke.server.account.LogIn;
 import org.uketsuke.server.account.Passwords;
+import org.uketsuke.server.account.Role;
 import org.uketsuke.server.account.SessionStore;
 import org.uketsuke.server.account.Sessions;
 import org.uketsuke.server.account.SetUp;
@@ -22,8 +23,12 @@ import org.uketsuke.server.enrolment.Enrolment;
 import org.uketsuke.server.enrolment.EnrolmentRoutes;
 import org.uketsuke.server.enrolment.KioskStore;
 import org.uketsuke.server.enrolment.MeetingStore;
+import org.uketsuke.server.ingest.Ingest;
+import org.uketsuke.server.ingest.JournalRoutes;
 import org.uketsuke.server.keys.Ed25519;
 import org.uketsuke.server.keys.ServerKeys;
+import org.uketsuke.server.office.OfficeRoutes;
+import org.uketsuke.server.office.UploadRoutes;
 import org.uketsuke.server.storage.Storage;
 import org.uketsuke.server.web.Answers;
 import org.uketsuke.server.web.Assets;
@@ -38,12 +43,14 @@ import org.uketsuke.server.web.WebServer;
 /** The central server, wired by hand: read this to see what it is made of. */
 public final class SyncServer implements AutoCloseable {
     private final WebServer web;
+    private final Ingest ingest;
     private final String address;
     private final Optional<String> setUpLink;
     private final List<Route> routes;
 
-    private SyncServer(WebServer web, String address, Optional<String> setUpLink, List<Route> routes) {
+    private SyncServer(WebServer web, Ingest ingest, String address, Optional<String> setUpLink, List<Route> routes) {
         this.web = web;
+        this.ingest = ingest;
         this.address = address;
         this.setUpLink = setUpLink;
         this.routes = routes;
@@ -68,10 +75,15 @@ public final class SyncServer implements AutoCloseable {
         Audit audit = new Audit(new AuditStore(storage), clock);
         Attempts attempts = new Attempts(new AttemptStore(storage), clock);
         Pages pages = new Pages();
+        ServerKeys keys = ServerKeys.of(storage, random);
+        Ingest ingest = new Ingest(storage, clock, keys, (handle, society, meeting, now) -> false);
         Office office = Office.over(storage, setting.address(), pages, audit, attempts, clock, random);
+        Gate clerk = office.front().gate(Role.CLERK);
         List<Route> routes = new ArrayList<>(Assets.routes());
         routes.addAll(office.routes());
-        routes.addAll(kioskRoutes(storage, setting, audit, attempts, clock, random));
+        routes.addAll(new OfficeRoutes(storage, pages, audit).routes(clerk));
+        routes.addAll(new UploadRoutes(ingest, pages, audit).routes(clerk));
+        routes.addAll(kioskRoutes(storage, setting, keys, ingest, audit, attempts, clock, random));
         WebServer web = WebServer.start(
                 new WebServer.Setting(
                         setting.host(),
@@ -83,18 +95,28 @@ public final class SyncServer implements AutoCloseable {
                 routes);
         String address = setting.address().configured().orElse("http://" + setting.host() + ":" + web.port());
         Optional<String> link = office.setUp().firstLink().map(path -> address + path);
-        return new SyncServer(web, address, link, List.copyOf(routes));
+        return new SyncServer(web, ingest, address, link, List.copyOf(routes));
     }
 
     private static List<Route> kioskRoutes(
-            Storage storage, Setting setting, Audit audit, Attempts attempts, Clock clock, SecureRandom random) {
+            Storage storage,
+            Setting setting,
+            ServerKeys keys,
+            Ingest ingest,
+            Audit audit,
+            Attempts attempts,
+            Clock clock,
+            SecureRandom random) {
         KioskStore kiosks = new KioskStore(storage);
-        ServerKeys keys = ServerKeys.of(storage, random);
         SignedRequests signatures = new SignedRequests(setting.address(), Ed25519::holds, clock);
         Gate kiosk = KioskGate.standing(signatures, kiosks);
+        Gate revokedToo = KioskGate.revokedToo(signatures, kiosks);
         Enrolment enrolment = new Enrolment(kiosks, new MeetingStore(storage), attempts, audit, clock, random);
-        return new EnrolmentRoutes(enrolment, keys, setting.address(), clock)
-                .routes(KioskGate.newKey(signatures), kiosk);
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new EnrolmentRoutes(enrolment, keys, setting.address(), clock)
+                .routes(KioskGate.newKey(signatures), kiosk));
+        routes.addAll(new JournalRoutes(ingest).routes(revokedToo, revokedToo));
+        return routes;
     }
 
     /** The office's part: people, their pages. */
@@ -145,5 +167,6 @@ public final class SyncServer implements AutoCloseable {
     @Override
     public void close() {
         web.close();
+        ingest.close();
     }
 }

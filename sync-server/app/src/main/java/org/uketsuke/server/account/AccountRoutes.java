@@ -101,7 +101,7 @@ public final class AccountRoutes {
         if (!setUp.alive(link)) {
             throw linkDead();
         }
-        pages.show(request, "setup", new SetUpView(cookies.formToken(request), link.text(), "", "", Optional.empty()));
+        pages.show(request, "setup", new SetUpPage(cookies.formToken(request), link.text(), "", "", Optional.empty()));
     }
 
     private void setUp(Context request) {
@@ -114,7 +114,7 @@ public final class AccountRoutes {
             request.redirect("/", HttpStatus.SEE_OTHER);
         } else if (result instanceof SetUp.Result.NotYet notYet) {
             request.status(HttpStatus.UNPROCESSABLE_CONTENT);
-            SetUpView view = new SetUpView(
+            SetUpPage view = new SetUpPage(
                     cookies.formToken(request), link.text(), wish.login(), wish.name(), Optional.of(notYet.why()));
             pages.show(request, "setup", view);
         } else {
@@ -123,7 +123,7 @@ public final class AccountRoutes {
     }
 
     private void showLogIn(Context request, String next, String login, Optional<Text> problem) {
-        pages.show(request, "login", new LogInView(cookies.formToken(request), local(next), login, problem));
+        pages.show(request, "login", new LogInPage(cookies.formToken(request), local(next), login, problem));
     }
 
     /** Where to go within this server; anything else becomes the first page. */

@@ -61,7 +61,7 @@ public final class AdministrationRoutes {
     }
 
     private void askPassword(Context request) {
-        pages.show(request, "password", new PasswordView(Optional.empty(), false));
+        pages.show(request, "password", new PasswordPage(Optional.empty(), false));
     }
 
     private void changePassword(Context request) {
@@ -73,7 +73,7 @@ public final class AdministrationRoutes {
                         : Optional.of(new Text("2回のパスワードが一致しません。", "The two passwords differ.")));
         if (problem.isPresent()) {
             request.status(HttpStatus.UNPROCESSABLE_CONTENT);
-            pages.show(request, "password", new PasswordView(problem, false));
+            pages.show(request, "password", new PasswordPage(problem, false));
             return;
         }
         accounts.changePassword(account.id(), passwords.hash(wanted));
@@ -93,7 +93,7 @@ public final class AdministrationRoutes {
     }
 
     private void accounts(Context request) {
-        pages.show(request, "accounts", new AccountsView(accounts.all(), Optional.empty()));
+        pages.show(request, "accounts", new AccountsPage(accounts.all(), Optional.empty()));
     }
 
     private void makeLink(Context request) {
@@ -104,7 +104,7 @@ public final class AdministrationRoutes {
                 .orElseThrow(Refusal::malformed);
         String link =
                 address.origin(request) + setUp.link(role, Visitor.of(request).account());
-        pages.show(request, "accounts", new AccountsView(accounts.all(), Optional.of(link)));
+        pages.show(request, "accounts", new AccountsPage(accounts.all(), Optional.of(link)));
     }
 
     private void disable(Context request) {

@@ -36,7 +36,10 @@ public final class Main implements Runnable {
     /** Every command there is. */
     private static List<Object> commands(Surroundings surroundings) {
         return List.of(
-                new ServeCommand(surroundings), new KioskCodeCommand(surroundings), new VerifyCommand(surroundings));
+                new ServeCommand(surroundings),
+                new KioskCodeCommand(surroundings),
+                new ExportCommand(surroundings),
+                new VerifyCommand(surroundings));
     }
 
     /** Runs one command and ends the process. */

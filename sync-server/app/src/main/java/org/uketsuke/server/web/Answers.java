@@ -39,7 +39,7 @@ public final class Answers {
     void refuse(Context request, Refusal refusal) {
         request.status(refusal.status());
         refusal.headers().forEach(request::header);
-        show(request, new ErrorView(refusal.status(), refusal.title(), refusal.detail(), ""), refusal.type());
+        show(request, new ErrorPage(refusal.status(), refusal.title(), refusal.detail(), ""), refusal.type());
     }
 
     /** What the HTTP library refuses by itself, by status alone: its own words stay inside. */
@@ -67,10 +67,10 @@ public final class Answers {
         String reference = HexFormat.of().formatHex(bytes);
         LOG.error("{} {} {} failed: {}", reference, request.method(), request.endpoint().path, FaultTrace.of(thrown));
         request.status(500);
-        show(request, new ErrorView(500, FAULT, FAULT_DETAIL, reference), "/problems/fault");
+        show(request, new ErrorPage(500, FAULT, FAULT_DETAIL, reference), "/problems/fault");
     }
 
-    private void show(Context request, ErrorView view, String type) {
+    private void show(Context request, ErrorPage view, String type) {
         if (request.path().startsWith("/api/")) {
             String detail = view.detail().en() + (view.reference().isEmpty() ? "" : " Reference: " + view.reference());
             Problem problem = new Problem(type, view.title().en(), view.status(), detail);

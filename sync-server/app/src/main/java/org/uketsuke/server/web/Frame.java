@@ -1,7 +1,12 @@
 package org.uketsuke.server.web;
 
 import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.uketsuke.protocol.Messages.Text;
@@ -15,6 +20,8 @@ import org.uketsuke.protocol.Messages.Text;
  * @param languageSwitch address of the same page in the other language
  */
 public record Frame(Language language, Optional<Visitor> visitor, String path, String languageSwitch) {
+
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     /** The frame of a request's page. */
     public static Frame of(Context request) {
@@ -30,6 +37,21 @@ public record Frame(Language language, Optional<Visitor> visitor, String path, S
     /** A text in the page's language. */
     public String say(Text text) {
         return language.say(text);
+    }
+
+    /** An instant as a clock in that zone shows it. */
+    public String at(Instant instant, ZoneId zone) {
+        return SECONDS.format(instant.atZone(zone));
+    }
+
+    /** A day or several, in short. */
+    public String days(LocalDate start, LocalDate end) {
+        return start.equals(end) ? start.toString() : start + " – " + end;
+    }
+
+    /** A count as people write it. */
+    public String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** The token that every form of the page carries; empty before log-in. */

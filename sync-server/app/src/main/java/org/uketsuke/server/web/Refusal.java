@@ -49,6 +49,17 @@ public final class Refusal extends RuntimeException {
                 Map.of("Retry-After", Long.toString(seconds)));
     }
 
+    /** The server has too much to do; the same request will do later. */
+    public static Refusal busy(Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return new Refusal(
+                503,
+                "busy",
+                new Text("混み合っています", "The server is busy"),
+                new Text(seconds + "秒後にもう一度お試しください。", "Try again in " + seconds + " seconds."),
+                Map.of("Retry-After", Long.toString(seconds)));
+    }
+
     /** Nothing is there, or nothing that this caller may see. */
     public static Refusal notFound() {
         return new Refusal(

@@ -20,7 +20,8 @@ final class SecurityHeaders {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         fields.put("X-Content-Type-Options", "nosniff");
-        fields.put("Referrer-Policy", "no-referrer");
+        // Not no-referrer: browsers then send "Origin: null" with the forms of our own pages.
+        fields.put("Referrer-Policy", "same-origin");
         fields.put("Cache-Control", "no-store");
         fields.put("X-Frame-Options", "DENY");
         fields.put("Cross-Origin-Resource-Policy", "same-origin");

@@ -11,4 +11,4 @@ import org.uketsuke.protocol.Messages.Text;
  * @param login what was typed before
  * @param problem what went wrong
  */
-public record LogInView(String formToken, String next, String login, Optional<Text> problem) {}
+public record LogInPage(String formToken, String next, String login, Optional<Text> problem) {}

@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param accounts all
  * @param link a link that was made just now; shown once
  */
-public record AccountsView(List<Account> accounts, Optional<String> link) {}
+public record AccountsPage(List<Account> accounts, Optional<String> link) {}

@@ -10,4 +10,4 @@ import org.uketsuke.protocol.Messages.Text;
  * @param detail what to do
  * @param reference what to tell the person who looks after the server; empty if the log has nothing more to say
  */
-public record ErrorView(int status, Text title, Text detail, String reference) {}
+public record ErrorPage(int status, Text title, Text detail, String reference) {}

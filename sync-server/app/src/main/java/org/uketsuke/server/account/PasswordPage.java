@@ -9,4 +9,4 @@ import org.uketsuke.protocol.Messages.Text;
  * @param problem what went wrong
  * @param done whether it was changed just now
  */
-public record PasswordView(Optional<Text> problem, boolean done) {}
+public record PasswordPage(Optional<Text> problem, boolean done) {}

@@ -12,4 +12,4 @@ import org.uketsuke.protocol.Messages.Text;
  * @param name what was typed before
  * @param problem what went wrong
  */
-public record SetUpView(String formToken, String link, String login, String name, Optional<Text> problem) {}
+public record SetUpPage(String formToken, String link, String login, String name, Optional<Text> problem) {}

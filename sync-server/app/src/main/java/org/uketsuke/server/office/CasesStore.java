@@ -1,0 +1,77 @@
+package org.uketsuke.server.office;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.uketsuke.server.office.CasesPage.Line;
+
+/** Reads exceptions for the pages. */
+final class CasesStore {
+    static final int LINES_PER_SCREEN = 100;
+
+    private static final String SELECT = """
+            SELECT x.kind, x.state, x.journal, x.seq, x.member, x.detail, x.raised_at, COALESCE(k.booth, '') AS booth,
+                   m.member_no, m.family_name, m.given_name, x.society
+              FROM exception_case x
+              LEFT JOIN journal j ON j.id = x.journal
+              LEFT JOIN kiosk k ON k.id = j.kiosk
+              LEFT JOIN member m ON m.society = x.society AND m.id = x.member
+            """;
+
+    private final Handle handle;
+
+    CasesStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    CasesPage page(MeetingSummary meeting, boolean all, int page) {
+        List<Line> lines = new ArrayList<>(handle.createQuery(SELECT
+                        + " WHERE x.society = :society AND x.meeting = :meeting AND (:all = 1 OR x.state = 'open')"
+                        + " ORDER BY x.raised_at DESC, x.journal, x.seq, x.kind LIMIT :most OFFSET :skip")
+                .bind("society", meeting.ref().society())
+                .bind("meeting", meeting.ref().meeting())
+                .bind("all", all ? 1 : 0)
+                .bind("most", LINES_PER_SCREEN + 1)
+                .bind("skip", (long) (page - 1) * LINES_PER_SCREEN)
+                .map((row, context) -> line(row))
+                .list());
+        boolean more = lines.size() > LINES_PER_SCREEN;
+        if (more) {
+            lines.remove(LINES_PER_SCREEN);
+        }
+        return new CasesPage(meeting, all, lines, page, more);
+    }
+
+    List<Line> ofMember(String society, String member) {
+        return handle.createQuery(SELECT + " WHERE x.society = :society AND x.member = :member"
+                        + " ORDER BY x.raised_at DESC, x.journal, x.seq, x.kind LIMIT " + LINES_PER_SCREEN)
+                .bind("society", society)
+                .bind("member", member)
+                .map((row, context) -> line(row))
+                .list();
+    }
+
+    List<Line> ofEntry(EvidenceRef evidence) {
+        return handle.createQuery(SELECT + " WHERE x.journal = :journal AND x.seq = :seq ORDER BY x.kind")
+                .bind("journal", evidence.journal())
+                .bind("seq", evidence.seq())
+                .map((row, context) -> line(row))
+                .list();
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        String kind = row.getString("kind");
+        return new Line(
+                Words.exceptionCode(kind),
+                Words.exception(kind),
+                row.getString("state").equals("open"),
+                new EvidenceRef(row.getString("journal"), row.getLong("seq")),
+                row.getString("booth"),
+                EntriesStore.person(row),
+                row.getString("detail"),
+                Instant.ofEpochMilli(row.getLong("raised_at")));
+    }
+}

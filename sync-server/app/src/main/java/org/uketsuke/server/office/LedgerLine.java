@@ -1,0 +1,52 @@
+package org.uketsuke.server.office;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.uketsuke.protocol.Messages.Text;
+import org.uketsuke.server.credit.Credits;
+
+/**
+ * A line of the ledger as people read it.
+ *
+ * @param id entry id
+ * @param meeting which meeting
+ * @param meetingName its names
+ * @param qualification kind of qualification, such as {@code specialist}
+ * @param termStart first day of the term it counts to
+ * @param rule rule code
+ * @param ruleTitle what the rule rewards
+ * @param credits how many, negative for a reversal
+ * @param earnedOn the meeting's credit date
+ * @param fiscalYear achievement fiscal year
+ * @param source {@code tap} and so on
+ * @param evidence the journal entry it rests on
+ * @param booth booth of that entry
+ * @param tappedAt corrected time of that entry
+ * @param reversal whether it takes another line back
+ * @param reason why
+ * @param person whose it is
+ */
+public record LedgerLine(
+        String id,
+        MeetingRef meeting,
+        Text meetingName,
+        String qualification,
+        LocalDate termStart,
+        String rule,
+        Text ruleTitle,
+        Credits credits,
+        LocalDate earnedOn,
+        int fiscalYear,
+        String source,
+        Optional<EvidenceRef> evidence,
+        String booth,
+        Optional<Instant> tappedAt,
+        boolean reversal,
+        String reason,
+        Optional<Person> person) {
+    /** Words for the qualification. */
+    public Text qualificationWords() {
+        return Words.qualification(qualification);
+    }
+}

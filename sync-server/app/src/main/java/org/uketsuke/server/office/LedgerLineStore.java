@@ -1,0 +1,83 @@
+package org.uketsuke.server.office;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.uketsuke.protocol.Messages.Text;
+import org.uketsuke.server.credit.Credits;
+
+/** Reads ledger lines with the words that belong to them. */
+final class LedgerLineStore {
+    private static final String SELECT = """
+            SELECT l.society, l.id, l.meeting, l.member, l.term_start, l.rule, l.credits, l.earned_on, l.fiscal_year,
+                   l.source, l.journal, l.seq, l.tapped_at, l.reverses, l.reason, COALESCE(q.kind, '') AS qualification,
+                   COALESCE(g.name_ja, l.meeting) AS meeting_ja, COALESCE(g.name_en, l.meeting) AS meeting_en,
+                   COALESCE(r.title_ja, l.rule) AS rule_ja, COALESCE(r.title_en, l.rule) AS rule_en,
+                   COALESCE(k.booth, '') AS booth, m.member_no, m.family_name, m.given_name
+              FROM ledger_entry l
+              LEFT JOIN qualification q ON q.society = l.society AND q.id = l.qualification
+              LEFT JOIN meeting g ON g.society = l.society AND g.id = l.meeting
+              LEFT JOIN credit_rule r ON r.society = l.society AND r.code = l.rule
+                    AND r.valid_from <= l.earned_on AND r.valid_to >= l.earned_on
+              LEFT JOIN journal j ON j.id = l.journal
+              LEFT JOIN kiosk k ON k.id = j.kiosk
+              LEFT JOIN member m ON m.society = l.society AND m.id = l.member
+            """;
+    private static final String ORDER = " ORDER BY l.earned_on DESC, l.posted_at DESC, l.meeting, qualification, l.id";
+
+    private final Handle handle;
+
+    LedgerLineStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    List<LedgerLine> ofMember(String society, String member) {
+        return handle.createQuery(SELECT + " WHERE l.society = :society AND l.member = :member" + ORDER)
+                .bind("society", society)
+                .bind("member", member)
+                .map((row, context) -> line(row))
+                .list();
+    }
+
+    /** Lines that rest on one entry. */
+    List<LedgerLine> restingOn(MeetingRef meeting, EvidenceRef evidence) {
+        return handle.createQuery(SELECT + " WHERE l.society = :society AND l.meeting = :meeting"
+                        + " AND l.journal = :journal AND l.seq = :seq" + ORDER)
+                .bind("society", meeting.society())
+                .bind("meeting", meeting.meeting())
+                .bind("journal", evidence.journal())
+                .bind("seq", evidence.seq())
+                .map((row, context) -> line(row))
+                .list();
+    }
+
+    private static LedgerLine line(ResultSet row) throws SQLException {
+        String journal = row.getString("journal");
+        Optional<EvidenceRef> evidence =
+                journal == null ? Optional.empty() : Optional.of(new EvidenceRef(journal, row.getLong("seq")));
+        long tappedAt = row.getLong("tapped_at");
+        Optional<Instant> tapped = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(tappedAt));
+        return new LedgerLine(
+                row.getString("id"),
+                new MeetingRef(row.getString("society"), row.getString("meeting")),
+                new Text(row.getString("meeting_ja"), row.getString("meeting_en")),
+                row.getString("qualification"),
+                LocalDate.parse(row.getString("term_start")),
+                row.getString("rule"),
+                new Text(row.getString("rule_ja"), row.getString("rule_en")),
+                new Credits(row.getLong("credits")),
+                LocalDate.parse(row.getString("earned_on")),
+                row.getInt("fiscal_year"),
+                row.getString("source"),
+                evidence,
+                row.getString("booth"),
+                tapped,
+                row.getString("reverses") != null,
+                row.getString("reason"),
+                EntriesStore.person(row));
+    }
+}

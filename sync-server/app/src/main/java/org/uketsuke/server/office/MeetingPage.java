@@ -1,0 +1,79 @@
+package org.uketsuke.server.office;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.uketsuke.protocol.Messages.Text;
+import org.uketsuke.server.credit.Credits;
+import org.uketsuke.server.reconcile.BalanceSheet;
+import org.uketsuke.server.reconcile.BalanceSheet.Counts;
+
+/**
+ * One meeting: whether all that its kiosks sent is accounted for.
+ *
+ * @param meeting which
+ * @param credits what participation gives a specialist; empty if no rule is in force
+ * @param sheet the balance sheet
+ * @param totals what the meeting came to
+ * @param openCases exceptions that wait for a person
+ */
+public record MeetingPage(
+        MeetingSummary meeting, Optional<Credits> credits, BalanceSheet sheet, Totals totals, long openCases) {
+    private static final int BAR_WIDTH = 1000;
+
+    /**
+     * What the meeting came to.
+     *
+     * @param attendees members who were there
+     * @param awarded members with credits
+     * @param credits sum of the ledger
+     */
+    public record Totals(long attendees, long awarded, Credits credits) {}
+
+    /**
+     * A part of the bar.
+     *
+     * @param style class of the style sheet
+     * @param words what it counts
+     * @param count how many
+     * @param from left edge, in thousandths of the bar
+     * @param width in thousandths of the bar
+     */
+    public record Part(String style, Text words, long count, long from, long width) {}
+
+    /** The sums of the balance sheet as parts of a bar. */
+    public List<Part> bar() {
+        Counts sum = sheet.sum();
+        List<Part> parts = new ArrayList<>();
+        add(parts, "awarded", Words.decision("AWARDED"), sum.awarded(), sum.received());
+        add(parts, "duplicate", Words.decision("DUPLICATE"), sum.duplicate(), sum.received());
+        add(parts, "recorded", Words.decision("RECORDED_ONLY"), sum.recordedOnly(), sum.received());
+        add(parts, "exception", Words.decision("EXCEPTION"), sum.exceptions(), sum.received());
+        add(parts, "void", Words.VOID, sum.voided(), sum.received());
+        add(parts, "nonscan", Words.decision("NON_SCAN"), sum.nonScan(), sum.received());
+        return parts;
+    }
+
+    private static void add(List<Part> parts, String style, Text words, long count, long all) {
+        long from = parts.isEmpty()
+                ? 0
+                : parts.get(parts.size() - 1).from()
+                        + parts.get(parts.size() - 1).width();
+        parts.add(new Part(style, words, count, from, all == 0 ? 0 : Math.round((double) BAR_WIDTH * count / all)));
+    }
+
+    /** Entries that nothing accounts for. */
+    public long difference() {
+        return sheet.sum().difference();
+    }
+
+    /** Words for how a journal's report stands. */
+    public Text report(BalanceSheet.Line line) {
+        return Words.report(line.report().name());
+    }
+
+    /** Whether more may come from a kiosk (未着). */
+    public boolean waits(BalanceSheet.Line line) {
+        return line.report() == BalanceSheet.Report.UNSEALED || line.report() == BalanceSheet.Report.SILENT;
+    }
+}

@@ -1,0 +1,65 @@
+package org.uketsuke.server.office;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.uketsuke.server.credit.Credits;
+import org.uketsuke.server.office.MeetingPage.Totals;
+import org.uketsuke.server.reconcile.BalanceSheetStore;
+
+/** Reads one meeting. */
+final class MeetingStore {
+    private final Handle handle;
+
+    MeetingStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    MeetingPage page(MeetingSummary meeting) {
+        MeetingRef ref = meeting.ref();
+        return new MeetingPage(
+                meeting,
+                credits(meeting),
+                new BalanceSheetStore().ofMeeting(handle, ref.society(), ref.meeting()),
+                totals(ref),
+                number(
+                        "SELECT count(*) FROM exception_case WHERE society = :society AND meeting = :meeting"
+                                + " AND state = 'open'",
+                        ref));
+    }
+
+    private Optional<Credits> credits(MeetingSummary meeting) {
+        return handle.createQuery("SELECT credits FROM credit_rule WHERE society = :society AND kind = 'participation'"
+                        + " AND qualification = 'specialist' AND meeting_class = :class"
+                        + " AND valid_from <= :day AND valid_to >= :day ORDER BY code LIMIT 1")
+                .bind("society", meeting.ref().society())
+                .bind("class", meeting.meetingClass())
+                .bind("day", meeting.creditDate().toString())
+                .map((row, context) -> new Credits(row.getLong("credits")))
+                .findOne();
+    }
+
+    private Totals totals(MeetingRef ref) {
+        return new Totals(
+                number(
+                        "SELECT count(DISTINCT member) FROM attendance"
+                                + " WHERE society = :society AND meeting = :meeting",
+                        ref),
+                number(
+                        "SELECT count(*) FROM (SELECT member FROM ledger_entry"
+                                + " WHERE society = :society AND meeting = :meeting GROUP BY member"
+                                + " HAVING sum(credits) > 0) AS credited",
+                        ref),
+                new Credits(number(
+                        "SELECT COALESCE(sum(credits), 0) FROM ledger_entry"
+                                + " WHERE society = :society AND meeting = :meeting",
+                        ref)));
+    }
+
+    private long number(String sql, MeetingRef ref) {
+        return handle.createQuery(sql)
+                .bind("society", ref.society())
+                .bind("meeting", ref.meeting())
+                .mapTo(Long.class)
+                .one();
+    }
+}

@@ -1,0 +1,115 @@
+package org.uketsuke.server.office;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.uketsuke.protocol.Messages.JournalExport;
+import org.uketsuke.protocol.Messages.JournalStatus;
+import org.uketsuke.protocol.Messages.Text;
+import org.uketsuke.server.audit.Action;
+import org.uketsuke.server.audit.Audit;
+import org.uketsuke.server.ingest.Ingest;
+import org.uketsuke.server.ingest.PushAnswer;
+import org.uketsuke.server.web.Gate;
+import org.uketsuke.server.web.Pages;
+import org.uketsuke.server.web.Refusal;
+import org.uketsuke.server.web.RequestBody;
+import org.uketsuke.server.web.Route;
+import org.uketsuke.server.web.Visitor;
+
+/** Brings in what {@code kiosk export} wrote, by the same way as a push over the network. */
+public final class UploadRoutes {
+    /** Most bytes of a file after inflating: some 200,000 entries. */
+    private static final int INFLATED_BYTES_MAX = 96 << 20;
+
+    private final Ingest ingest;
+    private final Pages pages;
+    private final Audit audit;
+
+    /** With the way in. */
+    public UploadRoutes(Ingest ingest, Pages pages, Audit audit) {
+        this.ingest = ingest;
+        this.pages = pages;
+        this.audit = audit;
+    }
+
+    /** The routes, for people whom the gate lets in. */
+    public List<Route> routes(Gate office) {
+        return List.of(Route.get("/upload", office, this::ask), Route.post("/upload", office, this::take));
+    }
+
+    private void ask(Context request) {
+        pages.show(request, "upload", new UploadPage(Optional.empty(), Optional.empty()));
+    }
+
+    private void take(Context request) throws IOException {
+        UploadedFile file = request.uploadedFile("file");
+        if (file == null || file.size() == 0) {
+            refuse(request, new Text("ファイルを選んでください。", "Choose a file."));
+            return;
+        }
+        Optional<JournalExport> export = read(file);
+        if (export.isEmpty()) {
+            refuse(
+                    request,
+                    new Text(
+                            "端末の書き出しファイルではありません。端末で「export」を実行して作ったファイルを選んでください。",
+                            "This is not a kiosk's export file. Choose the file that 'kiosk export' wrote."));
+            return;
+        }
+        PushAnswer answer = ingest.pushExport(export.get());
+        audit.record(
+                Visitor.of(request).account(),
+                Action.JOURNAL_UPLOADED,
+                export.get().journal(),
+                answer.getClass().getSimpleName());
+        show(request, answer);
+    }
+
+    private static Optional<JournalExport> read(UploadedFile file) throws IOException {
+        try (InputStream content = file.content()) {
+            return Optional.of(
+                    RequestBody.message(RequestBody.inflate(content, INFLATED_BYTES_MAX), JournalExport.class));
+        } catch (Refusal e) {
+            return Optional.empty();
+        }
+    }
+
+    private void show(Context request, PushAnswer answer) {
+        if (answer instanceof PushAnswer.Stands stands) {
+            pages.show(request, "upload", new UploadPage(Optional.of(words(stands.status())), Optional.empty()));
+        } else if (answer instanceof PushAnswer.Busy) {
+            refuse(request, new Text("混み合っています。もう一度送ってください。", "The server is busy. Send the file again."));
+        } else if (answer instanceof PushAnswer.Refused refused) {
+            refuse(request, new Text("取り込めません: " + refused.detail(), "Not taken: " + refused.detail()));
+        }
+    }
+
+    private static Text words(JournalStatus status) {
+        return switch (status.state()) {
+            case CURRENT ->
+                new Text(
+                        "取り込みました。この記録は" + status.received() + "件目まで届いています。",
+                        "Taken in. The server now has this journal up to entry " + status.received() + ".");
+            case FORK ->
+                new Text(
+                        "同じ端末の別の記録と食い違うため、隔離して保管しました。例外一覧をご確認ください。",
+                        "This differs from what the server has of the same journal. It is kept in quarantine; see the"
+                                + " exceptions.");
+            case GAP, UNRECOGNISED ->
+                new Text(
+                        "途中の記録が足りません。サーバーには" + status.received() + "件目まであります。端末で書き出し直してください。",
+                        "Entries are missing in between: the server has " + status.received()
+                                + ". Export again on the kiosk.");
+        };
+    }
+
+    private void refuse(Context request, Text why) {
+        request.status(HttpStatus.UNPROCESSABLE_CONTENT);
+        pages.show(request, "upload", new UploadPage(Optional.empty(), Optional.of(why)));
+    }
+}
