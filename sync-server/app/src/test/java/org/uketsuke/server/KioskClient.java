@@ -74,6 +74,11 @@ public final class KioskClient {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(publicKey);
     }
 
+    /** Signs as another kiosk from now on. */
+    public void signAs(String other) {
+        keyId = other;
+    }
+
     /** Its key id. */
     public String keyId() {
         return keyId;

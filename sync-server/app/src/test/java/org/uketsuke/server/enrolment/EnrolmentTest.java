@@ -34,12 +34,6 @@ class EnrolmentTest {
                 new SecureRandom());
     }
 
-    private static String code(RunningServer server) {
-        Codes.Made made =
-                codes(server).make(new Codes.Wanted(SmallSociety.MEETING, Optional.empty(), "1F", Codes.USUAL_LIFE));
-        return ((Codes.Made.Code) made).code().spelled();
-    }
-
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aCodeTakesAKioskInAndTellsItWhereItServes(Engine engine) {
@@ -47,7 +41,7 @@ class EnrolmentTest {
             SmallSociety.into(server.storage());
             KioskClient kiosk = new KioskClient(server);
 
-            EnrolmentAnswer answer = kiosk.enrol(code(server)).as(EnrolmentAnswer.class);
+            EnrolmentAnswer answer = kiosk.enrol(SmallSociety.code(server)).as(EnrolmentAnswer.class);
             AssignmentAnswer later = kiosk.get("/assignment").as(AssignmentAnswer.class);
 
             assertThat(answer.assignment()).isEqualTo(later.assignment());
@@ -64,7 +58,7 @@ class EnrolmentTest {
     void aCodeWorksOnceButTheSameKioskMayAskAgain(Engine engine) {
         try (RunningServer server = RunningServer.start(engine, folder)) {
             SmallSociety.into(server.storage());
-            String code = code(server);
+            String code = SmallSociety.code(server);
             KioskClient first = new KioskClient(server);
             EnrolmentAnswer taken = first.enrol(code).as(EnrolmentAnswer.class);
 
@@ -83,13 +77,13 @@ class EnrolmentTest {
     void aCodeDiesAfterItsTimeAndAKeyEnrolsOnce(Engine engine) {
         try (RunningServer server = RunningServer.start(engine, folder)) {
             SmallSociety.into(server.storage());
-            String old = code(server);
+            String old = SmallSociety.code(server);
             server.clock().move(Codes.USUAL_LIFE);
 
             Answer expired = new KioskClient(server).enrol(old);
             KioskClient kiosk = new KioskClient(server);
-            kiosk.enrol(code(server));
-            Answer sameKey = kiosk.enrol(code(server));
+            kiosk.enrol(SmallSociety.code(server));
+            Answer sameKey = kiosk.enrol(SmallSociety.code(server));
 
             assertThat(expired.problem()).isEqualTo("/problems/code-expired");
             assertThat(sameKey.problem()).isEqualTo("/problems/key-in-use");
@@ -110,9 +104,9 @@ class EnrolmentTest {
                 last = guesser.enrol(
                         "AAAA-AAAA-%04d".formatted(guess).replace('0', 'B').replace('1', 'C'));
             }
-            Answer right = guesser.enrol(code(server));
+            Answer right = guesser.enrol(SmallSociety.code(server));
             server.clock().move(Duration.ofMinutes(16));
-            Answer later = guesser.enrol(code(server));
+            Answer later = guesser.enrol(SmallSociety.code(server));
 
             assertThat(looked).isEqualTo(10);
             assertThat(last.status()).isEqualTo(429);
@@ -138,7 +132,8 @@ class EnrolmentTest {
             KioskClient kiosk = new KioskClient(server);
             KioskClient other = new KioskClient(server);
 
-            Answer answer = kiosk.post("/enrolment", new EnrolmentRequest(code(server), other.publicKeyText(), "test"));
+            Answer answer = kiosk.post(
+                    "/enrolment", new EnrolmentRequest(SmallSociety.code(server), other.publicKeyText(), "test"));
 
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.problem()).isEqualTo("/problems/malformed");
