@@ -23,10 +23,11 @@ final class BoothFixture implements AutoCloseable {
 
     final LinkedBlockingQueue<Scan> scans = new LinkedBlockingQueue<>();
     final LinkedBlockingQueue<String> typed = new LinkedBlockingQueue<>();
-    final LinkedBlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
+    final LinkedBlockingQueue<Frame> frames = new LinkedBlockingQueue<>(4);
     final LinkedBlockingQueue<HelpCall> helpCalls = new LinkedBlockingQueue<>();
     volatile BoothStatus status = open();
     volatile boolean fault;
+    volatile boolean lastFrameKept;
     volatile Sighting sighting = Sighting.NOTHING;
     final ScreenServer screen = new ScreenServer(Clock.fixed(NOW, ZoneOffset.UTC), new SecureRandom());
 
@@ -46,7 +47,8 @@ final class BoothFixture implements AutoCloseable {
                             return typed.add(text);
                         },
                         frame -> {
-                            frames.add(frame);
+                            boolean kept = frames.offer(frame);
+                            lastFrameKept = kept;
                             return sighting;
                         },
                         helpCalls::add,
