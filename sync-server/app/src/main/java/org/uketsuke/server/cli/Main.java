@@ -37,8 +37,11 @@ public final class Main implements Runnable {
     private static List<Object> commands(Surroundings surroundings) {
         return List.of(
                 new ServeCommand(surroundings),
+                new ImportCommand(surroundings),
                 new KioskCodeCommand(surroundings),
+                new PassCommand(surroundings),
                 new ExportCommand(surroundings),
+                new SampleCommand(surroundings),
                 new VerifyCommand(surroundings));
     }
 
@@ -57,7 +60,7 @@ public final class Main implements Runnable {
         try {
             CommandLine line = new CommandLine(new Main());
             commands(surroundings).forEach(line::addSubcommand);
-            everyCommand(line, command -> command.mixinStandardHelpOptions(true));
+            everyCommand(line, Main::withHelp);
             return line.setOut(out)
                     .setErr(err)
                     .setDefaultValueProvider(Settings.read(List.of(arguments), surroundings.environment()))
@@ -76,6 +79,13 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Which command? --help lists them.");
+    }
+
+    /** Commands that are methods declare it themselves: picocli counts their parameters from there. */
+    private static void withHelp(CommandSpec command) {
+        if (!command.mixinStandardHelpOptions()) {
+            command.mixinStandardHelpOptions(true);
+        }
     }
 
     private static void everyCommand(CommandLine line, java.util.function.Consumer<CommandSpec> change) {

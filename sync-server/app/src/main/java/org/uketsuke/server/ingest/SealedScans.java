@@ -2,7 +2,7 @@ package org.uketsuke.server.ingest;
 
 import java.security.KeyPair;
 import java.time.Instant;
-import java.util.List;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,8 +12,12 @@ import org.uketsuke.protocol.Medium;
 import org.uketsuke.protocol.MemberPass;
 import org.uketsuke.protocol.PassRefusal;
 import org.uketsuke.protocol.RawToken;
+import org.uketsuke.protocol.RosterMessages;
 import org.uketsuke.protocol.SealedToken;
 import org.uketsuke.protocol.SignatureCheck;
+import org.uketsuke.server.pass.PassKeyStore;
+import org.uketsuke.server.programme.MeetingStore;
+import org.uketsuke.server.society.SocietyStore;
 
 /**
  * Opens what kiosks without a roster sealed to this server, and checks it as an unlocked kiosk would have. The raw card
@@ -54,26 +58,18 @@ final class SealedScans {
     }
 
     private static Keys keys(Handle handle, KioskRow kiosk) {
-        List<Map.Entry<Integer, PassKey>> passKeys = handle.createQuery(
-                        "SELECT id, public_key, valid_from, valid_to FROM pass_key WHERE society = :society")
-                .bind("society", kiosk.society())
-                .map((row, context) -> Map.entry(
-                        row.getInt("id"),
-                        new PassKey(
-                                row.getBytes("public_key"),
-                                Instant.ofEpochMilli(row.getLong("valid_from")),
-                                Instant.ofEpochMilli(row.getLong("valid_to")))))
-                .list();
-        return handle.createQuery("SELECT m.token_key, s.number FROM meeting m JOIN society s ON s.society = m.society"
-                        + " WHERE m.society = :society AND m.id = :meeting")
-                .bind("society", kiosk.society())
-                .bind("meeting", kiosk.meeting())
-                .map((row, context) -> new Keys(
-                        kiosk.meeting(),
-                        row.getBytes("token_key"),
-                        row.getInt("number"),
-                        passKeys.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))))
-                .one();
+        Map<Integer, PassKey> passKeys = new PassKeyStore(handle)
+                .forKiosks(kiosk.society()).stream()
+                        .collect(Collectors.toMap(RosterMessages.PassKey::id, SealedScans::passKey));
+        return new Keys(
+                kiosk.meeting(),
+                new MeetingStore(handle).tokenKey(kiosk.society(), kiosk.meeting()),
+                new SocietyStore(handle).find(kiosk.society()).orElseThrow().number(),
+                passKeys);
+    }
+
+    private static PassKey passKey(RosterMessages.PassKey key) {
+        return new PassKey(Base64.getUrlDecoder().decode(key.publicKey()), key.validFrom(), key.validTo());
     }
 
     private Evidence open(String sealed, Keys keys) {

@@ -38,7 +38,7 @@ final class PolicyReader {
 
     SocietyPolicy policy(JsonNode root) {
         PolicyNode top = new PolicyNode(file, "", root, problems);
-        top.onlyKeys("society", "qualifications", "term", "fees", "classes", "rule", "related_body");
+        top.onlyKeys("society", "qualifications", "term", "fees", "classes", "roles", "rule", "related_body");
         PolicyNode society = top.table("society");
         society.onlyKeys(
                 "code", "number", "name_ja", "name_en", "zone", "fiscal_year_start", "card_media", "unknown_cards");
@@ -46,7 +46,8 @@ final class PolicyReader {
         term.onlyKeys("years", "required_credits");
         Map<String, Text> qualifications = named(top.table("qualifications"));
         Map<String, Text> classes = named(top.table("classes"));
-        List<CreditRule> rules = rules(top, qualifications.keySet(), classes.keySet());
+        Map<String, Text> roles = named(top.table("roles"));
+        List<CreditRule> rules = rules(top, qualifications.keySet(), classes.keySet(), roles.keySet());
         return new SocietyPolicy(
                 code(society, "code"),
                 (int) society.whole("number", 0, NUMBER_MAX),
@@ -60,6 +61,7 @@ final class PolicyReader {
                 credits(term, "required_credits"),
                 fees(top.table("fees")),
                 classes,
+                roles,
                 new CreditRules(rules),
                 relatedBodies(top, rules));
     }
@@ -129,10 +131,10 @@ final class PolicyReader {
         return fees;
     }
 
-    private List<CreditRule> rules(PolicyNode top, Set<String> qualifications, Set<String> classes) {
+    private List<CreditRule> rules(PolicyNode top, Set<String> qualifications, Set<String> classes, Set<String> roles) {
         List<CreditRule> rules = new ArrayList<>();
         for (PolicyNode node : top.tables("rule")) {
-            rules.add(rule(node, qualifications, classes));
+            rules.add(rule(node, qualifications, classes, roles));
         }
         if (rules.isEmpty()) {
             top.problem("rule", "is missing: a policy needs at least one [[rule]]");
@@ -164,7 +166,8 @@ final class PolicyReader {
         return one.from().isAfter(other.from()) ? one.from() : other.from();
     }
 
-    private static CreditRule rule(PolicyNode node, Set<String> qualifications, Set<String> classes) {
+    private static CreditRule rule(
+            PolicyNode node, Set<String> qualifications, Set<String> classes, Set<String> roles) {
         node.onlyKeys(
                 "code",
                 "kind",
@@ -176,15 +179,18 @@ final class PolicyReader {
                 "valid_to",
                 "title_ja",
                 "title_en");
+        CreditRule.Kind kind = node.parsed(
+                "kind",
+                CreditRule.Kind.PARTICIPATION,
+                "one of participation, presentation, paper",
+                text -> CreditRule.Kind.byWord(text).orElseThrow());
         CreditRule rule = new CreditRule(
                 code(node, "code"),
-                node.parsed(
-                        "kind",
-                        CreditRule.Kind.PARTICIPATION,
-                        "one of participation, presentation, paper",
-                        text -> CreditRule.Kind.byWord(text).orElseThrow()),
+                kind,
                 listed(node, "qualification", "[qualifications]", qualifications),
-                listed(node, "class", "[classes]", classes),
+                kind == CreditRule.Kind.PARTICIPATION
+                        ? listed(node, "class", "[classes]", classes)
+                        : listed(node, "class", "[roles]", roles),
                 credits(node, "credits"),
                 node.flag("card"),
                 validity(node),

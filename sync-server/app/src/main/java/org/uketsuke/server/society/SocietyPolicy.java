@@ -28,7 +28,8 @@ import org.uketsuke.server.credit.Credits;
  * @param termYears usual length of a certification term
  * @param requiredCredits usual requirement of a term
  * @param fees amounts in JPY by purpose
- * @param classes classes of meetings and roles of authors, with display names
+ * @param classes classes of meetings, with display names
+ * @param roles roles in presentations and papers, with display names
  * @param rules the conversion table
  * @param relatedBodies societies whose meetings count
  */
@@ -45,6 +46,7 @@ public record SocietyPolicy(
         Credits requiredCredits,
         Map<String, Long> fees,
         Map<String, Text> classes,
+        Map<String, Text> roles,
         CreditRules rules,
         List<RelatedBody> relatedBodies) {
 

@@ -59,8 +59,19 @@ public record SocietyStore(Handle handle) {
         handle.execute("UPDATE society SET change_count = change_count + 1 WHERE society = ?", society);
     }
 
+    /** A society's policy, as imported. */
+    public Optional<SocietyPolicy> policy(String society) {
+        return policyText(society).map(text -> {
+            if (PolicyReading.of(society, text) instanceof PolicyReading.Sound sound) {
+                return sound.policy();
+            }
+            throw new IllegalStateException("The stored policy of " + society
+                    + " was written for another version of this program; import it again with import society");
+        });
+    }
+
     /** The text of a society's policy, as imported. */
-    public Optional<String> policyText(String society) {
+    Optional<String> policyText(String society) {
         return handle.createQuery("SELECT policy FROM society WHERE society = ?")
                 .bind(0, society)
                 .mapTo(String.class)

@@ -16,7 +16,14 @@ import org.uketsuke.server.storage.StorageException.Kind;
 record Migration(Dialect dialect, String place) {
     private static final String HISTORY_TABLE = "uketsuke_schema";
 
-    void apply(DataSource source) {
+    /**
+     * Refuses, or migrates.
+     *
+     * @param untouched connects without changing anything; what is not ours stays as it is
+     * @param source connects as the program will
+     */
+    void apply(DataSource untouched, DataSource source) {
+        boolean ours = requireOursOrNew(untouched);
         Flyway flyway = Flyway.configure()
                 .dataSource(source)
                 .table(HISTORY_TABLE)
@@ -25,7 +32,9 @@ record Migration(Dialect dialect, String place) {
                 .baselineOnMigrate(false)
                 .cleanDisabled(true)
                 .load();
-        requireOurs(flyway, source);
+        if (ours) {
+            requireNotNewer(flyway);
+        }
         try {
             flyway.migrate();
         } catch (FlywayException e) {
@@ -40,7 +49,7 @@ record Migration(Dialect dialect, String place) {
         }
     }
 
-    private void requireOurs(Flyway flyway, DataSource source) {
+    private boolean requireOursOrNew(DataSource source) {
         TablesFound found = TablesFound.in(source, HISTORY_TABLE);
         if (found == TablesFound.OTHERS) {
             throw new StorageException(
@@ -49,16 +58,18 @@ record Migration(Dialect dialect, String place) {
                             .formatted(place),
                     null);
         }
-        if (found == TablesFound.OURS) {
-            for (MigrationInfo migration : flyway.info().applied()) {
-                if (migration.getState() == MigrationState.FUTURE_SUCCESS
-                        || migration.getState() == MigrationState.FUTURE_FAILED) {
-                    throw new StorageException(
-                            Kind.NEWER,
-                            "%s was written by a newer version of this program (tables version %s). Nothing was changed. Start that version."
-                                    .formatted(place, migration.getVersion()),
-                            null);
-                }
+        return found == TablesFound.OURS;
+    }
+
+    private void requireNotNewer(Flyway flyway) {
+        for (MigrationInfo migration : flyway.info().applied()) {
+            if (migration.getState() == MigrationState.FUTURE_SUCCESS
+                    || migration.getState() == MigrationState.FUTURE_FAILED) {
+                throw new StorageException(
+                        Kind.NEWER,
+                        "%s was written by a newer version of this program (tables version %s). Nothing was changed. Start that version."
+                                .formatted(place, migration.getVersion()),
+                        null);
             }
         }
     }

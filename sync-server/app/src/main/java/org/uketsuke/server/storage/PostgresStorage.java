@@ -44,7 +44,7 @@ final class PostgresStorage extends Storage {
         HikariDataSource pool = null;
         try {
             pool = new HikariDataSource(config(jdbcUrl));
-            new Migration(Dialect.POSTGRESQL, translation.place()).apply(pool);
+            new Migration(Dialect.POSTGRESQL, translation.place()).apply(pool, pool);
             return new PostgresStorage(translation, pool);
         } catch (RuntimeException e) {
             if (pool != null) {

@@ -40,7 +40,7 @@ final class SqliteStorage extends Storage {
         try {
             file.prepare();
             SQLiteDataSource source = source(file, TransactionMode.IMMEDIATE);
-            file.locked(() -> new Migration(Dialect.SQLITE, translation.place()).apply(source));
+            file.locked(() -> new Migration(Dialect.SQLITE, translation.place()).apply(untouched(file), source));
             HikariDataSource writerPool = pool(source, 1);
             HikariConfig readerConfig = config(source(file, TransactionMode.DEFERRED), READERS_MAX);
             readerConfig.setConnectionInitSql("PRAGMA query_only = ON");
@@ -50,6 +50,15 @@ final class SqliteStorage extends Storage {
         } catch (RuntimeException e) {
             throw translation.of(e);
         }
+    }
+
+    /** Even WAL mode would be a change to a file that turns out to be another program's. */
+    private static SQLiteDataSource untouched(SqliteFile file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file.path());
+        return source;
     }
 
     private static SQLiteDataSource source(SqliteFile file, TransactionMode mode) {

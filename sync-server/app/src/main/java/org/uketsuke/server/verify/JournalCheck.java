@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.ResultIterator;
 import org.uketsuke.protocol.JournalChain;
 import org.uketsuke.protocol.MalformedMessage;
 import org.uketsuke.protocol.Wire;
@@ -36,9 +35,7 @@ final class JournalCheck {
 
     /** Checks; returns the number of entries. */
     long run(Handle handle, VerifyStore store) {
-        try (ResultIterator<Entry> rows = store.entries(handle, journal.id()).iterator()) {
-            check(rows);
-        }
+        store.entries(handle, journal.id(), this::check);
         return entries;
     }
 

@@ -126,13 +126,7 @@ final class MeetingCheck {
     private void balances(List<LedgerEntry> entries) {
         Map<String, Long> sums = new TreeMap<>();
         entries.forEach(entry -> sums.merge(entry.key().qualification(), entry.hundredths(), Long::sum));
-        Map<String, Long> indexed = new TreeMap<>();
-        handle.createQuery("SELECT qualification, SUM(credits) AS credits FROM ledger_entry WHERE society = :society"
-                        + " AND meeting = :meeting GROUP BY qualification")
-                .bind("society", meeting.society())
-                .bind("meeting", meeting.meeting())
-                .map((row, context) -> Map.entry(row.getString("qualification"), row.getLong("credits")))
-                .forEach(sum -> indexed.put(sum.getKey(), sum.getValue()));
+        Map<String, Long> indexed = new VerifyStore().balances(handle, meeting);
         findings.expect(
                 sums.equals(indexed), Difference.Sort.BALANCE, meeting.meeting(), "the ledger's sums do not tie");
     }

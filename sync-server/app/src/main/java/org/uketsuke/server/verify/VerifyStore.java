@@ -3,10 +3,14 @@ package org.uketsuke.server.verify;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.ResultIterable;
+import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.uketsuke.server.ingest.EntryText;
 
@@ -96,12 +100,27 @@ final class VerifyStore {
                 .list();
     }
 
-    /** All entries of a journal; close the iterator. */
-    ResultIterable<Entry> entries(Handle handle, String journal) {
-        return handle.createQuery(ENTRIES)
+    /** Hands over all entries of a journal, in order. */
+    void entries(Handle handle, String journal, Consumer<Iterator<Entry>> reader) {
+        try (ResultIterator<Entry> entries = handle.createQuery(ENTRIES)
                 .bind("journal", journal)
                 .setFetchSize(FETCH)
-                .map(VerifyStore::entry);
+                .map(VerifyStore::entry)
+                .iterator()) {
+            reader.accept(entries);
+        }
+    }
+
+    /** What the ledger's index adds up to, by qualification, in hundredths. */
+    Map<String, Long> balances(Handle handle, Meeting meeting) {
+        Map<String, Long> balances = new TreeMap<>();
+        handle.createQuery("SELECT qualification, SUM(credits) AS credits FROM ledger_entry WHERE society = :society"
+                        + " AND meeting = :meeting GROUP BY qualification")
+                .bind("society", meeting.society())
+                .bind("meeting", meeting.meeting())
+                .map((row, context) -> Map.entry(row.getString("qualification"), row.getLong("credits")))
+                .forEach(sum -> balances.put(sum.getKey(), sum.getValue()));
+        return balances;
     }
 
     private static Entry entry(ResultSet row, StatementContext context) throws SQLException {

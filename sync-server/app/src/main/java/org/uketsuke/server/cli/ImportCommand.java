@@ -1,0 +1,161 @@
+package org.uketsuke.server.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.uketsuke.server.imports.ImportReport;
+import org.uketsuke.server.imports.Imports;
+import org.uketsuke.server.imports.UnreadableFile;
+import org.uketsuke.server.society.Societies;
+import org.uketsuke.server.society.Societies.Imported;
+import org.uketsuke.server.society.SocietyPolicy;
+import org.uketsuke.server.storage.Storage;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code import …}: takes in a society's policy and the office's CSV files. */
+@Command(
+        name = "import",
+        description = {
+            "Takes in a society's policy or the office's CSV files (UTF-8, header row).",
+            "A bad row is reported with file, line, column and reason, and does not stop the others; the command then"
+                    + " ends with 1. What is there already is compared and updated: importing again changes nothing."
+        },
+        synopsisSubcommandLabel = "COMMAND")
+final class ImportCommand implements Runnable {
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    ImportCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "Import what? society, members, qualifications, cards or meetings.");
+    }
+
+    @Command(
+            name = "society",
+            mixinStandardHelpOptions = true,
+            description = "Takes in a policy file; \"jsh\" is the one that ships with the product.")
+    int society(
+            @Parameters(paramLabel = "FILE|jsh", description = "Policy, TOML.") String file,
+            @Mixin DataOptions data,
+            @Option(names = "--dry-run", description = "Check only, write nothing.") boolean dryRun) {
+        String text = policyText(file);
+        try (Storage storage = data.open()) {
+            Imported imported = new Societies(storage, surroundings.clock()).importPolicy(file, text, dryRun);
+            if (imported instanceof Imported.Refused refused) {
+                refused.problems().forEach(problem -> surroundings.err().println(problem));
+                surroundings.err().println("%s: nothing was imported; mend the file and try again.".formatted(file));
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            Imported.Done done = (Imported.Done) imported;
+            surroundings
+                    .out()
+                    .println("society %s: %s%s"
+                            .formatted(
+                                    done.society(),
+                                    done.change().name().toLowerCase(Locale.ROOT),
+                                    dryRun ? " (dry run, nothing written)" : ""));
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    private static String policyText(String file) {
+        Optional<String> shipped = SocietyPolicy.shipped(file);
+        if (shipped.isPresent()) {
+            return shipped.get();
+        }
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new CommandFailed("%s: cannot be read as UTF-8 text (%s). Give a policy file, or jsh."
+                    .formatted(file, e.getClass().getSimpleName()));
+        }
+    }
+
+    @Command(
+            name = "members",
+            mixinStandardHelpOptions = true,
+            description = "Columns: member_no,family_name,given_name,family_kana,given_kana,email,affiliation,"
+                    + "prefecture,birth_date,status (active|leave|withdrawn|deceased).")
+    int members(@Mixin RowFile file) {
+        return rows(Imports.Kind.MEMBERS, file);
+    }
+
+    @Command(
+            name = "qualifications",
+            mixinStandardHelpOptions = true,
+            description = "Columns: member_no,qualification,number,term_start,term_end,required_credits"
+                    + " (qualification specialist|instructor for jsh); one row per term.")
+    int qualifications(@Mixin RowFile file) {
+        return rows(Imports.Kind.QUALIFICATIONS, file);
+    }
+
+    @Command(
+            name = "cards",
+            mixinStandardHelpOptions = true,
+            description = "Columns: member_no,medium,token,valid_from,valid_to,status"
+                    + " (medium felica|iso14443|iso7816|barcode; status active|lost|revoked|superseded).")
+    int cards(@Mixin RowFile file) {
+        return rows(Imports.Kind.CARDS, file);
+    }
+
+    @Command(
+            name = "meetings",
+            mixinStandardHelpOptions = true,
+            description = "Columns: meeting,name,class,start_date,end_date,credit_date,venue"
+                    + " (class as in the society's policy; credit_date empty: the first day).")
+    int meetings(@Mixin RowFile file) {
+        return rows(Imports.Kind.MEETINGS, file);
+    }
+
+    /** What the CSV imports share. */
+    static final class RowFile {
+        @Parameters(paramLabel = "FILE", description = "CSV file, UTF-8.")
+        private Path path = Path.of("");
+
+        @Option(names = "--society", required = true, paramLabel = "CODE", description = "Society code, such as jsh.")
+        private String society = "";
+
+        @Option(names = "--dry-run", description = "Check and compare only, write nothing.")
+        private boolean dryRun;
+
+        @Mixin
+        private DataOptions data = new DataOptions();
+    }
+
+    private int rows(Imports.Kind kind, RowFile file) {
+        try (Storage storage = file.data.open()) {
+            ImportReport report = new Imports(storage, surroundings.clock(), surroundings.random())
+                    .run(kind, file.path, file.society, file.dryRun);
+            report.problems().forEach(problem -> surroundings.err().println(problem.text(String.valueOf(file.path))));
+            surroundings
+                    .out()
+                    .println("%s: %d new, %d updated, %d unchanged, %d not imported%s"
+                            .formatted(
+                                    file.path,
+                                    report.added(),
+                                    report.changed(),
+                                    report.unchanged(),
+                                    report.rejected(),
+                                    file.dryRun ? " (dry run, nothing written)" : ""));
+            return report.problems().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        } catch (UnreadableFile e) {
+            throw new CommandFailed(String.valueOf(e.getMessage()));
+        }
+    }
+}

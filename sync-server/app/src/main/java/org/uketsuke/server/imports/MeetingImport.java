@@ -1,0 +1,117 @@
+package org.uketsuke.server.imports;
+
+import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.uketsuke.protocol.CardToken;
+import org.uketsuke.protocol.Messages.Text;
+import org.uketsuke.server.credit.Validity;
+import org.uketsuke.server.programme.Meeting;
+import org.uketsuke.server.programme.MeetingStatus;
+import org.uketsuke.server.programme.MeetingStore;
+import org.uketsuke.server.society.SocietyPolicy;
+
+/**
+ * {@code meetings.csv}.
+ *
+ * @param society society code
+ * @param policy tells the classes of meetings
+ * @param random makes the token keys of new meetings
+ */
+record MeetingImport(String society, SocietyPolicy policy, SecureRandom random) implements RowImport<Meeting> {
+    private static final int ID_MAX = 64;
+    private static final int NAME_MAX = 200;
+
+    @Override
+    public List<String> columns() {
+        return List.of("meeting", "name", "class", "start_date", "end_date", "credit_date", "venue");
+    }
+
+    @Override
+    public Meeting read(CsvRow row) {
+        String id = row.required("meeting", ID_MAX, "", text -> {
+            if (!text.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+                throw new IllegalArgumentException("must be letters, digits, '.', '_' and '-', such as jsh-2026");
+            }
+            return text;
+        });
+        String name = row.required("name", NAME_MAX);
+        Validity days = row.validity("start_date", "end_date");
+        return new Meeting(
+                society,
+                id,
+                new Text(name, name),
+                row.choice(
+                        "class",
+                        "",
+                        String.join(", ", policy.classes().keySet()),
+                        word -> Optional.of(word).filter(policy.classes()::containsKey)),
+                days.from(),
+                days.to(),
+                creditDate(row, days),
+                row.optional("venue", NAME_MAX),
+                MeetingStatus.REGISTERED);
+    }
+
+    /** Empty stands for the first day (domain 3.5-2). */
+    private static LocalDate creditDate(CsvRow row, Validity days) {
+        LocalDate date = row.optionalDate("credit_date").orElse(days.from());
+        if (row.problems().isEmpty() && !days.holds(date)) {
+            row.problem("credit_date", "%s is not a day of the meeting".formatted(date));
+        }
+        return date;
+    }
+
+    @Override
+    public String key(Meeting row) {
+        return row.id();
+    }
+
+    @Override
+    public String keyColumn() {
+        return "meeting";
+    }
+
+    @Override
+    public ImportReport apply(Handle handle, List<Numbered<Meeting>> rows, boolean dryRun) {
+        MeetingStore store = new MeetingStore(handle);
+        List<RowProblem> problems = new ArrayList<>();
+        int added = 0;
+        int changed = 0;
+        for (Numbered<Meeting> row : rows) {
+            Optional<Meeting> before = store.find(society, row.value().id());
+            if (before.isPresent() && before.get().equals(withStatusOf(before.get(), row.value()))) {
+                continue;
+            }
+            if (before.isPresent() && before.get().status() != MeetingStatus.REGISTERED) {
+                problems.add(new RowProblem(
+                        row.line(), "meeting", "is " + before.get().status().word() + "; it does not change any more"));
+                continue;
+            }
+            if (!dryRun) {
+                byte[] tokenKey = new byte[CardToken.KEY_BYTES];
+                random.nextBytes(tokenKey);
+                store.put(row.value(), tokenKey);
+            }
+            added += before.isEmpty() ? 1 : 0;
+            changed += before.isPresent() ? 1 : 0;
+        }
+        return new ImportReport(added, changed, rows.size() - added - changed - problems.size(), problems);
+    }
+
+    private static Meeting withStatusOf(Meeting before, Meeting now) {
+        return new Meeting(
+                now.society(),
+                now.id(),
+                now.name(),
+                now.meetingClass(),
+                now.startDate(),
+                now.endDate(),
+                now.creditDate(),
+                now.venue(),
+                before.status());
+    }
+}

@@ -1,0 +1,5 @@
+/** What a society holds: meetings, with the class and date that decide their credits. */
+@NullMarked
+package org.uketsuke.server.programme;
+
+import org.jspecify.annotations.NullMarked;

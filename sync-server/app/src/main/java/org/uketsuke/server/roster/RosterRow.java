@@ -1,0 +1,36 @@
+package org.uketsuke.server.roster;
+
+/**
+ * A row of a meeting's roster.
+ *
+ * @param kind what it is
+ * @param key what tells it apart within its kind: member id, hex token, pass key id, or {@code society}
+ * @param subject member id of a member row, card id of a token row; else empty
+ * @param content its message as JSON; empty when the row is gone
+ */
+record RosterRow(String kind, String key, String subject, String content) {
+    /** A {@link org.uketsuke.protocol.RosterMessages.RosterMember}. */
+    static final String MEMBER = "member";
+
+    /** A {@link org.uketsuke.protocol.RosterMessages.RosterToken}. */
+    static final String TOKEN = "token";
+
+    /** A {@link org.uketsuke.protocol.RosterMessages.PassKey}. */
+    static final String PASS_KEY = "pass_key";
+
+    /** {@link RosterMeta}, which only a snapshot carries. */
+    static final String META = "meta";
+
+    RosterRow gone() {
+        return new RosterRow(kind, key, subject, "");
+    }
+
+    boolean isGone() {
+        return content.isEmpty();
+    }
+
+    /** Kind and key in one. */
+    String name() {
+        return kind + " " + key;
+    }
+}

@@ -1,0 +1,214 @@
+package org.uketsuke.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.uketsuke.server.storage.Databases;
+import org.uketsuke.server.storage.Engine;
+
+final class CommandsTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path folder;
+
+    /** What a command left behind. */
+    private record Ended(int code, String out, String err) {}
+
+    private Ended run(Map<String, String> environment, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Surroundings surroundings = new Surroundings(
+                environment,
+                CLOCK,
+                new SecureRandom(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        int code = Main.run(surroundings, arguments);
+        return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private Ended onData(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", folder.resolve("data").toString()));
+        return run(Map.of(), all.toArray(String[]::new));
+    }
+
+    private String sample(String file) {
+        return folder.resolve("sample").resolve(file).toString();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSampleSocietyIsImportedAndAMemberGetsAPass(Engine engine) throws IOException {
+        Map<String, String> place = Databases.url(engine)
+                .map(url -> Map.of("UKETSUKE_DATA", folder.resolve("data").toString(), "UKETSUKE_DB", url))
+                .orElseGet(() -> Map.of("UKETSUKE_DATA", folder.resolve("data").toString()));
+        Path png = folder.resolve("pass.png");
+
+        assertThat(run(Map.of(), "sample", folder.resolve("sample").toString(), "--members", "50")
+                        .code())
+                .isZero();
+        assertThat(run(place, "import", "society", sample("society.toml")).out())
+                .isEqualTo("society jsh: new\n");
+        for (String kind : List.of("members", "qualifications", "cards", "meetings")) {
+            Ended ended = run(place, "import", kind, sample(kind + ".csv"), "--society", "jsh");
+            assertThat(ended.err()).isEmpty();
+            assertThat(ended.code()).isZero();
+            assertThat(ended.out()).contains(" new, 0 updated, 0 unchanged, 0 not imported");
+        }
+        Ended pass = run(place, "pass", "--member", "9000001", "--society", "jsh", "--png", png.toString());
+
+        assertThat(pass.out()).matches("UKP1[A-Z2-7]+\n");
+        assertThat(pass.code()).isZero();
+        assertThat(Files.readAllBytes(png)).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
+    void badRowsGoToStandardErrorAndEndWithOne() throws IOException {
+        onData("import", "society", "jsh");
+        Path file = Files.writeString(
+                folder.resolve("m.csv"),
+                "meeting,name,class,start_date,end_date,credit_date,venue\nm1,名,tea,2026-11-22,2026-11-22,,\nm2,名,annual,2026-11-22,2026-11-22,,\n");
+
+        Ended ended = onData("import", "meetings", file.toString(), "--society", "jsh");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.out()).isEqualTo(file + ": 1 new, 0 updated, 0 unchanged, 1 not imported\n");
+        assertThat(ended.err()).startsWith(file + ":2: class: is not one of annual, symposium");
+    }
+
+    @Test
+    void aDryRunSaysSo() {
+        assertThat(onData("import", "society", "jsh", "--dry-run").out())
+                .isEqualTo("society jsh: new (dry run, nothing written)\n");
+        assertThat(onData("import", "society", "jsh").out()).isEqualTo("society jsh: new\n");
+    }
+
+    @Test
+    void anUnsoundPolicyIsToldProblemByProblem() throws IOException {
+        Path file = Files.writeString(folder.resolve("p.toml"), "[society]\ncode = \"x\"\n");
+
+        Ended ended = onData("import", "society", file.toString());
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err().lines()).hasSizeGreaterThan(5).allMatch(line -> line.startsWith(file.toString()));
+    }
+
+    @Test
+    void whoIsNotThereIsToldWithWhatToDo() {
+        assertThat(onData("pass", "--member", "1", "--society", "jsh"))
+                .isEqualTo(
+                        new Ended(1, "", "Society jsh is not there. Import its policy first: import society FILE\n"));
+        onData("import", "society", "jsh");
+        assertThat(onData("pass", "--member", "1", "--society", "jsh"))
+                .isEqualTo(new Ended(
+                        1, "", "Society jsh has no member of number 1. Check the number, or import members first.\n"));
+        assertThat(onData("import", "members", folder.resolve("none.csv").toString(), "--society", "jsh")
+                        .err())
+                .contains("none.csv: cannot be read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "fly",
+                "import",
+                "import members",
+                "import members x --society jsh",
+                "pass",
+                "pass --member 1 --society jsh --data d --lifetime soon",
+                "sample d --members 3"
+            })
+    void misuseEndsWithTwoAndOneLine(String line) {
+        Ended ended = run(Map.of(), line.isEmpty() ? new String[0] : line.split(" "));
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err().lines()).hasSize(1).first().asString().contains("--help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--help",
+                "import --help",
+                "import society --help",
+                "import members --help",
+                "import cards --help",
+                "pass --help",
+                "sample --help"
+            })
+    void everyCommandHelps(String line) {
+        Ended ended = run(Map.of(), line.split(" "));
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).startsWith("Usage: sync-server");
+    }
+
+    @Test
+    void flagsAreStrongerThanTheEnvironmentAndThatThanTheFile() throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("server.toml"), "data = \"%s\"\nsociety = \"none\"\n".formatted(folder.resolve("file")));
+
+        assertThat(run(Map.of("UKETSUKE_CONFIG", config.toString()), "import", "society", "jsh")
+                        .code())
+                .isZero();
+        assertThat(run(
+                                Map.of(
+                                        "UKETSUKE_DATA",
+                                        folder.resolve("environment").toString()),
+                                "import",
+                                "society",
+                                "jsh",
+                                "--config",
+                                config.toString())
+                        .code())
+                .isZero();
+        assertThat(run(
+                                Map.of(
+                                        "UKETSUKE_DATA",
+                                        folder.resolve("environment").toString()),
+                                "import",
+                                "society",
+                                "jsh",
+                                "--config",
+                                config.toString(),
+                                "--data",
+                                folder.resolve("flag").toString())
+                        .out())
+                .isEqualTo("society jsh: new\n");
+
+        assertThat(folder.resolve("file/uketsuke.db")).exists();
+        assertThat(folder.resolve("environment/uketsuke.db")).exists();
+        assertThat(folder.resolve("flag/uketsuke.db")).exists();
+    }
+
+    @Test
+    void aBadConfigurationFileIsNamedWithItsLine() throws IOException {
+        Path config = Files.writeString(folder.resolve("server.toml"), "data = \"x\"\nport : 8080\n");
+
+        Ended ended = run(Map.of(), "import", "society", "jsh", "--config", config.toString());
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).startsWith(config + ": line 2 is not TOML");
+    }
+}
