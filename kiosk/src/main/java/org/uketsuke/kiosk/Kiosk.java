@@ -145,8 +145,7 @@ public final class Kiosk implements AutoCloseable {
             ScreenServer screen = new ScreenServer(clock, random);
             ReceptionSettings serving = new ReceptionSettings(
                     () -> assignment, settings.software(), () -> sync.get().online());
-            Reception reception =
-                    new Reception(serving, journal, vault, credentials(), screen, clock, nanoTime, random);
+            Reception reception = new Reception(serving, journal, vault, credentials(), screen, clock, nanoTime);
             Kiosk kiosk = new Kiosk(reception, screen);
             kiosk.parts.add(journal);
             reception.open();

@@ -72,7 +72,7 @@ final class TestBooth implements AutoCloseable {
                 new Credentials(SealedToken.rawPublicKey(sealingKey.getPublic()), Ed25519.check(), random);
         ReceptionSettings settings =
                 new ReceptionSettings(() -> assignment(SampleRoster.MEETING), "test", () -> online);
-        return new Reception(settings, journal, vault, credentials, shown::add, clock(), () -> nanos, random);
+        return new Reception(settings, journal, vault, credentials, shown::add, clock(), () -> nanos);
     }
 
     private Clock clock() {

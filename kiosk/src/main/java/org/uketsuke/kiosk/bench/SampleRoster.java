@@ -120,17 +120,22 @@ public record SampleRoster(RosterManifest manifest, Path path) {
 
     private static SampleRoster signed(Path file, int members, long version) {
         try {
-            byte[] bytes = Files.readAllBytes(file);
+            return new SampleRoster(manifestOf(Files.readAllBytes(file), members, version), file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sample roster " + file + " cannot be read", e);
+        }
+    }
+
+    /** The manifest that the invented server would sign for these bytes. */
+    public static RosterManifest manifestOf(byte[] bytes, int members, long version) {
+        try {
             String sha256 = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
             RosterManifest unsigned = new RosterManifest(MEETING, version, members, members, bytes.length, sha256, "");
             String signature = Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(Ed25519.signer(SERVER_SEED).sign(unsigned.statement()));
-            return new SampleRoster(
-                    new RosterManifest(MEETING, version, members, members, bytes.length, sha256, signature), file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The sample roster " + file + " cannot be read", e);
+            return new RosterManifest(MEETING, version, members, members, bytes.length, sha256, signature);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java has no SHA-256", e);
         }

@@ -15,11 +15,13 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.uketsuke.protocol.ClockOffset;
+import org.uketsuke.protocol.JournalChain;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Messages.DeviceTime;
 import org.uketsuke.protocol.Messages.JournalExport;
 import org.uketsuke.protocol.Signer;
+import org.uketsuke.protocol.Wire;
 
 /**
  * The kiosk's journal: what {@link #append} has returned is on disk and stays there. One SQLite file per journal id, hash
@@ -46,10 +48,10 @@ public final class Journal implements AutoCloseable {
             JournalSettings settings,
             FileChannel lock,
             JournalReader reader,
+            Ballast ballast,
             Clock clock,
             LongSupplier nanoTime,
             SecureRandom random) {
-        Ballast ballast = new Ballast(settings.dataFolder(), settings.ballastBytes());
         this.settings = settings;
         this.lock = lock;
         this.clock = clock;
@@ -80,9 +82,10 @@ public final class Journal implements AutoCloseable {
         JournalStart start = new JournalStart(settings, random);
         FileChannel lock = start.lock();
         try {
-            JournalStart.Found found = start.find();
+            Ballast ballast = new Ballast(settings.dataFolder(), settings.ballastBytes());
+            JournalStart.Found found = start.find(ballast);
             boolean sameMachine = found.reader().belongsTo(settings.machineId());
-            Journal journal = new Journal(settings, lock, found.reader(), clock, nanoTime, random);
+            Journal journal = new Journal(settings, lock, found.reader(), ballast, clock, nanoTime, random);
             if (!sameMachine) {
                 journal.startAnew(0);
             }
@@ -124,6 +127,12 @@ public final class Journal implements AutoCloseable {
         Recorded recorded = writer.write(end -> stamped(end.seq() + 1, event.apply(end)));
         listeners.forEach(Runnable::run);
         return recorded;
+    }
+
+    /** Makes the entry of an event as {@link #append} would, and forgets it: to warm up. */
+    public void rehearse(JournalEvent event) {
+        Head end = head();
+        JournalChain.next(JournalChain.first(id()), Wire.write(stamped(end.seq() + 1, event)));
     }
 
     private JournalEntry stamped(long seq, JournalEvent event) {

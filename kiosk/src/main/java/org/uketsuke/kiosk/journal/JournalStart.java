@@ -71,8 +71,23 @@ final class JournalStart {
         }
     }
 
-    /** Finds or makes the journal in use, and checks it whole before anything is written to it. */
-    Found find() throws JournalDamaged {
+    /**
+     * Finds or makes the journal in use, and checks it whole before anything is written to it. Even reading takes a little
+     * room (SQLite's shared memory file): on a full disk the ballast gives it.
+     */
+    Found find(Ballast ballast) throws JournalDamaged {
+        try {
+            return findOnce();
+        } catch (UncheckedIOException e) {
+            if (!ballast.free()) {
+                throw e;
+            }
+            LOG.error("The ballast was freed to open the journal. Make room on {}", settings.dataFolder());
+            return findOnce();
+        }
+    }
+
+    private Found findOnce() throws JournalDamaged {
         try {
             JournalFiles files = new JournalFiles(settings);
             List<JournalEvent.Fault> faults = new ArrayList<>();

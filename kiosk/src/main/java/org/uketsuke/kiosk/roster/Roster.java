@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class Roster {
     public static final int SEARCH_LIMIT_MAX = 100;
 
     private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
-    private static final String MEMBER = "SELECT " + RosterRows.MEMBER_COLUMNS + " FROM member m WHERE ";
+    private static final String MEMBER = "SELECT " + RosterRows.MEMBER + " FROM member m WHERE ";
 
     private final SQLiteConnection memory;
     private final PreparedStatement byToken;
@@ -44,11 +43,11 @@ public final class Roster {
     private final Map<String, String> meta = new HashMap<>();
     private final Map<Integer, PassKey> passKeys = new HashMap<>();
     private final Set<Medium> media;
-    private final byte[] tokenKey;
+    private final CardToken.Key tokenKey;
 
     private Roster(SQLiteConnection memory) throws SQLException {
         this.memory = memory;
-        this.byToken = memory.prepareStatement("SELECT " + RosterRows.MEMBER_COLUMNS + ", " + RosterRows.TOKEN_COLUMNS
+        this.byToken = memory.prepareStatement("SELECT " + RosterRows.CARD_HOLDER
                 + " FROM token t JOIN member m ON m.id = t.member WHERE t.token = ?");
         this.byPass = memory.prepareStatement(MEMBER + "m.pass_id = ?");
         this.byMemberNo = memory.prepareStatement(MEMBER + "m.member_no = ?");
@@ -59,10 +58,7 @@ public final class Roster {
         this.media = Stream.of(required(RosterSchema.META_CARD_MEDIA).split(","))
                 .flatMap(name -> Medium.byWireName(name.strip()).stream())
                 .collect(Collectors.toUnmodifiableSet());
-        this.tokenKey = HexFormat.of().parseHex(required(RosterSchema.META_TOKEN_KEY));
-        if (tokenKey.length != CardToken.KEY_BYTES) {
-            throw new IllegalArgumentException("The token key has " + tokenKey.length + " bytes");
-        }
+        this.tokenKey = new CardToken.Key(HexFormat.of().parseHex(required(RosterSchema.META_TOKEN_KEY)));
         Long.parseLong(required(RosterSchema.META_VERSION));
         Integer.parseInt(required(RosterSchema.META_SOCIETY_NUMBER));
     }
@@ -142,7 +138,7 @@ public final class Roster {
 
     /** A card's pseudonym in this meeting. */
     public CardToken tokenOf(RawToken raw) {
-        return CardToken.of(tokenKey, raw);
+        return tokenKey.tokenOf(raw);
     }
 
     /** The card with this token, and its holder. */
@@ -152,7 +148,7 @@ public final class Roster {
             try (ResultSet row = byToken.executeQuery()) {
                 return row.next() ? Optional.of(RosterRows.cardHolder(row)) : Optional.empty();
             }
-        } catch (SQLException e) {
+        } catch (SQLException | DateTimeException | IllegalArgumentException e) {
             throw unusable(e);
         }
     }
@@ -241,13 +237,12 @@ public final class Roster {
         };
     }
 
-    /** Frees its memory now and forgets the token key; whoever still asks gets {@link RosterUnusable}. */
+    /** Frees its memory now; whoever still asks gets {@link RosterUnusable}. */
     synchronized void wipe() {
-        Arrays.fill(tokenKey, (byte) 0);
         freeing().run();
     }
 
-    private static RosterUnusable unusable(SQLException e) {
+    private static RosterUnusable unusable(Exception e) {
         return new RosterUnusable("The roster in memory gave an error: " + e.getMessage(), e);
     }
 }

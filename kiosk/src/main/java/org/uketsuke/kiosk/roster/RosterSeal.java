@@ -1,6 +1,10 @@
 package org.uketsuke.kiosk.roster;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -11,16 +15,20 @@ import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * The roster at rest: {@code UKTROST1} ‖ nonce (12) ‖ AES-256-GCM ciphertext with tag; the meeting id is bound in. No byte
- * of it is readable without the key.
+ * The roster at rest: {@code UKTROST1} ‖ nonce (12) ‖ AES-256-GCM ciphertext of the deflated SQLite file, with tag; the
+ * meeting id is bound in. No byte of it is readable without the key.
  */
 final class RosterSeal {
     private static final byte[] MAGIC = "UKTROST1".getBytes(StandardCharsets.US_ASCII);
+    private static final int BUFFER_BYTES = 1 << 16;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
@@ -41,7 +49,7 @@ final class RosterSeal {
         Path fresh = fresh();
         try (FileChannel channel = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce).doFinal(roster);
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce).doFinal(deflated(roster));
             for (byte[] piece : new byte[][] {MAGIC, nonce, sealed}) {
                 ByteBuffer left = ByteBuffer.wrap(piece);
                 while (left.hasRemaining()) {
@@ -73,9 +81,27 @@ final class RosterSeal {
         }
         try {
             byte[] nonce = Arrays.copyOfRange(all, MAGIC.length, start);
-            return cipher(Cipher.DECRYPT_MODE, key, nonce).doFinal(all, start, all.length - start);
+            return inflated(cipher(Cipher.DECRYPT_MODE, key, nonce).doFinal(all, start, all.length - start));
         } catch (GeneralSecurityException e) {
             throw new IOException(file + " is damaged, or was sealed for another meeting or with another key", e);
+        }
+    }
+
+    /** GCM is the slow part in Java; a quarter of the bytes takes a quarter of the time, on the disk too. */
+    private static byte[] deflated(byte[] bytes) throws IOException {
+        Deflater fastest = new Deflater(Deflater.BEST_SPEED);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 3);
+        try (OutputStream deflating = new DeflaterOutputStream(out, fastest, BUFFER_BYTES)) {
+            deflating.write(bytes);
+        } finally {
+            fastest.end();
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] inflated(byte[] bytes) throws IOException {
+        try (InputStream inflating = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
+            return inflating.readAllBytes();
         }
     }
 

@@ -25,6 +25,11 @@ public final class TestJournal {
         return open(settings(folder));
     }
 
+    /** Opens and lets damage be seen. */
+    static Journal openOrThrow(Path folder) throws JournalDamaged {
+        return Journal.open(settings(folder), Clock.fixed(AT, ZoneOffset.UTC), () -> 0L, new SecureRandom());
+    }
+
     public static Journal open(JournalSettings settings) {
         try {
             return Journal.open(settings, Clock.fixed(AT, ZoneOffset.UTC), () -> 0L, new SecureRandom());

@@ -18,25 +18,43 @@ public record CardToken(String hex) {
 
     /** Checks the shape; throws {@link IllegalArgumentException} otherwise. */
     public CardToken {
-        if (!hex.matches("[0-9a-f]{64}")) {
+        if (hex.length() != 2 * KEY_BYTES || !hex.chars().allMatch(CardToken::isHexDigit)) {
             throw new IllegalArgumentException(
                     "A card token is 64 lower-case hex digits, got " + hex.length() + " characters");
         }
     }
 
+    private static boolean isHexDigit(int character) {
+        return character >= '0' && character <= '9' || character >= 'a' && character <= 'f';
+    }
+
     /** The token of a card under a meeting's key of {@link #KEY_BYTES} bytes: HMAC over {@code medium ":" text}. */
     public static CardToken of(byte[] meetingTokenKey, RawToken raw) {
-        if (meetingTokenKey.length != KEY_BYTES) {
-            throw new IllegalArgumentException(
-                    "A token key has " + KEY_BYTES + " bytes, got " + meetingTokenKey.length);
+        return new Key(meetingTokenKey).tokenOf(raw);
+    }
+
+    /** A meeting's token key, ready for many cards: setting one up costs more than a token. Thread-safe. */
+    public static final class Key {
+        private final Mac mac;
+
+        /** A key of {@link #KEY_BYTES} bytes. */
+        public Key(byte[] meetingTokenKey) {
+            if (meetingTokenKey.length != KEY_BYTES) {
+                throw new IllegalArgumentException(
+                        "A token key has " + KEY_BYTES + " bytes, got " + meetingTokenKey.length);
+            }
+            try {
+                mac = Mac.getInstance("HmacSHA256");
+                mac.init(new SecretKeySpec(meetingTokenKey, "HmacSHA256"));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("This Java has no HmacSHA256", e);
+            }
         }
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(meetingTokenKey, "HmacSHA256"));
+
+        /** The token of a card. */
+        public synchronized CardToken tokenOf(RawToken raw) {
             String input = raw.medium().wireName() + ":" + raw.text();
             return new CardToken(HexFormat.of().formatHex(mac.doFinal(input.getBytes(StandardCharsets.UTF_8))));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java has no HmacSHA256", e);
         }
     }
 }

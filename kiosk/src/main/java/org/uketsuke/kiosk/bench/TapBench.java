@@ -1,0 +1,158 @@
+package org.uketsuke.kiosk.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.uketsuke.kiosk.Reception;
+import org.uketsuke.kiosk.ReceptionSettings;
+import org.uketsuke.kiosk.credential.Credentials;
+import org.uketsuke.kiosk.credential.Ed25519;
+import org.uketsuke.kiosk.journal.Journal;
+import org.uketsuke.kiosk.journal.JournalDamaged;
+import org.uketsuke.kiosk.journal.JournalSettings;
+import org.uketsuke.kiosk.roster.RosterKeyFile;
+import org.uketsuke.kiosk.roster.RosterVault;
+import org.uketsuke.kiosk.scan.Feedback;
+import org.uketsuke.kiosk.scan.Scan;
+import org.uketsuke.protocol.Messages.Assignment;
+import org.uketsuke.protocol.Messages.MeetingFacts;
+import org.uketsuke.protocol.Messages.Text;
+import org.uketsuke.protocol.SealedToken;
+
+/**
+ * {@code kiosk bench tap}: from the identified card to the committed entry, the whole way of {@link Reception#accept},
+ * interleaved with what the disk can do at all: appending 4 KB to a file and waiting until they are on the medium.
+ */
+public final class TapBench {
+    private static final double GOAL_P50 = 1.5;
+    private static final double GOAL_P99 = 3;
+    private static final int FLOOR_BYTES = 4096;
+    private static final int WARM_UP_ROUNDS = 30_000;
+    private static final int WARM_UP_TAPS = 500;
+    private static final int PRIME = 7919;
+
+    private final Path folder;
+    private final int members;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final SecureRandom random;
+
+    /**
+     * A run.
+     *
+     * @param folder an empty folder on the disk to measure
+     * @param members size of the roster
+     * @param clock the device's wall clock
+     * @param nanoTime the device's monotonic clock
+     * @param random for keys and ids
+     */
+    public TapBench(Path folder, int members, Clock clock, LongSupplier nanoTime, SecureRandom random) {
+        this.folder = folder;
+        this.members = members;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.random = random;
+    }
+
+    /**
+     * Taps so many times and prints what it took.
+     *
+     * @param syncs how often this process called fsync or fdatasync so far, where something counts that
+     */
+    public void run(int taps, Optional<LongSupplier> syncs, PrintStream out) throws IOException, JournalDamaged {
+        SampleRoster roster = SampleRoster.make(folder.resolve("sample-roster.db"), members, 1);
+        try (Journal journal = Journal.open(
+                        new JournalSettings(folder.resolve("data"), List.of(), "bench", "bench"),
+                        clock,
+                        nanoTime,
+                        random);
+                FileChannel floorFile = FileChannel.open(
+                        folder.resolve("floor"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            Reception reception = reception(journal, roster);
+            reception.warmUp(WARM_UP_ROUNDS);
+            measure(WARM_UP_TAPS, 0, reception, floorFile, new Times(), new Times());
+            Times floor = new Times();
+            Times tap = new Times();
+            long syncsBefore = syncs.map(LongSupplier::getAsLong).orElse(0L);
+            measure(taps, WARM_UP_TAPS, reception, floorFile, floor, tap);
+            out.println("roster of " + members + " members, journal "
+                    + journal.head().seq() + " entries");
+            out.println(floor.line("floor: append 4 KB + fdatasync"));
+            out.println(tap.line("tap: card identified to committed"));
+            out.println(tap.ratio(floor, GOAL_P50, GOAL_P99));
+            out.println(syncs.map(now -> "syncs per tap                      "
+                            + (double) (now.getAsLong() - syncsBefore - taps) / taps)
+                    .orElse("syncs per tap                      not counted in this run"));
+        }
+    }
+
+    private void measure(int taps, int from, Reception reception, FileChannel file, Times floor, Times tap)
+            throws IOException {
+        ByteBuffer block = ByteBuffer.allocateDirect(FLOOR_BYTES);
+        for (int i = from; i < from + taps; i++) {
+            block.clear().putInt(i).clear();
+            long start = nanoTime.getAsLong();
+            file.write(block);
+            file.force(false);
+            floor.add(nanoTime.getAsLong() - start);
+
+            Scan scan = new Scan.Card(SampleRoster.card((int) ((long) i * PRIME % members)), "felica", "bench");
+            start = nanoTime.getAsLong();
+            Feedback feedback = reception.accept(scan);
+            tap.add(nanoTime.getAsLong() - start);
+            if (feedback != Feedback.ACCEPT) {
+                throw new IllegalStateException("Tap " + i + " was not accepted");
+            }
+        }
+    }
+
+    private Reception reception(Journal journal, SampleRoster roster) {
+        RosterVault vault = new RosterVault(
+                folder,
+                SampleRoster.MEETING,
+                SampleRoster.serverKey(),
+                Ed25519.check(),
+                new RosterKeyFile(folder.resolve("roster.key"), random),
+                random,
+                fault -> {});
+        vault.installSnapshot(roster.manifest(), roster.bytes());
+        byte[] sealingKey =
+                SealedToken.rawPublicKey(SealedToken.newSealingKey(random).getPublic());
+        Assignment assignment = assignment(clock.instant());
+        return new Reception(
+                new ReceptionSettings(() -> assignment, "bench", () -> true),
+                journal,
+                vault,
+                new Credentials(sealingKey, Ed25519.check(), random),
+                result -> {},
+                clock,
+                nanoTime);
+    }
+
+    private static Assignment assignment(Instant now) {
+        Text name = new Text("見本", "Sample");
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        MeetingFacts meeting = new MeetingFacts(
+                SampleRoster.MEETING, name, "annual", Optional.empty(), today, today, today, "", "Asia/Tokyo");
+        return new Assignment(
+                "sample",
+                SampleRoster.SOCIETY_NUMBER,
+                name,
+                meeting,
+                "bench",
+                now.minus(1, ChronoUnit.DAYS),
+                now.plus(1, ChronoUnit.DAYS));
+    }
+}

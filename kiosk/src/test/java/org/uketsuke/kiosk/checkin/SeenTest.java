@@ -1,0 +1,127 @@
+package org.uketsuke.kiosk.checkin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.uketsuke.protocol.Direction;
+import org.uketsuke.protocol.JournalEntry;
+import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.Medium;
+import org.uketsuke.protocol.Outcome;
+
+class SeenTest {
+    private static final Instant NINE_IN_TOKYO = Instant.parse("2026-10-16T00:00:00Z");
+
+    private final Seen seen = new Seen("m1", ZoneId.of("Asia/Tokyo"));
+
+    @Test
+    void theFirstRegistrationCounts() {
+        take(1, scan("m1", "alice", Outcome.ACCEPTED));
+        take(2, scan("m1", "alice", Outcome.ALREADY));
+
+        assertThat(seen.firstAt("alice")).contains(at(1));
+        assertThat(seen.firstAt("bob")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"ACCEPTED", "ALREADY", "PREVIOUS_CARD"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void whatRegisteredNobodyIsNotSeen(Outcome outcome) {
+        take(1, scan("m1", "alice", outcome));
+
+        assertThat(seen.firstAt("alice")).isEmpty();
+    }
+
+    @Test
+    void anotherMeetingDoesNotCount() {
+        take(1, scan("m2", "alice", Outcome.ACCEPTED));
+
+        assertThat(seen.firstAt("alice")).isEmpty();
+    }
+
+    @Test
+    void onceTheFirstIsVoidedTheNextIsTheFirst() {
+        take(1, scan("m1", "alice", Outcome.ACCEPTED));
+        take(2, scan("m1", "alice", Outcome.ALREADY));
+        take(3, new JournalEvent.Voided(1, "staff", "wrong"));
+        assertThat(seen.firstAt("alice")).contains(at(2));
+
+        take(4, new JournalEvent.Voided(2, "staff", "wrong"));
+        assertThat(seen.firstAt("alice")).isEmpty();
+    }
+
+    @Test
+    void voidingWhatIsNotThereChangesNothing() {
+        take(1, scan("m1", "alice", Outcome.ACCEPTED));
+        take(2, new JournalEvent.Voided(7, "staff", "wrong"));
+        take(3, new JournalEvent.Voided(2, "staff", "wrong"));
+
+        assertThat(seen.firstAt("alice")).contains(at(1));
+    }
+
+    @Test
+    void whoWasRegisteredByHandIsSeen() {
+        take(
+                1,
+                new JournalEvent.Manual(
+                        "m1",
+                        Optional.empty(),
+                        Direction.NONE,
+                        "alice",
+                        "staff",
+                        "no card",
+                        List.of(),
+                        Optional.empty()));
+
+        assertThat(seen.firstAt("alice")).contains(at(1));
+    }
+
+    @Test
+    void scansAreCountedByTheDayOfTheMeetingsZone() {
+        seen.take(entry(1, Instant.parse("2026-10-15T14:59:59Z"), scan("m1", "alice", Outcome.ACCEPTED)));
+        seen.take(entry(2, Instant.parse("2026-10-15T15:00:00Z"), scan("m1", "bob", Outcome.ACCEPTED)));
+        seen.take(entry(3, NINE_IN_TOKYO, scan("m1", "bob", Outcome.ALREADY)));
+        seen.take(entry(4, NINE_IN_TOKYO, new JournalEvent.Voided(2, "staff", "wrong")));
+
+        assertThat(seen.scansOn(LocalDate.parse("2026-10-15"))).isEqualTo(1);
+        assertThat(seen.scansOn(LocalDate.parse("2026-10-16"))).isEqualTo(1);
+        assertThat(seen.scansOn(LocalDate.parse("2026-10-17"))).isZero();
+    }
+
+    private void take(long seq, JournalEvent event) {
+        seen.take(entry(seq, at(seq), event));
+    }
+
+    private static Instant at(long seq) {
+        return NINE_IN_TOKYO.plusSeconds(seq);
+    }
+
+    private static JournalEntry entry(long seq, Instant at, JournalEvent event) {
+        return new JournalEntry(seq, at, 0, "0".repeat(16), Optional.empty(), Optional.empty(), event);
+    }
+
+    private static JournalEvent scan(String meeting, String member, Outcome outcome) {
+        return new JournalEvent.Scan(
+                meeting,
+                Optional.empty(),
+                Direction.NONE,
+                Medium.FELICA,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(member),
+                Optional.empty(),
+                outcome,
+                Optional.empty(),
+                Optional.empty(),
+                "reader");
+    }
+}

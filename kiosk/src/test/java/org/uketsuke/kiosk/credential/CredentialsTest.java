@@ -1,0 +1,218 @@
+package org.uketsuke.kiosk.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.uketsuke.kiosk.bench.SampleRoster;
+import org.uketsuke.kiosk.checkin.Moment;
+import org.uketsuke.kiosk.roster.Roster;
+import org.uketsuke.kiosk.roster.RosterKeyFile;
+import org.uketsuke.kiosk.roster.RosterVault;
+import org.uketsuke.kiosk.scan.Scan;
+import org.uketsuke.protocol.JournalEvent.PassSeen;
+import org.uketsuke.protocol.Medium;
+import org.uketsuke.protocol.MemberPass;
+import org.uketsuke.protocol.Outcome;
+import org.uketsuke.protocol.PassRefusal;
+import org.uketsuke.protocol.RawToken;
+import org.uketsuke.protocol.SealedToken;
+
+class CredentialsTest {
+    private static final Instant NOW = Instant.parse("2026-10-16T01:00:00Z");
+    private static final Moment EXACT = new Moment(NOW, Duration.ZERO);
+
+    @TempDir
+    Path folder;
+
+    private final SecureRandom random = new SecureRandom();
+    private final KeyPair sealingKey = SealedToken.newSealingKey(random);
+    private final Credentials credentials =
+            new Credentials(SealedToken.rawPublicKey(sealingKey.getPublic()), Ed25519.check(), random);
+    private Optional<Roster> roster = Optional.empty();
+
+    @BeforeEach
+    void unlock() {
+        RosterVault vault = new RosterVault(
+                folder,
+                SampleRoster.MEETING,
+                SampleRoster.serverKey(),
+                Ed25519.check(),
+                new RosterKeyFile(folder.resolve("roster.key"), random),
+                random,
+                fault -> {});
+        SampleRoster sample = SampleRoster.make(folder.resolve("sample.db"), 10, 1);
+        vault.installSnapshot(sample.manifest(), sample.bytes());
+        roster = vault.current();
+    }
+
+    @Test
+    void aCardBecomesItsPseudonymAndHolder() {
+        Identity identity = identify(new Scan.Card(SampleRoster.card(2), "felica", "r"));
+
+        assertThat(identity).isInstanceOfSatisfying(Identity.Token.class, token -> {
+            assertThat(token.token()).isEqualTo(roster.orElseThrow().tokenOf(SampleRoster.card(2)));
+            assertThat(token.holder().orElseThrow().member().id()).isEqualTo(SampleRoster.memberId(2));
+            assertThat(token.toString()).doesNotContain(SampleRoster.card(2).text());
+        });
+    }
+
+    @Test
+    void aWellFormedCardThatIsNotListedKeepsItsPseudonym() {
+        Identity identity = identify(new Scan.Card(RawToken.of(Medium.FELICA, "01FFFFFFFFFFFFFF"), "felica", "r"));
+
+        assertThat(identity)
+                .isInstanceOfSatisfying(
+                        Identity.Token.class,
+                        token -> assertThat(token.holder()).isEmpty());
+    }
+
+    @Test
+    void aMediumThatTheSocietyDoesNotIssueIsOnlyCounted() {
+        Identity identity = identify(new Scan.Card(RawToken.of(Medium.ISO14443, "04A1B2C3"), "uid", "r"));
+
+        assertThat(identity).isEqualTo(new Identity.Counted(Outcome.NOT_A_MEMBER_CARD));
+    }
+
+    @Test
+    void aTextThatIsNoPassIsTheNumberOfAPrintedCard() {
+        assertThat(identify(new Scan.Text("A12345 ", "scanner")))
+                .isInstanceOfSatisfying(Identity.Token.class, token -> {
+                    assertThat(token.medium()).isEqualTo(Medium.BARCODE);
+                    RawToken raw = RawToken.of(Medium.BARCODE, "A12345");
+                    assertThat(token.token()).isEqualTo(roster.orElseThrow().tokenOf(raw));
+                });
+        assertThat(identify(new Scan.Text("x".repeat(500), "scanner")))
+                .isEqualTo(new Identity.Counted(Outcome.UNREADABLE));
+    }
+
+    @Test
+    void aGenuinePassLeadsToItsHolder() {
+        Identity identity = identify(text(pass(1, 5, 1, NOW.minusSeconds(600), 60)));
+
+        assertThat(identity).isInstanceOfSatisfying(Identity.Pass.class, pass -> {
+            assertThat(pass.holder().id()).isEqualTo(SampleRoster.memberId(5));
+            assertThat(pass.seen()).isEqualTo(new PassSeen(SampleRoster.passId(5), 1, "0123456789ab"));
+        });
+    }
+
+    @Test
+    void everyCheckOfAPassHasItsOwnAnswer() {
+        String good = pass(1, 5, 1, NOW.minusSeconds(600), 60);
+
+        assertThat(refusal(MemberPass.SAMPLE)).isEqualTo(PassRefusal.SAMPLE);
+        assertThat(refusal(good.substring(0, 100))).isEqualTo(PassRefusal.WRONG_LENGTH);
+        assertThat(refusal(good.substring(0, 50) + "1" + good.substring(51))).isEqualTo(PassRefusal.WRONG_LETTER);
+        assertThat(refusal(passOf(9, 1, 5, 1, NOW, 60))).isEqualTo(PassRefusal.UNKNOWN_KEY);
+        assertThat(refusal(forged())).isEqualTo(PassRefusal.BAD_SIGNATURE);
+        assertThat(refusal(pass(2, 5, 1, NOW, 60))).isEqualTo(PassRefusal.OTHER_SOCIETY);
+        assertThat(refusal(pass(1, 5, 1, NOW.plusSeconds(60), 60))).isEqualTo(PassRefusal.NOT_YET);
+        assertThat(refusal(pass(1, 5, 1, NOW.minusSeconds(7_200), 60))).isEqualTo(PassRefusal.EXPIRED);
+        assertThat(refusal(pass(1, 5, 0, NOW, 60))).isEqualTo(PassRefusal.OLD_GENERATION);
+        assertThat(refusal(pass(1, 99, 1, NOW, 60))).isEqualTo(PassRefusal.UNKNOWN_HOLDER);
+    }
+
+    @Test
+    void onlyAPassWhoseSignatureHeldIsNamed() {
+        Identity.Refused expired = (Identity.Refused) identify(text(pass(1, 5, 1, NOW.minusSeconds(7_200), 60)));
+        Identity.Refused forged = (Identity.Refused) identify(text(forged()));
+        Identity.Refused foreign = (Identity.Refused) identify(text(pass(2, 5, 1, NOW, 60)));
+
+        assertThat(expired.seen()).isPresent();
+        assertThat(forged.seen()).isEmpty();
+        assertThat(foreign.seen()).isEmpty();
+    }
+
+    @Test
+    void noFlippedLetterOfAPassGetsThrough() {
+        String good = pass(1, 5, 1, NOW.minusSeconds(600), 60);
+
+        for (int i = 0; i < good.length(); i++) {
+            char other = good.charAt(i) == 'A' ? 'B' : 'A';
+            String altered = good.substring(0, i) + other + good.substring(i + 1);
+            assertThat(identify(text(altered))).as("letter %d", i).isNotInstanceOf(Identity.Pass.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, 0, NOT_YET", "60, 60, ", "-3660, 0, EXPIRED", "-3660, 60, ", "-3600, 0, "})
+    void theClocksDoubtIsThePhysiciansBenefit(long startsInSeconds, long uncertaintySeconds, String refusal) {
+        String pass = pass(1, 5, 1, NOW.plusSeconds(startsInSeconds), 60);
+        Moment now = new Moment(NOW, Duration.ofSeconds(uncertaintySeconds));
+
+        Identity identity = credentials.identify(text(pass), SampleRoster.MEETING, roster, now);
+
+        if (refusal == null) {
+            assertThat(identity).isInstanceOf(Identity.Pass.class);
+        } else {
+            assertThat(((Identity.Refused) identity).why()).isEqualTo(PassRefusal.valueOf(refusal));
+        }
+    }
+
+    @Test
+    void withoutARosterCardsAndPassesAreSealedButASampleIsStillASample() {
+        roster = Optional.empty();
+        String pass = pass(1, 5, 1, NOW, 60);
+
+        assertThat(opened(new Scan.Card(SampleRoster.card(1), "felica", "r")))
+                .isEqualTo("felica:" + SampleRoster.card(1).text());
+        assertThat(opened(text(pass))).isEqualTo("pass:" + pass);
+        assertThat(opened(text("A12345"))).isEqualTo("barcode:A12345");
+        assertThat(refusal(MemberPass.SAMPLE)).isEqualTo(PassRefusal.SAMPLE);
+    }
+
+    @Test
+    void aRosterOfAnotherMeetingIsAsGoodAsNone() {
+        Identity identity = credentials.identify(
+                new Scan.Card(SampleRoster.card(1), "felica", "r"), "another meeting", roster, EXACT);
+
+        assertThat(identity).isInstanceOf(Identity.Sealed.class);
+    }
+
+    private Identity identify(Scan scan) {
+        return credentials.identify(scan, SampleRoster.MEETING, roster, EXACT);
+    }
+
+    private String opened(Scan scan) {
+        Identity.Sealed sealed = (Identity.Sealed) identify(scan);
+        return sealed.sealed().open(SampleRoster.MEETING, sealingKey).orElseThrow();
+    }
+
+    private PassRefusal refusal(String text) {
+        return ((Identity.Refused) identify(text(text))).why();
+    }
+
+    private static Scan text(String text) {
+        return new Scan.Text(text, "camera");
+    }
+
+    private static String pass(int society, int member, int generation, Instant notBefore, long minutes) {
+        return passOf(1, society, member, generation, notBefore, minutes);
+    }
+
+    private static String passOf(int key, int society, int member, int generation, Instant notBefore, long minutes) {
+        return new MemberPass(
+                        key,
+                        society,
+                        SampleRoster.passId(member),
+                        generation,
+                        notBefore,
+                        Duration.ofMinutes(minutes),
+                        "0123456789ab")
+                .issue(Ed25519.signer(SampleRoster.passSeed()));
+    }
+
+    private static String forged() {
+        return new MemberPass(1, 1, SampleRoster.passId(5), 1, NOW, Duration.ofMinutes(60), "0123456789ab")
+                .issue(Ed25519.signer(new byte[32]));
+    }
+}

@@ -1,0 +1,134 @@
+package org.uketsuke.kiosk.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.uketsuke.kiosk.journal.TestJournal.note;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.uketsuke.kiosk.Peers;
+
+/** On a real file system of 3 MB in memory that runs full; mounting it needs root. */
+class FullDiskTest {
+    private static final long BALLAST_BYTES = 1 << 20;
+
+    @TempDir
+    Path folder;
+
+    private Path disk;
+
+    @BeforeEach
+    void mount() throws Exception {
+        Peers.need("mount", Path.of("/usr/bin/mount"));
+        assumeTrue("root".equals(System.getProperty("user.name")), "Skipped: mounting a small disk needs root");
+        disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString()), "Skipped: may not mount");
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        if (disk != null) {
+            run("umount", disk.toString());
+        }
+    }
+
+    @Test
+    void theBallastIsFreedAndTheTapStillRecorded() throws Exception {
+        try (Journal journal = TestJournal.open(settings(BALLAST_BYTES))) {
+            fill();
+            assertThat(disk.resolve("ballast")).exists();
+
+            Head before = journal.head();
+            Recorded recorded = appendUntil(() -> Files.notExists(disk.resolve("ballast")), journal);
+
+            assertThat(recorded.entry().seq()).isGreaterThan(before.seq());
+            assertThat(journal.head().seq()).isEqualTo(recorded.entry().seq());
+            assertThat(journal.verify().differences()).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutRoomNothingIsRecordedNorLostAndItGoesOnOnceThereIsRoom() throws Exception {
+        try (Journal journal = TestJournal.open(settings(0))) {
+            Path filler = fill();
+            NotRecorded refused = untilRefused(journal);
+            Head head = journal.head();
+
+            assertThat(refused).hasMessageContaining(disk.toString()).hasMessageContaining("Make room");
+            assertThatThrownBy(() -> journal.append(note("x".repeat(10_000)))).isInstanceOf(NotRecorded.class);
+            assertThat(journal.head()).isEqualTo(head);
+
+            Files.delete(filler);
+
+            assertThat(journal.append(note("room again")).entry().seq()).isEqualTo(head.seq() + 1);
+            assertThat(journal.verify().differences()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFullDiskIsNoReasonNotToStart() throws Exception {
+        try (Journal journal = TestJournal.open(settings(BALLAST_BYTES))) {
+            journal.append(note("before"));
+        }
+        fill();
+
+        try (Journal journal = TestJournal.open(settings(BALLAST_BYTES))) {
+            journal.append(note("after"));
+            assertThat(journal.verify().differences()).isEmpty();
+        }
+    }
+
+    private JournalSettings settings(long ballastBytes) {
+        return new JournalSettings(disk, List.of(), "machine-1", "test", ballastBytes);
+    }
+
+    private Path fill() throws IOException {
+        Path filler = disk.resolve("filler");
+        byte[] block = new byte[4096];
+        try (var out = Files.newOutputStream(filler)) {
+            while (true) {
+                out.write(block);
+            }
+        } catch (IOException full) {
+            return filler;
+        }
+    }
+
+    private static NotRecorded untilRefused(Journal journal) {
+        for (int i = 0; i < 1_000; i++) {
+            try {
+                journal.append(note("filling " + "x".repeat(2_000)));
+            } catch (NotRecorded e) {
+                return e;
+            }
+        }
+        throw new AssertionError("the disk never ran full");
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private static Recorded appendUntil(Condition condition, Journal journal) throws Exception {
+        for (int i = 0; i < 1_000; i++) {
+            Recorded recorded = journal.append(note("filling " + "x".repeat(2_000)));
+            if (condition.holds()) {
+                return recorded;
+            }
+        }
+        throw new AssertionError("the disk never ran full");
+    }
+
+    private static boolean run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
+    }
+}
