@@ -1,6 +1,7 @@
 package org.uketsuke.server;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ import org.uketsuke.server.keys.Ed25519;
 import org.uketsuke.server.keys.ServerKeys;
 import org.uketsuke.server.office.OfficeRoutes;
 import org.uketsuke.server.office.UploadRoutes;
+import org.uketsuke.server.roster.RosterRoutes;
+import org.uketsuke.server.roster.Rosters;
 import org.uketsuke.server.storage.Storage;
 import org.uketsuke.server.web.Answers;
 import org.uketsuke.server.web.Assets;
@@ -62,8 +65,9 @@ public final class SyncServer implements AutoCloseable {
      * @param host address to bind
      * @param port 0 for any that is free
      * @param address how callers know the server
+     * @param rosterFolder where roster snapshots are kept; they can always be made again
      */
-    public record Setting(String host, int port, PublicAddress address) {}
+    public record Setting(String host, int port, PublicAddress address, Path rosterFolder) {}
 
     /**
      * Starts the server over an open database, which stays the caller's.
@@ -76,14 +80,24 @@ public final class SyncServer implements AutoCloseable {
         Attempts attempts = new Attempts(new AttemptStore(storage), clock);
         Pages pages = new Pages();
         ServerKeys keys = ServerKeys.of(storage, random);
-        Ingest ingest = new Ingest(storage, clock, keys, (handle, society, meeting, now) -> false);
+        Rosters rosters = new Rosters(storage, setting.rosterFolder(), keys.rosterSigner(), clock);
+        Ingest ingest = new Ingest(
+                storage, clock, keys, (handle, society, meeting, now) -> rosters.refreshed(handle, society, meeting));
         Office office = Office.over(storage, setting.address(), pages, audit, attempts, clock, random);
         Gate clerk = office.front().gate(Role.CLERK);
         List<Route> routes = new ArrayList<>(Assets.routes());
         routes.addAll(office.routes());
         routes.addAll(new OfficeRoutes(storage, pages, audit).routes(clerk));
         routes.addAll(new UploadRoutes(ingest, pages, audit).routes(clerk));
-        routes.addAll(kioskRoutes(storage, setting, keys, ingest, audit, attempts, clock, random));
+        KioskStore kiosks = new KioskStore(storage);
+        SignedRequests signatures = new SignedRequests(setting.address(), Ed25519::holds, clock);
+        Gate kiosk = KioskGate.standing(signatures, kiosks);
+        Gate revokedToo = KioskGate.revokedToo(signatures, kiosks);
+        Enrolment enrolment = new Enrolment(kiosks, new MeetingStore(storage), attempts, audit, clock, random);
+        routes.addAll(new EnrolmentRoutes(enrolment, keys, setting.address(), clock)
+                .routes(KioskGate.newKey(signatures), kiosk));
+        routes.addAll(new RosterRoutes(rosters, clock, keys.epoch()).routes(kiosk));
+        routes.addAll(new JournalRoutes(ingest).routes(revokedToo, revokedToo));
         WebServer web = WebServer.start(
                 new WebServer.Setting(
                         setting.host(),
@@ -96,27 +110,6 @@ public final class SyncServer implements AutoCloseable {
         String address = setting.address().configured().orElse("http://" + setting.host() + ":" + web.port());
         Optional<String> link = office.setUp().firstLink().map(path -> address + path);
         return new SyncServer(web, ingest, address, link, List.copyOf(routes));
-    }
-
-    private static List<Route> kioskRoutes(
-            Storage storage,
-            Setting setting,
-            ServerKeys keys,
-            Ingest ingest,
-            Audit audit,
-            Attempts attempts,
-            Clock clock,
-            SecureRandom random) {
-        KioskStore kiosks = new KioskStore(storage);
-        SignedRequests signatures = new SignedRequests(setting.address(), Ed25519::holds, clock);
-        Gate kiosk = KioskGate.standing(signatures, kiosks);
-        Gate revokedToo = KioskGate.revokedToo(signatures, kiosks);
-        Enrolment enrolment = new Enrolment(kiosks, new MeetingStore(storage), attempts, audit, clock, random);
-        List<Route> routes = new ArrayList<>();
-        routes.addAll(new EnrolmentRoutes(enrolment, keys, setting.address(), clock)
-                .routes(KioskGate.newKey(signatures), kiosk));
-        routes.addAll(new JournalRoutes(ingest).routes(revokedToo, revokedToo));
-        return routes;
     }
 
     /** The office's part: people, their pages. */

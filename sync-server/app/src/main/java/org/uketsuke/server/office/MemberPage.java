@@ -76,6 +76,11 @@ public record MemberPage(
      * @param status {@code active} and so on
      */
     public record CardLine(String medium, LocalDate validFrom, LocalDate validTo, String status) {
+        /** Words for the medium. */
+        public Text mediumWords() {
+            return Words.medium(medium);
+        }
+
         /** Words for the status. */
         public Text words() {
             return Words.card(status);

@@ -45,7 +45,7 @@ final class Words {
     private static final Map<String, Text> REPORTS = Map.of(
             "SEALED", new Text("締め済み", "Sealed"),
             "CONTINUED", new Text("別の記録へ継続", "Continued in another journal"),
-            "UNSEALED", new Text("未着あり得る", "More may come"),
+            "UNSEALED", new Text("未締め（未着の可能性）", "Not sealed, more may come"),
             "SILENT", new Text("未着（受信なし）", "Nothing received"),
             "QUARANTINE", new Text("隔離", "Quarantine"));
 
@@ -63,7 +63,17 @@ final class Words {
             "revoked", new Text("取消", "Revoked"),
             "superseded", new Text("失効（再発行済み）", "Replaced"));
 
+    private static final Map<String, Text> MEDIA = Map.of(
+            "felica", new Text("FeliCaカード", "FeliCa card"),
+            "iso14443", new Text("ICカード（ISO 14443）", "Contactless card (ISO 14443)"),
+            "iso7816", new Text("接触ICカード", "Contact card"),
+            "barcode", new Text("バーコード", "Barcode"));
+
     private Words() {}
+
+    static Text medium(String medium) {
+        return MEDIA.getOrDefault(medium, new Text(medium, medium));
+    }
 
     static Text qualification(String kind) {
         return QUALIFICATIONS.getOrDefault(kind, new Text(kind, kind));

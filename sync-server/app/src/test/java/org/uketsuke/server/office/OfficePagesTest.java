@@ -50,7 +50,7 @@ class OfficePagesTest {
             String page = visit.get(MEETING + "?lang=en").body();
 
             assertThat(page).contains("Difference 0").doesNotContain("class=\"banner error\"");
-            assertThat(page).contains("Sealed", "More may come", "Nothing received");
+            assertThat(page).contains("Sealed", "more may come", "Nothing received");
             assertThat(text(page))
                     .contains("10 entries received", "5 members with credits", "15 credits in the ledger");
         }
