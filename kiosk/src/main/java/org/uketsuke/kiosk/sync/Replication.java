@@ -41,7 +41,7 @@ public final class Replication implements AutoCloseable {
         OkHttpClient http = ServerClient.settings().build();
         HttpUrl server = HttpUrl.get(enrolment.server());
         ServerClient client = new ServerClient(http, server, enrolment.kiosk(), key.signer(), clock, nanoTime);
-        Replicator replicator = new Replicator(journal, client, key.signer(), clock, new Backoff(random));
+        Replicator replicator = new Replicator(journal, client, key.signer(), clock, nanoTime, new Backoff(random));
         RosterPull rosterPull = new RosterPull(vault, client, new Backoff(random), onAssignment);
         replicator.start();
         rosterPull.start();

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.uketsuke.kiosk.journal.Journal;
@@ -31,7 +33,7 @@ public final class Replicator implements AutoCloseable {
     private static final int PUSH_TEXT_BYTES_MAX = 512 * 1024;
 
     /** An exchange slower than this tells too little about the clock. */
-    private static final Duration CLOCK_ROUND_TRIP_MAX = Duration.ofSeconds(4);
+    private static final Duration CLOCK_ROUND_TRIP_MAX = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(Replicator.class);
 
@@ -43,16 +45,19 @@ public final class Replicator implements AutoCloseable {
     private final Semaphore grown = new Semaphore(0);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "replicator");
-    private volatile SyncState state;
+    private final Object heardOf = new Object();
+    private final LongSupplier nanoTime;
+    private volatile SyncState state = SyncState.before();
     private boolean asked;
 
-    Replicator(Journal journal, ServerClient client, Signer signer, Clock clock, Backoff backoff) {
+    Replicator(
+            Journal journal, ServerClient client, Signer signer, Clock clock, LongSupplier nanoTime, Backoff backoff) {
         this.journal = journal;
         this.client = client;
         this.signer = signer;
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.backoff = backoff;
-        this.state = SyncState.before();
         this.thread.setDaemon(true);
     }
 
@@ -65,6 +70,24 @@ public final class Replicator implements AutoCloseable {
     /** How it stands now. */
     public SyncState state() {
         return state;
+    }
+
+    /**
+     * Waits until the server says that it has an entry.
+     *
+     * @throws TimeoutException if it does not in time
+     */
+    void awaitReceived(long seq, long timeout, TimeUnit unit) throws InterruptedException, TimeoutException {
+        long endNanos = nanoTime.getAsLong() + unit.toNanos(timeout);
+        synchronized (heardOf) {
+            while (state.received() < seq) {
+                long leftMillis = TimeUnit.NANOSECONDS.toMillis(endNanos - nanoTime.getAsLong());
+                if (leftMillis <= 0) {
+                    throw new TimeoutException("The server has " + state.received() + " of " + seq + " entries");
+                }
+                heardOf.wait(leftMillis);
+            }
+        }
     }
 
     @Override
@@ -142,7 +165,10 @@ public final class Replicator implements AutoCloseable {
             state = state.reached(0, now);
             return;
         }
-        state = state.reached(status.received(), now);
+        synchronized (heardOf) {
+            state = state.reached(status.received(), now);
+            heardOf.notifyAll();
+        }
         if (roundTrip.compareTo(CLOCK_ROUND_TRIP_MAX) < 0) {
             long half = roundTrip.toMillis() / 2;
             long offset = Duration.between(now, status.server().time()).toMillis() + half;

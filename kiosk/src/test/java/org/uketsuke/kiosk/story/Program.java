@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A packaged program of the product, run as its user runs it: {@code java -jar …}. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     private static final Path KIOSK = Path.of("target/kiosk.jar");
     private static final Path SERVER = Path.of("../sync-server/app/target/sync-server.jar");
 
@@ -32,16 +31,18 @@ final class Program implements AutoCloseable {
         reader.start();
     }
 
-    static Program kiosk(Object... arguments) throws IOException {
+    /** Runs the kiosk's jar. */
+    public static Program kiosk(Object... arguments) throws IOException {
         return start(KIOSK, arguments);
     }
 
-    static Program server(Object... arguments) throws IOException {
+    /** Runs the server's jar. */
+    public static Program server(Object... arguments) throws IOException {
         return start(SERVER, arguments);
     }
 
     /** Runs a command to its end; its output, once it ended with 0. */
-    static String run(Program program) {
+    public static String run(Program program) {
         assertThat(program.exitCode()).as(program.output()).isZero();
         return program.output();
     }
@@ -74,14 +75,14 @@ final class Program implements AutoCloseable {
     }
 
     /** What it printed so far. */
-    String output() {
+    public String output() {
         synchronized (lines) {
             return String.join("\n", lines);
         }
     }
 
     /** Waits for a line that matches; the first group of the match. */
-    String awaitPrinted(String regex) {
+    public String awaitPrinted(String regex) {
         Pattern pattern = Pattern.compile(regex);
         Awaitility.await("printed " + regex).atMost(Duration.ofSeconds(60)).until(() -> {
             assertThat(process.isAlive() || pattern.matcher(output()).find())
@@ -95,7 +96,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Waits for its end. */
-    int exitCode() {
+    public int exitCode() {
         try {
             assertThat(process.waitFor(120, TimeUnit.SECONDS))
                     .as("ended in time\n" + output())
@@ -109,7 +110,7 @@ final class Program implements AutoCloseable {
     }
 
     /** As a power cut would: no time to tidy up. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         assertThat(exitCode()).isNotZero();
     }
@@ -121,9 +122,5 @@ final class Program implements AutoCloseable {
         if (process.isAlive()) {
             exitCode();
         }
-    }
-
-    static boolean packaged() {
-        return Files.exists(KIOSK) && Files.exists(SERVER);
     }
 }

@@ -176,6 +176,7 @@ final class ReplicatorTest {
                 client,
                 message -> new byte[64],
                 Clock.fixed(DEVICE_TIME, ZoneOffset.UTC),
+                System::nanoTime,
                 new Backoff(new Random(1)));
     }
 

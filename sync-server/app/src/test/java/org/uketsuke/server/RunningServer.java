@@ -33,7 +33,8 @@ public record RunningServer(Storage storage, SyncServer server, SettableClock cl
         try {
             SyncServer server = SyncServer.start(
                     storage,
-                    new SyncServer.Setting("127.0.0.1", 0, PublicAddress.of(publicUrl, false), folder.resolve("rosters")),
+                    new SyncServer.Setting(
+                            "127.0.0.1", 0, PublicAddress.of(publicUrl, false), folder.resolve("rosters")),
                     clock,
                     new SecureRandom());
             return new RunningServer(storage, server, clock);

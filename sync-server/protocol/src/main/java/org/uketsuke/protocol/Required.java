@@ -1,5 +1,6 @@
 package org.uketsuke.protocol;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,10 @@ final class Required {
 
     private static @Nullable Object read(Record owner, RecordComponent component) {
         try {
-            return component.getAccessor().invoke(owner);
+            Method accessor = component.getAccessor();
+            // Records that only one package needs are read through here, too.
+            accessor.setAccessible(true);
+            return accessor.invoke(owner);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Cannot read " + component, e);
         }

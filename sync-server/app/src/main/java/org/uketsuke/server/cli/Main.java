@@ -42,7 +42,8 @@ public final class Main implements Runnable {
                 new PassCommand(surroundings),
                 new ExportCommand(surroundings),
                 new SampleCommand(surroundings),
-                new VerifyCommand(surroundings));
+                new VerifyCommand(surroundings),
+                new DemoCommand(surroundings));
     }
 
     /** Runs one command and ends the process. */

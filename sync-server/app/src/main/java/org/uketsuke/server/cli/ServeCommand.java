@@ -76,7 +76,10 @@ final class ServeCommand implements Runnable {
     private SyncServer start(Storage storage, PublicAddress address) {
         try {
             return SyncServer.start(
-                    storage, new SyncServer.Setting(host, port, address, data.folder().resolve("rosters")), surroundings.clock(), surroundings.random());
+                    storage,
+                    new SyncServer.Setting(host, port, address, data.folder().resolve("rosters")),
+                    surroundings.clock(),
+                    surroundings.random());
         } catch (IOException e) {
             throw new CommandFailed(("Cannot listen on %s port %d: another program uses the port (perhaps another"
                             + " 'serve'), or it is not an address of this machine. Stop the other one, or choose with"

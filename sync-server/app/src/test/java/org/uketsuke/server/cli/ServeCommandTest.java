@@ -99,8 +99,9 @@ class ServeCommandTest {
     }
 
     private static int status(String url) throws IOException {
-        try (Response response =
-                new OkHttpClient().newCall(new Request.Builder().url(url).build()).execute()) {
+        try (Response response = new OkHttpClient()
+                .newCall(new Request.Builder().url(url).build())
+                .execute()) {
             return response.code();
         }
     }

@@ -1,0 +1,212 @@
+package org.uketsuke.kiosk.sync;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import okhttp3.HttpUrl;
+import org.uketsuke.kiosk.credential.Ed25519;
+import org.uketsuke.kiosk.journal.Journal;
+import org.uketsuke.kiosk.journal.JournalDamaged;
+import org.uketsuke.kiosk.journal.JournalSettings;
+import org.uketsuke.kiosk.journal.NotRecorded;
+import org.uketsuke.kiosk.roster.Roster;
+import org.uketsuke.kiosk.roster.RosterKeyFile;
+import org.uketsuke.kiosk.roster.RosterVault;
+import org.uketsuke.protocol.Direction;
+import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.Messages.JournalStatus;
+import org.uketsuke.protocol.RosterMessages.RosterMember;
+
+/** Measures replication against a real server: the roster's arrival, a backlog over a far line, a tap on a quiet line. */
+public final class SyncBench {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int QUIET_TAPS = 300;
+    private static final List<String> KANA_ROWS = List.of("ア", "カ", "サ", "タ", "ナ", "ハ", "マ", "ヤ", "ラ", "ワ");
+
+    private final Path folder;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final SecureRandom random;
+    private final PrintStream out;
+
+    /** Measures in an empty folder of its own, which stays for a look. */
+    public SyncBench(Path folder, Clock clock, LongSupplier nanoTime, SecureRandom random, PrintStream out) {
+        this.folder = folder;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.random = random;
+        this.out = out;
+    }
+
+    /**
+     * Measures and prints.
+     *
+     * @param server address of a server on this machine
+     * @param code one-time code for a kiosk that is made for this bench
+     * @param entries length of the backlog
+     * @param roundTrip of the far line
+     * @throws IllegalStateException if the server does not take the kiosk, or does not get done in time
+     */
+    public void run(String server, String code, int entries, Duration roundTrip)
+            throws IOException, JournalDamaged, NotRecorded, InterruptedException, TimeoutException {
+        KioskKey key = KioskKey.of(folder, random);
+        Enrolling.Result result = new Enrolling(folder, clock, nanoTime).enrol(server, code, key, "bench");
+        if (!(result instanceof Enrolling.Result.Enrolled enrolled)) {
+            throw new IllegalStateException(result.toString());
+        }
+        Enrolment enrolment = enrolled.enrolment();
+        try (Journal journal =
+                Journal.open(new JournalSettings(folder, List.of(), "bench", "bench", 0), clock, nanoTime, random)) {
+            Roster roster = rosterArrives(enrolment, key);
+            backlog(enrolment, key, journal, roster, entries, roundTrip);
+            quiet(enrolment, key, journal, roster);
+        }
+    }
+
+    private Roster rosterArrives(Enrolment enrolment, KioskKey key) {
+        RosterVault vault = new RosterVault(
+                folder,
+                enrolment.assignment().meeting().id(),
+                enrolment.rosterKeyBytes(),
+                Ed25519.check(),
+                new RosterKeyFile(folder.resolve("roster.key"), random),
+                random,
+                fault -> out.println(fault.detail()));
+        RosterPull pull =
+                new RosterPull(vault, client(enrolment, key, enrolment.server()), new Backoff(random), heard -> {});
+        long startNanos = nanoTime.getAsLong();
+        if (!pull.pull()) {
+            throw new IllegalStateException("The roster did not arrive");
+        }
+        Roster roster = vault.current().orElseThrow();
+        int found = roster.searchKana("サ", 20).size();
+        out.printf(
+                Locale.ROOT,
+                "roster arrived, sealed and searched (%d found) in %.2f s (goal at 100,000 members: 5 s)%n",
+                found,
+                seconds(startNanos));
+        return roster;
+    }
+
+    private void backlog(
+            Enrolment enrolment, KioskKey key, Journal journal, Roster roster, int entries, Duration roundTrip)
+            throws IOException, NotRecorded, InterruptedException, TimeoutException {
+        List<RosterMember> members =
+                KANA_ROWS.stream().flatMap(row -> found(roster, row)).toList();
+        for (int i = 0; i < entries; i++) {
+            journal.append(registered(enrolment, members.get(i % members.size())));
+        }
+        HttpUrl server = HttpUrl.get(enrolment.server());
+        try (DelayedRelay relay =
+                DelayedRelay.to(new InetSocketAddress(server.host(), server.port()), roundTrip, nanoTime)) {
+            String far = server.newBuilder().port(relay.port()).build().toString();
+            long startNanos = nanoTime.getAsLong();
+            try (Replicator replicator = replicator(enrolment, key, journal, far)) {
+                replicator.start();
+                awaitReceived(replicator, journal.head().seq());
+            }
+            out.printf(
+                    Locale.ROOT,
+                    "%d unsent entries drained over a round trip of %d ms in %.2f s (goal at 5,000 and 30 ms: 1 s)%n",
+                    entries,
+                    roundTrip.toMillis(),
+                    seconds(startNanos));
+        }
+    }
+
+    /** A tap on a quiet line, from its commit to the server's word that it has it, which follows the ledger's commit. */
+    private void quiet(Enrolment enrolment, KioskKey key, Journal journal, Roster roster)
+            throws NotRecorded, InterruptedException, TimeoutException {
+        ServerClient asking = client(enrolment, key, enrolment.server());
+        long[] taps = new long[QUIET_TAPS];
+        long[] floors = new long[QUIET_TAPS];
+        List<RosterMember> members = found(roster, "カ").toList();
+        try (Replicator replicator = replicator(enrolment, key, journal, enrolment.server())) {
+            replicator.start();
+            awaitReceived(replicator, journal.head().seq());
+            for (int i = 0; i < QUIET_TAPS; i++) {
+                long floorNanos = nanoTime.getAsLong();
+                Answer<JournalStatus> answer = asking.get("/journals/" + journal.id(), JournalStatus.class);
+                floors[i] = nanoTime.getAsLong() - floorNanos;
+                if (!(answer instanceof Answer.Given)) {
+                    throw new IllegalStateException("The server stopped answering: " + answer);
+                }
+                long startNanos = nanoTime.getAsLong();
+                long seq = journal.append(registered(enrolment, members.get(i % members.size())))
+                        .entry()
+                        .seq();
+                awaitReceived(replicator, seq);
+                taps[i] = nanoTime.getAsLong() - startNanos;
+            }
+        }
+        print("tap to ledger, quiet line", taps);
+        print("floor: one question to the server", floors);
+        out.printf(Locale.ROOT, "ratio of the medians %.1f (goal for a tap: 100 ms)%n", median(taps) / median(floors));
+    }
+
+    private static Stream<RosterMember> found(Roster roster, String prefix) {
+        return roster.searchKana(prefix, Roster.SEARCH_LIMIT_MAX).stream();
+    }
+
+    private static JournalEvent registered(Enrolment enrolment, RosterMember member) {
+        return new JournalEvent.Manual(
+                enrolment.assignment().meeting().id(),
+                Optional.empty(),
+                Direction.NONE,
+                member.id(),
+                "bench",
+                "bench",
+                List.of("photo-id"),
+                Optional.empty());
+    }
+
+    private ServerClient client(Enrolment enrolment, KioskKey key, String server) {
+        return new ServerClient(
+                ServerClient.settings().build(), HttpUrl.get(server), enrolment.kiosk(), key.signer(), clock, nanoTime);
+    }
+
+    private Replicator replicator(Enrolment enrolment, KioskKey key, Journal journal, String server) {
+        return new Replicator(
+                journal, client(enrolment, key, server), key.signer(), clock, nanoTime, new Backoff(random));
+    }
+
+    private void awaitReceived(Replicator replicator, long seq) throws InterruptedException, TimeoutException {
+        replicator.awaitReceived(seq, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void print(String what, long[] nanos) {
+        out.printf(
+                Locale.ROOT,
+                "%-34s p50 %.2f ms   p95 %.2f ms   p99 %.2f ms%n",
+                what,
+                at(nanos, 0.5),
+                at(nanos, 0.95),
+                at(nanos, 0.99));
+    }
+
+    private static double median(long[] nanos) {
+        return at(nanos, 0.5);
+    }
+
+    private static double at(long[] nanos, double share) {
+        long[] sorted = nanos.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))] / 1e6;
+    }
+
+    private double seconds(long startNanos) {
+        return (nanoTime.getAsLong() - startNanos) / 1e9;
+    }
+}

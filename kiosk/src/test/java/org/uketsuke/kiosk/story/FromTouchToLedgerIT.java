@@ -1,0 +1,169 @@
+package org.uketsuke.kiosk.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.interactions.Actions;
+import org.uketsuke.kiosk.Browser;
+import org.uketsuke.kiosk.Peers;
+import org.uketsuke.kiosk.rig.Pcscd;
+import org.uketsuke.kiosk.rig.VirtualCard;
+import org.uketsuke.kiosk.rig.VirtualReader;
+
+/**
+ * The whole line, on real parts: packaged programs, pcscd with a reader named like a real one, a real browser, real files.
+ * Dr. Takahashi touches her card at a booth that has lost its network; Dr. Yamazaki shows his pass to the scanner; both see
+ * that they are registered. In the evening the network is back, and the office sees their credits and where they come from.
+ */
+final class FromTouchToLedgerIT {
+    private static final String RANDOM_ID = "08A1B2C3";
+    private static final String FOREIGN_CARD = "04112233445566";
+
+    @TempDir
+    Path folder;
+
+    private Office office;
+    private Pcscd pcscd;
+    private VirtualReader reader;
+    private Browser screen;
+
+    @BeforeEach
+    void needTheRealParts() {
+        Peers.needVirtualReader();
+        Peers.needBrowser();
+        office = new Office(folder);
+        pcscd = Pcscd.reserve(folder.resolve("pcscd"));
+        reader = pcscd.reader("ACS ACR122U PICC Interface");
+        pcscd.start();
+        screen = new Browser(folder.resolve("browser"));
+    }
+
+    @AfterEach
+    void tidyUp() {
+        screen.close();
+        reader.close();
+        pcscd.close();
+    }
+
+    @Test
+    void touchAtABoothWithoutNetworkBecomesACreditThatTracesBackToIt() throws Exception {
+        office.prepare();
+        Program server = office.serve(0);
+        String officeUrl = server.awaitPrinted("office: (\\S+)");
+        String setUpLink = server.awaitPrinted("set-up link[^:]*: (\\S+)");
+        String pass = office.pass("100002");
+        enrol(officeUrl);
+        try (Program booth = runBooth()) {
+            openScreen(booth.awaitPrinted("Screen: (\\S+)"));
+            awaitRoster();
+
+            server.close();
+            touch(VirtualCard.felica("0139A1B2C3D4E5F6"));
+            assertThat(shown()).contains("受け付けました", "髙橋 𠮷◯").doesNotContain("𠮷美");
+            type(pass);
+            assertThat(shown()).contains("受け付けました", "山﨑 一◯");
+            touch(VirtualCard.felica("0139A1B2C3D4E5F6"));
+            assertThat(shown()).contains("受付済み");
+            touch(VirtualCard.mifareClassic(RANDOM_ID));
+            touch(VirtualCard.ntag(FOREIGN_CARD));
+            assertThat(booth.output()).doesNotContain("A1B2C3D4E5F6", "髙橋", "山﨑", pass);
+
+            try (Program again = office.serve(URI.create(officeUrl).getPort())) {
+                assertThat(again.awaitPrinted("office: (\\S+)")).isEqualTo(officeUrl);
+                List<String> ledger = awaitLedger(2);
+                assertThat(ledger)
+                        .anyMatch(line -> line.startsWith("100001,") && line.contains("髙橋") && line.contains(",3"));
+                assertThat(ledger)
+                        .anyMatch(line -> line.startsWith("100002,") && line.contains("山﨑") && line.contains(",3"));
+                traceTheCredit(officeUrl, setUpLink);
+            }
+        }
+        assertThat(office.verify()).isNotBlank();
+        Traces.assertNoCardId(folder.resolve("kiosk"), "0139A1B2C3D4E5F6", RANDOM_ID, FOREIGN_CARD);
+        Traces.assertNoName(folder.resolve("kiosk"), "髙橋", "𠮷美", "山﨑", "タカハシ");
+        try (Program verify = Program.kiosk("verify", "--data", folder.resolve("kiosk"))) {
+            assertThat(Program.run(verify)).contains("no difference");
+        }
+    }
+
+    private void enrol(String officeUrl) throws IOException {
+        try (Program enrol = Program.kiosk(
+                "enrol", "--server", officeUrl, "--code", office.kioskCode(), "--data", folder.resolve("kiosk"))) {
+            assertThat(Program.run(enrol)).contains("第12回見本地方会");
+        }
+    }
+
+    private Program runBooth() throws IOException {
+        return Program.kiosk("run", "--data", folder.resolve("kiosk"), "--port", 0, "--reader", "ACR122U");
+    }
+
+    private void openScreen(String url) {
+        screen.open(url).until("document.body.dataset.ready === 'true'");
+        assertThat(screen.text("#meeting")).contains("第12回見本地方会");
+    }
+
+    private void awaitRoster() {
+        await("roster sealed on disk")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> folder.resolve("kiosk/roster.sealed").toFile().exists());
+    }
+
+    /** Holds a card on the reader until the screen answers, and takes it away. */
+    private void touch(VirtualCard card) {
+        forgetResult();
+        reader.insert(card);
+        screen.until("document.body.dataset.face !== 'IDLE' && document.body.dataset.face !== 'READING'");
+        reader.remove();
+    }
+
+    /** The scanner types like a US keyboard and ends with Enter. */
+    private void type(String text) {
+        forgetResult();
+        new Actions(screen.driver()).sendKeys(text + "\n").perform();
+        screen.until("document.body.dataset.face !== 'IDLE'");
+    }
+
+    /** Waits until the screen is free of the person before and the same card would count as held out again. */
+    private void forgetResult() {
+        screen.until("document.body.dataset.face === 'IDLE'");
+    }
+
+    private String shown() {
+        screen.picture("story-" + screen.run("return document.body.dataset.face"));
+        return screen.text("#result");
+    }
+
+    private List<String> awaitLedger(int lines) {
+        await("credits in the ledger")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> office.ledger().lines().count() == lines + 1);
+        try {
+            return office.ledger().lines().skip(1).toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** From the member's ledger line to the raw entry that the kiosk wrote. */
+    private void traceTheCredit(String officeUrl, String setUpLink) {
+        screen.open(setUpLink);
+        screen.driver().findElement(By.name("login")).sendKeys("jimukyoku");
+        screen.driver().findElement(By.name("name")).sendKeys("事務局 花子");
+        screen.driver().findElement(By.name("password")).sendKeys("kyoto autumn ledger river");
+        screen.driver().findElement(By.name("again")).sendKeys("kyoto autumn ledger river");
+        screen.press("form button.primary");
+        screen.open(officeUrl).until("document.querySelector('h1') !== null");
+        screen.picture("story-office-meetings");
+    }
+}

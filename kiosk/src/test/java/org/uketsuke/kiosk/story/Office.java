@@ -1,0 +1,106 @@
+package org.uketsuke.kiosk.story;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/** The central office of the story: its files, its commands, its server. */
+public final class Office {
+    /** Id of the meeting that runs today. */
+    public static final String MEETING = "jsh-regional-today";
+
+    private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+
+    private final Path data;
+    private final Path files;
+
+    /** An office with its data and files below a folder. */
+    public Office(Path folder) {
+        this.data = folder.resolve("office");
+        this.files = folder.resolve("files");
+    }
+
+    /** A society, two members with cards, and a regional meeting that runs today: all by the documented commands. */
+    public void prepare() throws IOException {
+        Files.createDirectories(files);
+        LocalDate today = LocalDate.now(JAPAN);
+        LocalDate termStart = today.minusYears(1);
+        LocalDate termEnd = today.plusYears(4);
+        command("import", "society", "jsh");
+        imported("members", """
+                member_no,family_name,given_name,family_kana,given_kana,email,affiliation,prefecture,birth_date,status
+                100001,髙橋,𠮷美,タカハシ,ヨシミ,y.takahashi@example.org,見本大学病院,京都府,1980-02-29,active
+                100002,山﨑,一郎,ヤマザキ,イチロウ,i.yamazaki@example.org,見本市民病院,愛知県,1975-07-01,active
+                """);
+        imported("qualifications", """
+                member_no,qualification,number,term_start,term_end,required_credits
+                100001,specialist,S-1,%1$s,%2$s,50
+                100002,specialist,S-2,%1$s,%2$s,50
+                """.formatted(termStart, termEnd));
+        imported("cards", """
+                member_no,medium,token,valid_from,valid_to,status
+                100001,felica,0139A1B2C3D4E5F6,%1$s,%2$s,active
+                """.formatted(termStart, termEnd));
+        imported("meetings", """
+                meeting,name,class,start_date,end_date,credit_date,venue
+                %1$s,第12回見本地方会,regional,%2$s,%2$s,%2$s,名古屋
+                """.formatted(MEETING, today));
+    }
+
+    private void imported(String kind, String csv) throws IOException {
+        Path file = files.resolve(kind + ".csv");
+        Files.writeString(file, csv, StandardCharsets.UTF_8);
+        command("import", kind, file, "--society", "jsh");
+    }
+
+    /** Starts the server; the address of the office's pages is the group that {@code awaitPrinted("office: (\\S+)")} gives. */
+    public Program serve(int port) throws IOException {
+        return Program.server("serve", "--data", data, "--port", port);
+    }
+
+    /** A one-time code for a booth of the meeting. */
+    public String kioskCode() throws IOException {
+        return command("kiosk-code", "--meeting", MEETING, "--booth", "1番")
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .strip();
+    }
+
+    /** The text of a member's signed pass. */
+    public String pass(String memberNo) throws IOException {
+        String printed = command("pass", "--member", memberNo, "--society", "jsh");
+        return printed.lines()
+                .filter(line -> line.startsWith("UKP1"))
+                .findFirst()
+                .orElseThrow()
+                .strip();
+    }
+
+    /** The credit ledger of the meeting, as CSV. */
+    public String ledger() throws IOException {
+        return command("export", "ledger", "--meeting", MEETING);
+    }
+
+    /** The exceptions of the meeting, as CSV. */
+    public String exceptions() throws IOException {
+        return command("export", "exceptions", "--meeting", MEETING);
+    }
+
+    /** Recomputes everything; ends with 0 only if no difference was found. */
+    public String verify() throws IOException {
+        return command("verify");
+    }
+
+    private String command(Object... arguments) throws IOException {
+        Object[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--data";
+        all[arguments.length + 1] = data;
+        try (Program program = Program.server(all)) {
+            return Program.run(program);
+        }
+    }
+}

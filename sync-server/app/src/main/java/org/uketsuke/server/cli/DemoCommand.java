@@ -1,0 +1,84 @@
+package org.uketsuke.server.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.uketsuke.server.sample.SampleSociety;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sync-server demo}: a server and a kiosk on this machine with clearly marked sample data. */
+@Command(
+        name = "demo",
+        description = {
+            "Starts a server and a kiosk on this machine with sample data (society, members, cards, a meeting that runs"
+                    + " today), and prints the addresses. Ends with Ctrl-C.",
+            "The data stays for the next start; --reset begins anew. Real card readers work beside the sample cards."
+        })
+final class DemoCommand implements Callable<Integer> {
+    private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+
+    private final Surroundings surroundings;
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Folder for the sample data.")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--reset",
+            paramLabel = "true|false",
+            arity = "0..1",
+            defaultValue = "false",
+            fallbackValue = "true",
+            description = "Throw the sample data of earlier starts away.")
+    private boolean reset;
+
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "Port of the server.")
+    private int port;
+
+    @Option(names = "--kiosk-port", paramLabel = "PORT", defaultValue = "7070", description = "Port of the screen.")
+    private int kioskPort;
+
+    @Option(names = "--kiosk-jar", required = true, paramLabel = "FILE", description = "The packaged kiosk.")
+    private Path kioskJar = Path.of("");
+
+    DemoCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        LocalDate today = LocalDate.now(surroundings.clock().withZone(JAPAN));
+        SampleFolder sample = new SampleFolder(folder, today);
+        Optional<String> thrownAway = sample.makeReady(reset);
+        thrownAway.ifPresent(surroundings.out()::println);
+        CommandRunner commands = new CommandRunner(surroundings, sample.office());
+        if (sample.isNew()) {
+            sample.write();
+            commands.run("import", "society", sample.file("society.toml"));
+            for (String kind : List.of("members", "qualifications", "cards", "meetings")) {
+                commands.run("import", kind, sample.file(kind + ".csv"), "--society", SampleSociety.SOCIETY);
+            }
+            Files.writeString(
+                    sample.toTouch(), new SampleCards(commands, sample.file("try.csv"), surroundings.clock()).json());
+            sample.done();
+        }
+        try (DemoKiosk kiosk = new DemoKiosk(kioskJar, sample.kiosk(port), kioskPort, sample.toTouch())) {
+            Thread serving = commands.serve(port);
+            kiosk.start(
+                    "http://127.0.0.1:" + port,
+                    () -> commands.firstLine("kiosk-code", "--meeting", SampleSociety.REGIONAL, "--booth", "見本1番"));
+            surroundings.out().println();
+            surroundings
+                    .out()
+                    .println("Sample data only. Office: http://127.0.0.1:" + port
+                            + "/  Screen: the address that the kiosk printed. Ctrl-C ends both.");
+            serving.join();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,64 @@
+package org.uketsuke.server.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** The kiosk of a demonstration: the packaged program, run as its user runs it. */
+final class DemoKiosk implements AutoCloseable {
+    private final Path jar;
+    private final Path data;
+    private final int port;
+    private final Path samples;
+    private Optional<Process> running = Optional.empty();
+
+    DemoKiosk(Path jar, Path data, int port, Path samples) {
+        this.jar = jar;
+        this.data = data;
+        this.port = port;
+        this.samples = samples;
+    }
+
+    /** Enrols the kiosk if it is new, and runs it. */
+    void start(String server, Supplier<String> code) throws IOException, InterruptedException {
+        if (!Files.exists(jar)) {
+            throw new CommandFailed(jar + " is missing. Build it: mvn package");
+        }
+        if (!Files.exists(data.resolve("enrolment.json"))) {
+            Process enrolling = kiosk("enrol", "--server", server, "--code", code.get(), "--data", data.toString());
+            if (enrolling.waitFor() != 0) {
+                throw new CommandFailed("The demo stops: the kiosk could not enrol.");
+            }
+        }
+        Process process = kiosk(
+                "run", "--data", data.toString(), "--port", Integer.toString(port), "--samples", samples.toString());
+        running = Optional.of(process);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-kiosk"));
+    }
+
+    private Process kiosk(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElse("java"), "-jar", jar.toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).inheritIO().start();
+    }
+
+    @Override
+    public void close() {
+        running.ifPresent(process -> {
+            process.destroy();
+            try {
+                if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+}
