@@ -37,6 +37,11 @@ public final class Peers {
                 Path.of("/usr/lib/pcsc/drivers/serial/libifdvpcd.so"));
     }
 
+    /** A C compiler and the header files of pcsc-lite, for the test driver with immediate events. */
+    public static void needCompiler() {
+        need("gcc with libpcsclite-dev", Path.of("/usr/bin/gcc"), Path.of("/usr/include/PCSC/ifdhandler.h"));
+    }
+
     /** Chromium and its driver, and a font with Japanese letters. */
     public static void needBrowser() {
         need("Chromium", Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromedriver"));

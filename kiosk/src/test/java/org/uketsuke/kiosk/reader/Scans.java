@@ -8,14 +8,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.uketsuke.kiosk.scan.Feedback;
 import org.uketsuke.kiosk.scan.Scan;
 import org.uketsuke.kiosk.scan.ScanSink;
-import org.uketsuke.protocol.RawToken;
 
 /** Gathers scans for tests, and answers ACCEPT to cards and REJECT to the rest. */
 final class Scans implements ScanSink {
     private final List<Scan> all = new CopyOnWriteArrayList<>();
 
+    private final List<Long> times = new CopyOnWriteArrayList<>();
+
     @Override
     public Feedback accept(Scan scan) {
+        times.add(System.nanoTime());
         all.add(scan);
         return scan instanceof Scan.Card ? Feedback.ACCEPT : Feedback.REJECT;
     }
@@ -30,7 +32,8 @@ final class Scans implements ScanSink {
         return all();
     }
 
-    static Scan.Card card(RawToken token, String cardProfile, String reader) {
-        return new Scan.Card(token, cardProfile, reader);
+    /** When the n-th scan (from 0) was handed over, monotonic nanoseconds. */
+    long acceptedAt(int number) {
+        return times.get(number);
     }
 }

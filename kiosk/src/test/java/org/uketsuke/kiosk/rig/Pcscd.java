@@ -33,6 +33,7 @@ public final class Pcscd implements AutoCloseable {
     private final List<VirtualReader> readers = new ArrayList<>();
     private final List<String> blocks = new ArrayList<>();
     private final List<ServerSocket> keptPorts = new ArrayList<>();
+    private Optional<Path> immediateDriver = Optional.empty();
     private Optional<Process> process = Optional.empty();
 
     private Pcscd(Path folder, FileChannel lock) {
@@ -75,6 +76,20 @@ public final class Pcscd implements AutoCloseable {
         add(name, port, ownCopyOfDriver(port));
         readers.addAll(slots);
         return slots;
+    }
+
+    /** Adds a reader with one slot that tells of cards at once, for the next start. Needs a C compiler. */
+    public ImmediateReader immediateReader(String name) {
+        if (immediateDriver.isEmpty()) {
+            immediateDriver = Optional.of(ImmediateReader.compileDriver(folder));
+        }
+        int port = twoPorts();
+        ImmediateReader reader =
+                new ImmediateReader(new VirtualReader(name, port), new VirtualReader(name + " firmware", port + 1));
+        add(name, port, immediateDriver.get());
+        readers.add(reader.field());
+        readers.add(reader.firmware());
+        return reader;
     }
 
     /** vpcd keeps its slots in one table per loaded library: two readers of one library would see each other's cards. */
