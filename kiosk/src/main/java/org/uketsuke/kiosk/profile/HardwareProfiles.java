@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -77,7 +79,11 @@ public final class HardwareProfiles {
             }
             table.end();
         }
-        KnownNames.check(readers, files, problems);
+        Set<String> flawed = problems.stream().map(ProfileProblem::file).collect(Collectors.toSet());
+        List<ReaderProfile> sound = readers.stream()
+                .filter(reader -> !flawed.contains(files.get(reader.id())))
+                .toList();
+        KnownNames.check(sound, files, problems);
         return new HardwareProfiles(platform, readers, cards, scanners);
     }
 

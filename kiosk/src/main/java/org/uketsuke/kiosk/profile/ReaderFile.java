@@ -1,5 +1,6 @@
 package org.uketsuke.kiosk.profile;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ final class ReaderFile {
             return text;
         });
         match.end();
-        if (names.values().stream().allMatch(List::isEmpty)) {
+        if (Arrays.stream(Platform.values()).noneMatch(platform -> match.has(platform.key()))) {
             table.wrong("match", "has no pattern for linux, windows or macos");
         }
         Map<Platform, List<String>> known = names(table.table("known"));
