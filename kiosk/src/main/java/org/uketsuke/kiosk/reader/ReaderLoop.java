@@ -99,8 +99,9 @@ final class ReaderLoop implements Runnable {
         try (SmartCards.Context context = watch.within(OPEN_MILLIS, cards::open)) {
             feedback.readerFound(context);
             while (!isStopped()) {
-                turn(context);
+                boolean card = awaitCard(context, true, WAIT_MILLIS);
                 backoff.reset();
+                turn(context, card);
             }
         } catch (ReaderTrouble trouble) {
             LOG.debug("{}: {} ({})", reader, trouble.getMessage(), trouble.kind());
@@ -108,8 +109,8 @@ final class ReaderLoop implements Runnable {
         }
     }
 
-    private void turn(SmartCards.Context context) throws ReaderTrouble {
-        if (awaitCard(context, true, WAIT_MILLIS)) {
+    private void turn(SmartCards.Context context, boolean card) throws ReaderTrouble {
+        if (card) {
             become(State.CARD);
             visit(context);
         } else {

@@ -135,17 +135,23 @@ public final class Readers implements AutoCloseable {
 
     private void plugged(List<String> names) {
         long now = nanoTime.getAsLong();
+        slots.values().stream().filter(slot -> !names.contains(slot.name())).forEach(ReaderSlot::absent);
         for (String name : names) {
             slot(name).ifPresent(slot -> {
+                forgetElsewhere(slot);
                 slot.present(now);
-                String base = profiles.baseName(name);
-                slots.values()
-                        .removeIf(other -> other != slot
-                                && other.isGone()
-                                && profiles.baseName(other.name()).equals(base));
             });
         }
-        slots.values().stream().filter(slot -> !names.contains(slot.name())).forEach(ReaderSlot::absent);
+    }
+
+    /** A reader put into another socket gets another number: then the old name is no reader that is missed. */
+    private void forgetElsewhere(ReaderSlot slot) {
+        String base = profiles.baseName(slot.name());
+        slots.values()
+                .removeIf(other -> other != slot
+                        && slot.isGone()
+                        && other.isGone()
+                        && profiles.baseName(other.name()).equals(base));
     }
 
     private Optional<ReaderSlot> slot(String name) {
