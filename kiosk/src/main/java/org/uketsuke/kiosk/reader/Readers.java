@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -41,8 +42,9 @@ public final class Readers implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread lister = new Thread(this::list, "reader-list");
     private final Thread watchdog = new Thread(this::watch, "reader-watchdog");
+    private final Thread teller = new Thread(this::tell, "reader-news");
+    private final Semaphore news = new Semaphore(0);
     private volatile Optional<ReaderStatus> service = Optional.empty();
-    private volatile List<ReaderStatus> published = List.of();
 
     private Readers(
             HardwareProfiles profiles,
@@ -66,7 +68,7 @@ public final class Readers implements AutoCloseable {
      * @param readerFilter only readers whose name contains a match; all when empty
      * @param sink takes the scans, from several threads
      * @param nanoTime monotonic time in nanoseconds, {@code System::nanoTime}
-     * @param onChange told the new {@link #status} after every change, one call at a time; must return soon
+     * @param onChange told the latest {@link #status} after changes, one call at a time, in a thread of its own
      */
     public static Readers start(
             HardwareProfiles profiles,
@@ -87,8 +89,10 @@ public final class Readers implements AutoCloseable {
         Readers readers = new Readers(profiles, readerFilter, cards, sink, nanoTime, onChange);
         readers.lister.setDaemon(true);
         readers.watchdog.setDaemon(true);
+        readers.teller.setDaemon(true);
         readers.lister.start();
         readers.watchdog.start();
+        readers.teller.start();
         return readers;
     }
 
@@ -96,13 +100,20 @@ public final class Readers implements AutoCloseable {
      * How all readers are that were seen since the start, by name; and the PC/SC service, while it is away. Never waits.
      */
     public List<ReaderStatus> status() {
-        return published;
+        List<ReaderStatus> statuses = new ArrayList<>();
+        service.ifPresent(statuses::add);
+        slots.values().stream()
+                .map(ReaderSlot::status)
+                .sorted(Comparator.comparing(ReaderStatus::name))
+                .forEach(statuses::add);
+        return List.copyOf(statuses);
     }
 
     /** Stops reading; scans already begun are finished. Waits at most a few seconds, also when a reader hangs. */
     @Override
     public void close() {
         closed.countDown();
+        changed();
         try {
             lister.join(END_MILLIS);
             watchdog.join(END_MILLIS);
@@ -123,7 +134,7 @@ public final class Readers implements AutoCloseable {
                     plugged(context.readerNames());
                     service = Optional.empty();
                     backoff.reset();
-                    publish();
+                    changed();
                     pause(LIST_MILLIS);
                 }
             } catch (ReaderTrouble trouble) {
@@ -170,7 +181,7 @@ public final class Readers implements AutoCloseable {
         return new ReaderSlot(
                 name,
                 used,
-                first -> new ReaderLoop(name, profile, profiles, cards, sink, memory, first, nanoTime, this::publish));
+                first -> new ReaderLoop(name, profile, profiles, cards, sink, memory, first, nanoTime, this::changed));
     }
 
     private void serviceAway(ReaderTrouble trouble) {
@@ -182,7 +193,7 @@ public final class Readers implements AutoCloseable {
             LOG.warn("Cards cannot be read now: {} ({})", trouble.getMessage(), advice);
         }
         service = away;
-        publish();
+        changed();
     }
 
     private void watch() {
@@ -193,21 +204,32 @@ public final class Readers implements AutoCloseable {
         }
     }
 
-    private synchronized void publish() {
-        List<ReaderStatus> statuses = new ArrayList<>();
-        service.ifPresent(statuses::add);
-        slots.values().stream()
-                .map(ReaderSlot::status)
-                .sorted(Comparator.comparing(ReaderStatus::name))
-                .forEach(statuses::add);
-        if (statuses.equals(published)) {
-            return;
-        }
-        published = List.copyOf(statuses);
-        try {
-            onChange.accept(published);
-        } catch (RuntimeException e) {
-            LOG.error("The listener of reader states failed: {}", e.getClass().getName());
+    /** Notes that something may have changed; costs the reader that says so nothing. */
+    private void changed() {
+        news.release();
+    }
+
+    /** Tells the listener in a thread of its own, so that a slow one cannot hold up a card. */
+    private void tell() {
+        List<ReaderStatus> told = List.of();
+        while (closed.getCount() > 0) {
+            List<ReaderStatus> now = status();
+            if (!now.equals(told)) {
+                told = now;
+                try {
+                    onChange.accept(now);
+                } catch (RuntimeException e) {
+                    LOG.error(
+                            "The listener of reader states failed: {}",
+                            e.getClass().getName());
+                }
+            }
+            try {
+                news.acquire();
+                news.drainPermits();
+            } catch (InterruptedException e) {
+                return;
+            }
         }
     }
 

@@ -208,6 +208,8 @@ class ImmediateReaderTest {
             assertThat(scans.atLeast(sofar)).last().isEqualTo(new Scan.Unidentified(Why.UNREADABLE, "acs-acr122u"));
             reader.field().insert(VirtualCard.idFile("M000000" + command));
             assertThat(scans.atLeast(sofar + 1)).last().isInstanceOf(Scan.Card.class);
+            reader.field().remove();
+            awaitState(State.READY);
         }
 
         assertThat(scans.all()).hasSize(8);

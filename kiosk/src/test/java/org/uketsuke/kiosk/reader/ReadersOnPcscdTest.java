@@ -168,6 +168,22 @@ class ReadersOnPcscdTest {
     }
 
     @Test
+    void frozenServiceIsShownAndGoesOnByItself() {
+        VirtualReader reader = pcscd.reader(ACR122U);
+        pcscd.start();
+        Readers started = startReaders();
+        awaitState(started, ACR122U, State.READY);
+
+        pcscd.freeze();
+        awaitState(started, ACR122U, State.STUCK);
+        pcscd.thaw();
+        awaitState(started, ACR122U, State.READY);
+        reader.insert(VirtualCard.felica("0139000000000001"));
+
+        assertThat(scans.atLeast(1)).containsExactly(card(FELICA, "0139000000000001", "felica-idm", "acs-acr122u"));
+    }
+
+    @Test
     void serviceThatComesLateIsFound() {
         VirtualReader reader = pcscd.reader(ACR122U);
         Readers started = startReaders();

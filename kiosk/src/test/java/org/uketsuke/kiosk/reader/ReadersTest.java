@@ -253,15 +253,49 @@ class ReadersTest {
     void statesAreToldInOrder() {
         cards.plugIn(READER);
         start();
+        awaitTold(State.READY);
         cards.hold(READER, VirtualCard.felica("0139000000000001"));
-        scans.atLeast(1);
+        awaitTold(State.CARD);
         cards.take(READER);
-        awaitState(READER, State.READY);
+        awaitTold(State.READY);
         cards.unplug(READER);
-        awaitState(READER, State.GONE);
+        awaitTold(State.GONE);
 
         assertThat(changes.stream().map(list -> list.get(0).state()).toList())
-                .endsWith(State.CARD, State.READY, State.GONE);
+                .containsExactly(State.READY, State.CARD, State.READY, State.GONE);
+    }
+
+    private void awaitTold(State state) {
+        await(state + " to be told")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !changes.isEmpty()
+                        && changes.get(changes.size() - 1).stream().anyMatch(status -> status.state() == state));
+    }
+
+    @Test
+    void listenerThatHangsDoesNotHoldUpACard() {
+        CountDownLatch never = new CountDownLatch(1);
+        cards.plugIn(READER);
+        readers = Optional.of(Readers.start(
+                HardwareProfiles.load(Platform.LINUX, Optional.empty()),
+                Optional.empty(),
+                cards,
+                scans,
+                System::nanoTime,
+                change -> awaitQuietly(never)));
+
+        cards.hold(READER, VirtualCard.felica("0139000000000001"));
+
+        assertThat(scans.atLeast(1)).hasSize(1);
+        never.countDown();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

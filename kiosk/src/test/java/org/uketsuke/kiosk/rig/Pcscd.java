@@ -179,6 +179,32 @@ public final class Pcscd implements AutoCloseable {
         return end(Process::destroyForcibly);
     }
 
+    /** Stops it in the middle of whatever it does, as a machine under great load would; nothing is lost. */
+    public Pcscd freeze() {
+        return signal("STOP");
+    }
+
+    /** Lets it go on after {@link #freeze}. */
+    public Pcscd thaw() {
+        return signal("CONT");
+    }
+
+    private Pcscd signal(String signal) {
+        try {
+            long pid = process.orElseThrow().pid();
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(pid))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return this;
+        }
+    }
+
     private Pcscd end(Consumer<Process> how) {
         readers.forEach(VirtualReader::remove);
         process.ifPresent(running -> {
