@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.interactions.Actions;
 import org.uketsuke.kiosk.Browser;
 import org.uketsuke.kiosk.Peers;
 import org.uketsuke.kiosk.rig.Pcscd;
@@ -27,6 +26,8 @@ import org.uketsuke.kiosk.rig.VirtualReader;
  */
 final class FromTouchToLedgerIT {
     private static final String RANDOM_ID = "08A1B2C3";
+    private static final String ANSWERED =
+            "!document.getElementById('result').hidden && document.body.dataset.face !== 'READING'";
     private static final String FOREIGN_CARD = "04112233445566";
 
     @TempDir
@@ -60,7 +61,6 @@ final class FromTouchToLedgerIT {
         office.prepare();
         Program server = office.serve(0);
         String officeUrl = server.awaitPrinted("office: (\\S+)");
-        String setUpLink = server.awaitPrinted("set-up link[^:]*: (\\S+)");
         String pass = office.pass("100002");
         enrol(officeUrl);
         try (Program booth = runBooth()) {
@@ -85,7 +85,7 @@ final class FromTouchToLedgerIT {
                         .anyMatch(line -> line.startsWith("100001,") && line.contains("髙橋") && line.contains(",3"));
                 assertThat(ledger)
                         .anyMatch(line -> line.startsWith("100002,") && line.contains("山﨑") && line.contains(",3"));
-                traceTheCredit(officeUrl, setUpLink);
+                traceTheCredit(officeUrl, again.awaitPrinted("set-up link[^:]*: (\\S+)"));
             }
         }
         assertThat(office.verify()).isNotBlank();
@@ -122,20 +122,26 @@ final class FromTouchToLedgerIT {
     private void touch(VirtualCard card) {
         forgetResult();
         reader.insert(card);
-        screen.until("document.body.dataset.face !== 'IDLE' && document.body.dataset.face !== 'READING'");
+        screen.until(ANSWERED);
         reader.remove();
     }
 
-    /** The scanner types like a US keyboard and ends with Enter. */
+    /** The scanner types like a US keyboard, faster than this machine could send single keys, and ends with Enter. */
     private void type(String text) {
         forgetResult();
-        new Actions(screen.driver()).sendKeys(text + "\n").perform();
-        screen.until("document.body.dataset.face !== 'IDLE'");
+        Object typed = screen.run("""
+                const press = (code, key) => ["keydown", "keyup"].forEach((type) => document.body.dispatchEvent(
+                    new KeyboardEvent(type, { code, key, shiftKey: /[A-Z]/.test(key), bubbles: true, cancelable: true })));
+                for (const letter of arguments[0]) press(/[0-9]/.test(letter) ? "Digit" + letter : "Key" + letter, letter);
+                press("Enter", "Enter");
+                return arguments[0].length;""", text);
+        assertThat(typed).isEqualTo((long) text.length());
+        screen.until(ANSWERED);
     }
 
     /** Waits until the screen is free of the person before and the same card would count as held out again. */
     private void forgetResult() {
-        screen.until("document.body.dataset.face === 'IDLE'");
+        screen.until("document.getElementById('result').hidden");
     }
 
     private String shown() {
@@ -163,7 +169,22 @@ final class FromTouchToLedgerIT {
         screen.driver().findElement(By.name("password")).sendKeys("kyoto autumn ledger river");
         screen.driver().findElement(By.name("again")).sendKeys("kyoto autumn ledger river");
         screen.press("form button.primary");
-        screen.open(officeUrl).until("document.querySelector('h1') !== null");
+        screen.until("location.pathname === '/'");
         screen.picture("story-office-meetings");
+        follow("#main a[href$='/" + Office.MEETING + "']");
+        assertThat(screen.text("main")).contains("差異 0");
+        screen.picture("story-office-meeting");
+        follow("#main a[href$='/entries']");
+        follow("#main a[href*='/members/']");
+        screen.picture("story-office-member");
+        assertThat(screen.text("main")).contains("髙橋 𠮷美", "JSH-P-REG");
+        follow("#main a[href^='/entries/']");
+        screen.picture("story-office-evidence");
+        assertThat(screen.text("main")).contains("ハッシュを再計算し、保存時と一致しました", "\"kind\":\"scan\"", "acs-acr122u");
+    }
+
+    /** Opens the first link that matches. */
+    private void follow(String css) {
+        screen.open(screen.driver().findElement(By.cssSelector(css)).getDomProperty("href"));
     }
 }
