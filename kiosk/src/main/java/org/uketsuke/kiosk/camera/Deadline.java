@@ -14,6 +14,11 @@ record Deadline(LongSupplier nanoTime, long endNanos) {
         return new Deadline(nanoTime, nanoTime.getAsLong() + nanos);
     }
 
+    /** No end. */
+    static Deadline never() {
+        return new Deadline(() -> 0, Long.MAX_VALUE);
+    }
+
     boolean passed() {
         return nanoTime.getAsLong() - endNanos >= 0;
     }
