@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Durations of one thing done many times. */
-final class Times {
+public final class Times {
     private static final int NANOS_PER_MICRO = 1_000;
 
     private long[] nanos = new long[1024];
     private int count;
 
-    void add(long durationNanos) {
+    /** One more. */
+    public void add(long durationNanos) {
         if (count == nanos.length) {
             nanos = Arrays.copyOf(nanos, 2 * count);
         }
@@ -18,7 +19,7 @@ final class Times {
     }
 
     /** The duration that this share of all does not exceed, in microseconds. */
-    double micros(double share) {
+    public double micros(double share) {
         long[] sorted = Arrays.copyOf(nanos, count);
         Arrays.sort(sorted);
         int at = (int) Math.ceil(share * count) - 1;
@@ -26,13 +27,13 @@ final class Times {
     }
 
     /** Both percentiles that all goals speak of. */
-    String line(String what) {
+    public String line(String what) {
         return String.format(
                 Locale.ROOT, "%-34s p50 %8.0f us   p99 %8.0f us   n=%d", what, micros(0.5), micros(0.99), count);
     }
 
     /** Ratios to a floor. */
-    String ratio(Times floor, double goal50, double goal99) {
+    public String ratio(Times floor, double goal50, double goal99) {
         return String.format(
                 Locale.ROOT,
                 "%-34s p50 %8.2f x    p99 %8.2f x    (goals %.1f x and %.1f x)",

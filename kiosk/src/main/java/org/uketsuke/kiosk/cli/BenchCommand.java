@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.uketsuke.kiosk.bench.RosterBench;
-import org.uketsuke.kiosk.bench.TapBench;
 import org.uketsuke.kiosk.camera.QrBench;
 import org.uketsuke.kiosk.sync.SyncBench;
 import picocli.CommandLine.Command;

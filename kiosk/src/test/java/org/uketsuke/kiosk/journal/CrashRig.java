@@ -34,7 +34,8 @@ final class CrashRig {
                     other.add(line);
                 }
                 if (acknowledged.size() == acknowledgements) {
-                    child.destroyForcibly();
+                    // Not by the process itself: that would close its output, and what is still in it was acknowledged.
+                    child.toHandle().destroyForcibly();
                 }
             }
         } finally {

@@ -1,4 +1,4 @@
-package org.uketsuke.kiosk.bench;
+package org.uketsuke.kiosk.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.uketsuke.kiosk.Reception;
 import org.uketsuke.kiosk.ReceptionSettings;
+import org.uketsuke.kiosk.bench.SampleRoster;
+import org.uketsuke.kiosk.bench.Times;
 import org.uketsuke.kiosk.credential.Credentials;
 import org.uketsuke.kiosk.credential.Ed25519;
 import org.uketsuke.kiosk.journal.Journal;
@@ -35,7 +37,7 @@ import org.uketsuke.protocol.SealedToken;
  * {@code kiosk bench tap}: from the identified card to the committed entry, the whole way of {@link Reception#accept},
  * interleaved with what the disk can do at all: appending 4 KB to a file and waiting until they are on the medium.
  */
-public final class TapBench {
+final class TapBench {
     private static final double GOAL_P50 = 1.5;
     private static final double GOAL_P99 = 3;
     private static final int FLOOR_BYTES = 4096;
@@ -58,7 +60,7 @@ public final class TapBench {
      * @param nanoTime the device's monotonic clock
      * @param random for keys and ids
      */
-    public TapBench(Path folder, int members, Clock clock, LongSupplier nanoTime, SecureRandom random) {
+    TapBench(Path folder, int members, Clock clock, LongSupplier nanoTime, SecureRandom random) {
         this.folder = folder;
         this.members = members;
         this.clock = clock;
@@ -71,7 +73,7 @@ public final class TapBench {
      *
      * @param syncs how often this process called fsync or fdatasync so far, where something counts that
      */
-    public void run(int taps, Optional<LongSupplier> syncs, PrintStream out) throws IOException, JournalDamaged {
+    void run(int taps, Optional<LongSupplier> syncs, PrintStream out) throws IOException, JournalDamaged {
         SampleRoster roster = SampleRoster.make(folder.resolve("sample-roster.db"), members, 1);
         try (Journal journal = Journal.open(
                         new JournalSettings(folder.resolve("data"), List.of(), "bench", "bench"),
