@@ -158,7 +158,7 @@ public final class Kiosk implements AutoCloseable {
                     settings.readerFilter(),
                     reception,
                     nanoTime,
-                    status -> LOG.info("Readers: {}", status));
+                    status -> LOG.debug("Readers: {}", status));
             kiosk.parts.add(readers);
             BoothView view = new BoothView(
                     () -> assignment,
