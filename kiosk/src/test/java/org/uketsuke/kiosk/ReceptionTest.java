@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -206,5 +209,32 @@ class ReceptionTest {
             assertThat(events.get(1)).isEqualTo(new JournalEvent.Tally(Map.of("UNREADABLE", 1L)));
             assertThat(events.get(2)).isInstanceOf(JournalEvent.Closed.class);
         }
+    }
+
+    @Test
+    void whatIsNotOnDiskIsNeverShownAsGoodAndMayBeTriedAgainAtOnce() throws Exception {
+        try (TestBooth booth = TestBooth.unlocked(folder);
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+
+            assertThat(booth.reception.accept(TestBooth.card(0))).isEqualTo(Feedback.REJECT);
+            assertThat(booth.lastShown().recorded()).isFalse();
+            assertThat(booth.recorded()).isEmpty();
+
+            statement.execute("ROLLBACK");
+            assertThat(booth.reception.accept(TestBooth.card(0))).isEqualTo(Feedback.ACCEPT);
+            assertThat(booth.lastShown().recorded()).isTrue();
+            assertThat(booth.lastScan().outcome()).isEqualTo(Outcome.ACCEPTED);
+        }
+    }
+
+    @Test
+    void aClosedJournalTakesNothingAndTheScreenSaysSo() {
+        TestBooth booth = TestBooth.unlocked(folder);
+        booth.close();
+
+        assertThat(booth.reception.accept(TestBooth.card(0))).isEqualTo(Feedback.REJECT);
+        assertThat(booth.lastShown().recorded()).isFalse();
     }
 }

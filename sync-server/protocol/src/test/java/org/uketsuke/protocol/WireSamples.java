@@ -13,6 +13,7 @@ import org.uketsuke.protocol.Messages.AssignmentAnswer;
 import org.uketsuke.protocol.Messages.DeviceTime;
 import org.uketsuke.protocol.Messages.EnrolmentAnswer;
 import org.uketsuke.protocol.Messages.EnrolmentRequest;
+import org.uketsuke.protocol.Messages.JournalExport;
 import org.uketsuke.protocol.Messages.JournalStatus;
 import org.uketsuke.protocol.Messages.MeetingFacts;
 import org.uketsuke.protocol.Messages.Problem;
@@ -75,6 +76,12 @@ final class WireSamples {
         samples.put("assignment-answer", new AssignmentAnswer(assignment(), SERVER));
         Optional<DeviceTime> sent = Optional.of(new DeviceTime(RUN, TAPPED, 123_456));
         samples.put("push-request", new PushRequest(41, List.of("{\"seq\":42}"), HASH, "c2lnbmF0dXJl", sent));
+        samples.put(
+                "journal-export",
+                new JournalExport(
+                        "k-1",
+                        "0123456789abcdef0123456789abcdef",
+                        List.of(new PushRequest(41, List.of("{\"seq\":42}"), HASH, "c2lnbmF0dXJl", Optional.empty()))));
         samples.put("journal-status", new JournalStatus(JournalStatus.State.CURRENT, 58, HASH, 40, SERVER));
         samples.put(
                 "problem", new Problem("/problems/clock", "The clock is off", 401, "Use the time of the Date header."));
