@@ -43,6 +43,7 @@ public final class Main implements Runnable {
                 new ExportCommand(surroundings),
                 new SampleCommand(surroundings),
                 new VerifyCommand(surroundings),
+                new BenchCommand(surroundings),
                 new DemoCommand(surroundings));
     }
 

@@ -116,6 +116,18 @@ final class FactsStore {
         return rules;
     }
 
+    /** Whether the society's books have changed since the meeting's roster was made. */
+    boolean rosterIsBehind(Handle handle, String society, String meeting) {
+        return handle.createQuery("SELECT COUNT(*) FROM society s WHERE s.society = :society AND NOT EXISTS ("
+                                + "SELECT 1 FROM roster r WHERE r.society = s.society AND r.meeting = :meeting"
+                                + " AND r.made_from >= s.change_count)")
+                        .bind("society", society)
+                        .bind("meeting", meeting)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
     /** Cards by keyed token, as they now stand. */
     Map<String, HeldCard> cards(Handle handle, String society, String meeting, Collection<String> tokens) {
         Map<String, HeldCard> cards = new HashMap<>();

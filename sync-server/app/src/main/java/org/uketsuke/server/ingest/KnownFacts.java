@@ -69,6 +69,7 @@ final class KnownFacts {
         Map<String, HeldCard> cards =
                 stores.facts().cards(setting.handle(), setting.society(), setting.meetingId(), tokens);
         if (cards.size() == tokens.size()
+                || !stores.facts().rosterIsBehind(setting.handle(), setting.society(), setting.meetingId())
                 || !rosters.refresh(setting.handle(), setting.society(), setting.meetingId(), setting.now())) {
             return cards;
         }

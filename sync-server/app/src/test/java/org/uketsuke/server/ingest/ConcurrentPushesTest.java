@@ -118,7 +118,7 @@ final class ConcurrentPushesTest {
                 for (String member : members) {
                     kiosk.tap(member, "2026-10-16T09:00");
                     if (i % 2 == 0) {
-                        kiosk.cancel(kiosk.length(), "2026-10-16T09:01");
+                        kiosk.cancels(kiosk.length(), "2026-10-16T09:01");
                     }
                 }
                 kiosks.add(kiosk);

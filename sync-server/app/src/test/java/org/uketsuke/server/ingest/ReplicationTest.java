@@ -205,7 +205,7 @@ final class ReplicationTest {
                     .raw(
                             "{\"seq\":1,\"at\":\"2026-10-16T00:00:00Z\",\"upMillis\":1,\"run\":\"r\",\"event\":{\"kind\":\"note\",\"text\":\"t\"}}")
                     .at(Office.jst("2026-10-16T09:00"), elsewhere.touch("abe"))
-                    .cancel(400, "2026-10-16T09:01")
+                    .cancels(400, "2026-10-16T09:01")
                     .tap("baba", "2026-10-16T09:02");
 
             kiosk.syncs(office);
@@ -230,7 +230,7 @@ final class ReplicationTest {
             kiosk.tap("abe", "2026-10-16T09:00").syncs(office);
 
             office.revoke("k1");
-            kiosk.tap("baba", "2026-10-16T09:05").cancel(1, "2026-10-16T09:06").syncs(office);
+            kiosk.tap("baba", "2026-10-16T09:05").cancels(1, "2026-10-16T09:06").syncs(office);
 
             assertThat(office.ledger("abe")).hasSize(1);
             assertThat(office.ledger("baba")).isEmpty();

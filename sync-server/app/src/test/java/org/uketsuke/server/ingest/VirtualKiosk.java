@@ -222,7 +222,7 @@ public final class VirtualKiosk {
     }
 
     /** Staff cancel an entry. */
-    VirtualKiosk cancel(long seq, String japaneseTime) {
+    public VirtualKiosk cancels(long seq, String japaneseTime) {
         return at(Office.jst(japaneseTime), new JournalEvent.Voided(seq, "staff-1", "touched for a colleague"));
     }
 

@@ -39,7 +39,7 @@ final class VoidTest {
             VirtualKiosk kiosk = office.kiosk("k1", MEETING).tap("abe", "2026-10-16T09:00");
             kiosk.syncs(office);
 
-            kiosk.cancel(1, "2026-10-16T09:01").syncs(office);
+            kiosk.cancels(1, "2026-10-16T09:01").syncs(office);
 
             assertThat(office.ledger("abe"))
                     .containsExactly(
@@ -67,7 +67,7 @@ final class VoidTest {
             first.syncs(office);
             second.syncs(office);
 
-            first.cancel(1, "2026-10-17T10:00").syncs(office);
+            first.cancels(1, "2026-10-17T10:00").syncs(office);
 
             assertThat(office.ledger("abe")).hasSize(3);
             assertThat(office.balance("abe-specialist", "2024-04-01")).isEqualTo(1500);
@@ -89,9 +89,9 @@ final class VoidTest {
             VirtualKiosk kiosk = office.kiosk("k1", MEETING);
 
             kiosk.tap("abe", "2026-10-16T09:00")
-                    .cancel(1, "2026-10-16T09:01")
+                    .cancels(1, "2026-10-16T09:01")
                     .tap("abe", "2026-10-16T09:02")
-                    .cancel(1, "2026-10-16T09:03")
+                    .cancels(1, "2026-10-16T09:03")
                     .syncs(office);
 
             assertThat(office.balance("abe-specialist", "2024-04-01")).isEqualTo(1500);
@@ -108,7 +108,7 @@ final class VoidTest {
 
             kiosk.tap("abe", "2026-10-16T09:00")
                     .tap("abe", "2026-10-17T09:02")
-                    .cancel(2, "2026-10-17T09:03")
+                    .cancels(2, "2026-10-17T09:03")
                     .syncs(office);
 
             assertThat(office.ledger("abe")).hasSize(1);
@@ -124,7 +124,7 @@ final class VoidTest {
             VirtualKiosk kiosk = office.kiosk("k1", MEETING);
 
             kiosk.tap("stranger", "2026-10-16T09:00")
-                    .cancel(1, "2026-10-16T09:01")
+                    .cancels(1, "2026-10-16T09:01")
                     .syncs(office);
 
             assertThat(office.open(MEETING)).isEmpty();
@@ -139,10 +139,10 @@ final class VoidTest {
         try (Office office = office(engine)) {
             VirtualKiosk kiosk = office.kiosk("k1", MEETING).opens("2026-10-16T08:00");
 
-            kiosk.cancel(1, "2026-10-16T09:01")
-                    .cancel(2, "2026-10-16T09:01")
-                    .cancel(3, "2026-10-16T09:01")
-                    .cancel(-7, "2026-10-16T09:01")
+            kiosk.cancels(1, "2026-10-16T09:01")
+                    .cancels(2, "2026-10-16T09:01")
+                    .cancels(3, "2026-10-16T09:01")
+                    .cancels(-7, "2026-10-16T09:01")
                     .syncs(office);
 
             assertThat(office.open(MEETING)).hasSize(4).containsOnly(ExceptionKind.EVENT_CONFLICT);

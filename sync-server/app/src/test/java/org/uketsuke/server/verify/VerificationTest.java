@@ -1,0 +1,126 @@
+package org.uketsuke.server.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.uketsuke.server.ingest.Office;
+import org.uketsuke.server.storage.Databases;
+import org.uketsuke.server.storage.Dialect;
+import org.uketsuke.server.storage.Engine;
+import org.uketsuke.server.storage.Storage;
+
+/** One real meeting, then a lie of each sort planted behind the server's back. */
+final class VerificationTest {
+    private static final String MEETING = "annual-88";
+
+    /** What is planted, and what must be said of it. */
+    private static final Map<String, Difference.Sort> LIES = Map.ofEntries(
+            Map.entry("UPDATE journal_entry SET entry = entry || ' ' WHERE seq = 2", Difference.Sort.CHAIN),
+            Map.entry("DELETE FROM journal_entry WHERE seq = 3", Difference.Sort.CHAIN),
+            Map.entry("UPDATE journal SET received = received - 1", Difference.Sort.CURSOR),
+            Map.entry("UPDATE decision SET kind = 'DUPLICATE' WHERE kind = 'AWARDED'", Difference.Sort.DECISION),
+            Map.entry("UPDATE decision SET member = 'abe' WHERE member = 'baba'", Difference.Sort.DECISION),
+            Map.entry("UPDATE decision SET tapped_at = tapped_at + 1", Difference.Sort.DECISION),
+            Map.entry("UPDATE decision SET facts = '{' WHERE seq = 2", Difference.Sort.DECISION),
+            Map.entry("DELETE FROM decision WHERE seq = 2", Difference.Sort.BALANCE),
+            Map.entry("UPDATE ledger_entry SET credits = 9900 WHERE member = 'abe'", Difference.Sort.AWARD),
+            Map.entry("UPDATE ledger_entry SET term_start = '2019-04-01'", Difference.Sort.AWARD),
+            Map.entry("UPDATE ledger_entry SET seq = 1 WHERE member = 'abe'", Difference.Sort.AWARD),
+            Map.entry("DELETE FROM ledger_entry WHERE member = 'abe'", Difference.Sort.AWARD),
+            Map.entry(
+                    "UPDATE ledger_entry SET generation = 4 WHERE member = 'abe' AND kind = 'participation'",
+                    Difference.Sort.AWARD),
+            Map.entry("UPDATE ledger_entry SET credits = -1 WHERE kind = 'reversal'", Difference.Sort.AWARD),
+            Map.entry("UPDATE attendance SET first_at = first_at + 1", Difference.Sort.ATTENDANCE),
+            Map.entry("DELETE FROM attendance WHERE member = 'abe'", Difference.Sort.ATTENDANCE),
+            Map.entry("DELETE FROM voided", Difference.Sort.AWARD),
+            Map.entry("DELETE FROM exception_case WHERE kind = 'UNKNOWN_TOKEN'", Difference.Sort.EXCEPTION));
+
+    private static final List<String> GUARDED = List.of("journal_entry", "ledger_entry", "audit");
+
+    @TempDir
+    Path folder;
+
+    private Office meeting(Engine engine) {
+        Office office = new Office(Databases.open(engine, folder));
+        office.meeting(MEETING, "annual", "2026-10-16", "2026-10-18");
+        List.of("abe", "baba").forEach(office::specialist);
+        office.kiosk("k1", MEETING)
+                .opens("2026-10-16T08:00")
+                .tap("abe", "2026-10-16T09:00")
+                .tap("stranger", "2026-10-16T09:01")
+                .tap("abe", "2026-10-16T09:02")
+                .tap("baba", "2026-10-16T09:03")
+                .cancels(5, "2026-10-16T09:04")
+                .seals("2026-10-16T18:00")
+                .syncs(office);
+        return office;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void honestBooksHold(Engine engine) {
+        try (Office office = meeting(engine)) {
+            Report report = Verification.of(office.storage(), Clock.systemUTC());
+
+            assertThat(report.differences()).isEmpty();
+            assertThat(report.journals()).isEqualTo(1);
+            assertThat(report.entries()).isEqualTo(7);
+            assertThat(report.ledgerEntries()).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everySortOfLieIsNamed(Engine engine) {
+        try (Office office = meeting(engine)) {
+            dropGuards(office.storage());
+            LIES.forEach((lie, sort) ->
+                    assertThat(foundIn(office.storage(), lie)).as(lie).contains(sort));
+            assertThat(Verification.of(office.storage(), Clock.systemUTC()).sound())
+                    .isTrue();
+        }
+    }
+
+    /** Plants a lie, looks, and takes it back. */
+    private static List<Difference.Sort> foundIn(Storage storage, String lie) {
+        Map<String, List<List<Object>>> before = Tables.copy(storage);
+        storage.change(handle -> assertThat(handle.execute(lie)).as(lie).isPositive());
+        List<Difference.Sort> found = Verification.of(storage, Clock.systemUTC()).differences().stream()
+                .map(Difference::sort)
+                .toList();
+        Tables.restore(storage, before);
+        return found;
+    }
+
+    private static void dropGuards(Storage storage) {
+        storage.change(handle -> GUARDED.forEach(table -> {
+            if (storage.dialect() == Dialect.SQLITE) {
+                handle.execute("DROP TRIGGER " + table + "_no_update");
+                handle.execute("DROP TRIGGER " + table + "_no_delete");
+            } else {
+                handle.execute("DROP TRIGGER " + table + "_only_grows ON " + table);
+            }
+        }));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void journalAndLedgerRefuseToBeEdited(Engine engine) {
+        try (Office office = meeting(engine)) {
+            for (String table : List.of("journal_entry", "ledger_entry")) {
+                for (String attempt : List.of("UPDATE " + table + " SET seq = seq", "DELETE FROM " + table)) {
+                    assertThatThrownBy(() -> office.storage().change(handle -> handle.execute(attempt)))
+                            .hasStackTraceContaining(table + " only grows");
+                }
+            }
+        }
+    }
+}
