@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -27,8 +28,13 @@ import org.uketsuke.server.keys.Ed25519;
 public final class KioskClient {
     private static final MediaType JSON = MediaType.get("application/json");
 
-    private final OkHttpClient http =
-            new OkHttpClient.Builder().followRedirects(false).build();
+    /** A busy build machine may take long; the tests never depend on how long. */
+    private static final Duration ANSWER_WAIT = Duration.ofMinutes(3);
+
+    private final OkHttpClient http = new OkHttpClient.Builder()
+            .followRedirects(false)
+            .readTimeout(ANSWER_WAIT)
+            .build();
     private final RunningServer server;
     private final byte[] publicKey;
     private final Signer signer;

@@ -2,6 +2,7 @@ package org.uketsuke.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,13 @@ public final class Visit {
 
     private static final Pattern FORM_TOKEN = Pattern.compile("name=\"_form\" value=\"([^\"]*)\"");
 
-    private final OkHttpClient http =
-            new OkHttpClient.Builder().followRedirects(false).build();
+    /** A busy build machine may take long; the tests never depend on how long. */
+    private static final Duration ANSWER_WAIT = Duration.ofMinutes(3);
+
+    private final OkHttpClient http = new OkHttpClient.Builder()
+            .followRedirects(false)
+            .readTimeout(ANSWER_WAIT)
+            .build();
     private final RunningServer server;
     private final Map<String, String> cookies = new HashMap<>();
     private String lastPage = "";
