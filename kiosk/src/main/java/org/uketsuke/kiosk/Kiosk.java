@@ -41,6 +41,9 @@ public final class Kiosk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Kiosk.class);
     private static final long TALLY_PERIOD_MINUTES = 5;
 
+    /** Well under a second, and enough for the compiler to have seen the way of a tap. */
+    private static final int WARM_UP_ROUNDS = 5_000;
+
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Reception reception;
     private final ScreenServer screen;
@@ -148,6 +151,7 @@ public final class Kiosk implements AutoCloseable {
             Reception reception = new Reception(serving, journal, vault, credentials(), screen, clock, nanoTime);
             Kiosk kiosk = new Kiosk(reception, screen);
             kiosk.parts.add(journal);
+            reception.warmUp(WARM_UP_ROUNDS);
             reception.open();
             Replication replication =
                     Replication.start(enrolment, key, journal, vault, this::assign, clock, nanoTime, random);

@@ -38,7 +38,10 @@ final class BenchCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "Bench what? tap, qr, sync or roster.");
     }
 
-    @Command(name = "tap", description = "Card identified to committed, beside a raw 4 KB append with fdatasync.")
+    @Command(
+            name = "tap",
+            mixinStandardHelpOptions = true,
+            description = "Card identified to committed, beside a raw 4 KB append with fdatasync.")
     int tap(
             @Option(names = "--members", paramLabel = "N", defaultValue = "100000", description = "Size of the roster.")
                     int members,
@@ -51,7 +54,10 @@ final class BenchCommand implements Runnable {
         return 0;
     }
 
-    @Command(name = "roster", description = "Arrival of a roster, card look-up and kana search.")
+    @Command(
+            name = "roster",
+            mixinStandardHelpOptions = true,
+            description = "Arrival of a roster, card look-up and kana search.")
     int roster(
             @Option(names = "--members", paramLabel = "N", defaultValue = "100000", description = "Size of the roster.")
                     int members,
@@ -66,6 +72,7 @@ final class BenchCommand implements Runnable {
 
     @Command(
             name = "qr",
+            mixinStandardHelpOptions = true,
             description =
                     "Reads pictures (.png, .jpg) as the camera's frames are read, and compares with the .txt beside"
                             + " each.")
@@ -86,6 +93,7 @@ final class BenchCommand implements Runnable {
 
     @Command(
             name = "sync",
+            mixinStandardHelpOptions = true,
             description =
                     "Replication to a running server of this machine: a roster's arrival, a backlog over a far line,"
                             + " a tap on a quiet line.")

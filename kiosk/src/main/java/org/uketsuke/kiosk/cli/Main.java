@@ -38,7 +38,8 @@ public final class Main implements Runnable {
                 new RunCommand(surroundings),
                 new ReadersCommand(surroundings),
                 new VerifyCommand(surroundings),
-                new ExportCommand(surroundings));
+                new ExportCommand(surroundings),
+                new BenchCommand(surroundings));
     }
 
     /** Runs one command and ends the process. */
@@ -75,8 +76,11 @@ public final class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "Which command? --help lists them.");
     }
 
+    /** Not where a command's method already has it: its parameters count on help coming first. */
     private static void helpEverywhere(CommandLine line) {
-        line.getCommandSpec().mixinStandardHelpOptions(true);
+        if (!line.getCommandSpec().mixinStandardHelpOptions()) {
+            line.getCommandSpec().mixinStandardHelpOptions(true);
+        }
         line.getSubcommands().values().forEach(Main::helpEverywhere);
     }
 
