@@ -18,7 +18,7 @@ import org.uketsuke.protocol.RawToken;
 /** {@code kiosk bench roster}: how long a roster takes to arrive, to be there after a restart, and to answer. */
 public final class RosterBench {
     private static final int PRIME = 7919;
-    private static final int WARM_UP = 2_000;
+    private static final int WARM_UP = 20_000;
     private static final int SEARCH_LIMIT = 20;
     private static final List<String> PREFIXES = List.of("ヤ", "たか", "サキヤマ", "ヨシダヨシ", "ワタ", "ヴァン");
 
