@@ -61,8 +61,12 @@ final class CommandRunner {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** Starts {@code serve} and returns once it answers. */
+    /** Starts {@code serve} and returns once it answers; {@link CommandFailed} if another program has the port. */
     Thread serve(int port) throws InterruptedException {
+        if (answers(port)) {
+            throw new CommandFailed("Port " + port + " is taken, perhaps by a demo that still runs. Stop it, or choose"
+                    + " another port with -Ddemo.port=….");
+        }
         surroundings.out().println("$ sync-server serve --port " + port);
         Thread serving = new Thread(
                 () -> {

@@ -122,6 +122,19 @@ class ServeCommandTest {
     }
 
     @Test
+    void aDemoBesideAnotherDoesNotTakeTheOtherForItsOwn() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(taken.getLocalPort());
+            Written demo = new Written();
+
+            int code = demo.run("demo", "--data", folder.toString(), "--port", port, "--kiosk-jar", "none.jar");
+
+            assertThat(code).isEqualTo(1);
+            assertThat(demo.err()).contains(port, "-Ddemo.port", "taken");
+        }
+    }
+
+    @Test
     void wrongValuesAreSaidWithWhatToWrite() {
         aSocietyIsThere();
         String data = folder.toString();
