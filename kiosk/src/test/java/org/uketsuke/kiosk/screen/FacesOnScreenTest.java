@@ -2,9 +2,6 @@ package org.uketsuke.kiosk.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.uketsuke.kiosk.Axe;
 import org.uketsuke.kiosk.Browser;
 import org.uketsuke.kiosk.Peers;
 import org.uketsuke.protocol.Direction;
@@ -62,7 +60,7 @@ class FacesOnScreenTest {
     }
 
     @Test
-    void everyResultIsWholeAndAccessibleInBothLanguages() throws IOException {
+    void everyResultIsWholeAndAccessibleInBothLanguages() {
         List<String> faults = new ArrayList<>();
 
         for (int[] size : SIZES) {
@@ -90,7 +88,7 @@ class FacesOnScreenTest {
     }
 
     /** Notes text that is cut or lies outside the window, empty titles, and what axe finds. */
-    private void inspect(String name, List<String> faults) throws IOException {
+    private void inspect(String name, List<String> faults) {
         browser.picture(name);
         Object cut = browser.run("""
                 const seen = [...document.querySelectorAll('h1, p, button, time, span, figcaption')]
@@ -111,19 +109,6 @@ class FacesOnScreenTest {
                 .isBlank()) {
             faults.add(name + " says nothing");
         }
-        axe().forEach(it -> faults.add(name + " axe: " + it));
-    }
-
-    private List<?> axe() throws IOException {
-        if (Boolean.TRUE.equals(browser.run("return typeof axe === 'undefined'"))) {
-            try (InputStream in = FacesOnScreenTest.class.getResourceAsStream("/axe.min.js")) {
-                assertThat(in).isNotNull();
-                browser.run(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            }
-        }
-        return (List<?>) browser.await("""
-                const run = await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']});
-                return run.violations.flatMap((v) => v.nodes.map((n) => v.id + ' ' + n.target + ' ' + n.failureSummary));
-                """);
+        Axe.faults(browser).forEach(it -> faults.add(name + " axe: " + it));
     }
 }
