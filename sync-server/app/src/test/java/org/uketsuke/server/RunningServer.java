@@ -28,13 +28,21 @@ public record RunningServer(Storage storage, SyncServer server, SettableClock cl
 
     /** Starts one that people reach under another address. */
     public static RunningServer start(Engine engine, Path folder, Optional<String> publicUrl) {
+        return start(engine, folder, PublicAddress.of(publicUrl, false));
+    }
+
+    /** Starts one that takes the word of a proxy in front for who calls. */
+    public static RunningServer behindProxy(Engine engine, Path folder) {
+        return start(engine, folder, PublicAddress.of(Optional.empty(), true));
+    }
+
+    private static RunningServer start(Engine engine, Path folder, PublicAddress address) {
         Storage storage = Databases.open(engine, folder);
         SettableClock clock = new SettableClock(MORNING);
         try {
             SyncServer server = SyncServer.start(
                     storage,
-                    new SyncServer.Setting(
-                            "127.0.0.1", 0, PublicAddress.of(publicUrl, false), folder.resolve("rosters")),
+                    new SyncServer.Setting("127.0.0.1", 0, address, folder.resolve("rosters")),
                     clock,
                     new SecureRandom());
             return new RunningServer(storage, server, clock);

@@ -1,6 +1,7 @@
 package org.uketsuke.server.account;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.security.SecureRandom;
 import java.util.List;
@@ -69,8 +70,15 @@ public final class AccountRoutes {
     /** Shows the log-in page, for the page that was asked for. */
     public void askLogIn(Context request) {
         String asked = request.queryParam("next");
-        String next = asked == null && !request.path().equals("/login") ? request.path() : asked;
-        showLogIn(request, next == null ? "/" : next, "", Optional.empty());
+        showLogIn(request, asked == null ? interrupted(request) : asked, "", Optional.empty());
+    }
+
+    /** Where somebody wanted to go who must log in first. What a form would have done is not done behind their back. */
+    private static String interrupted(Context request) {
+        if (!request.method().equals(HandlerType.GET) || request.path().equals("/login")) {
+            return "/";
+        }
+        return request.queryString() == null ? request.path() : request.path() + "?" + request.queryString();
     }
 
     private void logIn(Context request) {
@@ -143,7 +151,8 @@ public final class AccountRoutes {
                 "link-dead",
                 new Text("このリンクは使えません", "This link does not work any more"),
                 new Text(
-                        "使用済みか、期限切れです。最初の設定ではサーバーを再起動すると新しいリンクが表示されます。",
-                        "It was used, or is too old. At first set-up, start the server again: it prints a new one."));
+                        "使用済みか、期限切れです。最初の設定ではサーバーを再起動すると新しいリンクが表示されます。そのほかは account-link コマンドで作れます。",
+                        "It was used, or is too old. At first set-up, start the server again: it prints a new one. Otherwise"
+                                + " the account-link command makes one."));
     }
 }

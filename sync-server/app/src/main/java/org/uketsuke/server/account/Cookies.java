@@ -2,12 +2,15 @@ package org.uketsuke.server.account;
 
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.SameSite;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.uketsuke.server.web.PublicAddress;
+import org.uketsuke.server.web.Refusal;
+import org.uketsuke.server.web.WebServer;
 
 /**
  * The two cookies of the office: the session, and before log-in a random value that forms must repeat. By https both have
@@ -53,10 +56,22 @@ final class Cookies {
 
     /** Whether a form carries that token. */
     static boolean carries(Context request, String token) {
-        String sent = request.formParam(FORM_FIELD);
-        return sent != null
+        String sent = sent(request);
+        return !sent.isEmpty()
                 && !token.isEmpty()
                 && MessageDigest.isEqual(sent.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The first look into a body: whatever the parser cannot take is the sender's to mend, not a fault of the server. */
+    private static String sent(Context request) {
+        try {
+            return Optional.ofNullable(request.formParam(FORM_FIELD)).orElse("");
+        } catch (HttpResponseException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            boolean large = request.contentLength() > WebServer.UPLOAD_BYTES_MAX;
+            throw large ? Refusal.tooLarge() : Refusal.malformed();
+        }
     }
 
     private Optional<String> read(Context request, String name) {

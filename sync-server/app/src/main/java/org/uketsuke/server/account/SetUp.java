@@ -43,6 +43,11 @@ public final class SetUp {
         return Optional.of(link(Role.ADMINISTRATOR, ""));
     }
 
+    /** Path of a new link made on the server's own command line; one that was made there before and not used dies. */
+    public String linkFromCommand(Role role) {
+        return link(role, "");
+    }
+
     /** Path of a new link for a person who shall have that role. */
     String link(Role role, String madeBy) {
         SecretToken token = SecretToken.random(random);

@@ -28,6 +28,10 @@ public enum Action {
     JOURNAL_UPLOADED,
     /** A list left the system. */
     EXPORTED,
+    /** A policy or a list of the office came in. */
+    IMPORTED,
+    /** A member's pass was issued. */
+    PASS_ISSUED,
     /** A member's record was opened. */
     MEMBER_SEEN
 }

@@ -11,7 +11,7 @@ final class DataOptions {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "Data folder; made when missing. Also UKETSUKE_DATA.")
+            description = "Data folder; serve and import society make it when missing. Also UKETSUKE_DATA.")
     private Path folder = Path.of("");
 
     @Option(
@@ -40,8 +40,18 @@ final class DataOptions {
         return jdbcUrl;
     }
 
-    /** Opens the database; close it. */
-    Storage open() {
+    /** Opens the database, and makes it when there is none; close it. */
+    Storage openOrMake() {
         return Storage.open(folder, jdbcUrl);
+    }
+
+    /** Opens a database that is there: a mistyped folder must not become an empty one in which all is as it must be. */
+    Storage open() {
+        if (jdbcUrl.isEmpty() && !Storage.isThere(folder)) {
+            throw new CommandFailed(
+                    "There is no data in %s. Check --data; 'serve' and 'import society' make a new folder."
+                            .formatted(folder));
+        }
+        return openOrMake();
     }
 }

@@ -15,8 +15,11 @@ import org.uketsuke.server.export.Exports;
 import org.uketsuke.server.storage.Storage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Writes a meeting's list as CSV to standard output. */
 @Command(name = "export", description = "Writes a meeting's list as CSV (UTF-8) to standard output.")
@@ -24,6 +27,9 @@ final class ExportCommand implements Runnable {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(paramLabel = "LIST", description = "ledger, attendance or exceptions.")
     private String list = "";
@@ -80,6 +86,7 @@ final class ExportCommand implements Runnable {
                 return known;
             }
         }
-        throw new CommandFailed("There is no list %s. There are: ledger, attendance, exceptions".formatted(list));
+        throw new ParameterException(
+                spec.commandLine(), "There is no list %s. There are: ledger, attendance, exceptions".formatted(list));
     }
 }

@@ -1,10 +1,18 @@
 package org.uketsuke.server.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import org.uketsuke.server.audit.Action;
+import org.uketsuke.server.audit.Audit;
+import org.uketsuke.server.audit.AuditStore;
 import org.uketsuke.server.imports.ImportReport;
 import org.uketsuke.server.imports.Imports;
 import org.uketsuke.server.imports.UnreadableFile;
@@ -55,7 +63,7 @@ final class ImportCommand implements Runnable {
             @Mixin DataOptions data,
             @Option(names = "--dry-run", description = "Check only, write nothing.") boolean dryRun) {
         String text = policyText(file);
-        try (Storage storage = data.open()) {
+        try (Storage storage = data.openOrMake()) {
             Imported imported = new Societies(storage, surroundings.clock()).importPolicy(file, text, dryRun);
             if (imported instanceof Imported.Refused refused) {
                 refused.problems().forEach(problem -> surroundings.err().println(problem));
@@ -63,6 +71,9 @@ final class ImportCommand implements Runnable {
                 return CommandLine.ExitCode.SOFTWARE;
             }
             Imported.Done done = (Imported.Done) imported;
+            if (!dryRun) {
+                audit(storage, "society " + done.society(), done.change().name().toLowerCase(Locale.ROOT));
+            }
             surroundings
                     .out()
                     .println("society %s: %s%s"
@@ -71,6 +82,25 @@ final class ImportCommand implements Runnable {
                                     done.change().name().toLowerCase(Locale.ROOT),
                                     dryRun ? " (dry run, nothing written)" : ""));
             return CommandLine.ExitCode.OK;
+        }
+    }
+
+    /** What decides who gets credits leaves a line in the audit trail: what came in, not what is in it. */
+    private void audit(Storage storage, String subject, String detail) {
+        new Audit(new AuditStore(storage), surroundings.clock())
+                .record(Audit.COMMAND, Action.IMPORTED, subject, detail);
+    }
+
+    private static String sha256(Path file) {
+        try (DigestInputStream in =
+                new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (IOException e) {
+            throw new CommandFailed("%s: was imported, but cannot be read again for the audit trail (%s)"
+                    .formatted(file, e.getClass().getSimpleName()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256", e);
         }
     }
 
@@ -142,6 +172,18 @@ final class ImportCommand implements Runnable {
         try (Storage storage = file.data.open()) {
             ImportReport report = new Imports(storage, surroundings.clock(), surroundings.random())
                     .run(kind, file.path, file.society, file.dryRun);
+            if (!file.dryRun) {
+                audit(
+                        storage,
+                        kind.name().toLowerCase(Locale.ROOT) + " " + file.society,
+                        "%d new, %d updated, %d unchanged, %d not imported, file sha256 %s"
+                                .formatted(
+                                        report.added(),
+                                        report.changed(),
+                                        report.unchanged(),
+                                        report.rejected(),
+                                        sha256(file.path)));
+            }
             report.problems().forEach(problem -> surroundings.err().println(problem.text(String.valueOf(file.path))));
             surroundings
                     .out()

@@ -13,7 +13,10 @@ import org.uketsuke.server.enrolment.MeetingStore;
 import org.uketsuke.server.storage.Storage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Prints a one-time code with which a booth's kiosk enrols. */
 @Command(
@@ -23,6 +26,9 @@ final class KioskCodeCommand implements Runnable {
     private static final Pattern LIFE = Pattern.compile("(\\d{1,4})([mhd])");
 
     private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private DataOptions data = new DataOptions();
@@ -52,6 +58,7 @@ final class KioskCodeCommand implements Runnable {
 
     @Override
     public void run() {
+        Duration life = life();
         try (Storage storage = data.open()) {
             Audit audit = new Audit(new AuditStore(storage), surroundings.clock());
             Codes codes = new Codes(
@@ -60,14 +67,15 @@ final class KioskCodeCommand implements Runnable {
                     audit,
                     surroundings.clock(),
                     surroundings.random());
-            print(codes.make(new Codes.Wanted(meeting, society, booth, life())));
+            print(codes.make(new Codes.Wanted(meeting, society, booth, life)));
         }
     }
 
     private Duration life() {
         Matcher matcher = LIFE.matcher(valid);
         if (!matcher.matches()) {
-            throw new CommandFailed("--valid %s: write a number and m, h or d, such as 10m".formatted(valid));
+            throw new ParameterException(
+                    spec.commandLine(), "--valid %s: write a number and m, h or d, such as 10m".formatted(valid));
         }
         long number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

@@ -39,6 +39,8 @@ public final class Main implements Runnable {
                 new ServeCommand(surroundings),
                 new ImportCommand(surroundings),
                 new KioskCodeCommand(surroundings),
+                new KiosksCommand(surroundings),
+                new AccountLinkCommand(surroundings),
                 new PassCommand(surroundings),
                 new ExportCommand(surroundings),
                 new SampleCommand(surroundings),

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.uketsuke.server.audit.Action;
+import org.uketsuke.server.audit.Audit;
+import org.uketsuke.server.audit.AuditStore;
 import org.uketsuke.server.pass.Passes;
 import org.uketsuke.server.pass.QrPicture;
 import org.uketsuke.server.storage.Storage;
@@ -68,6 +71,12 @@ final class PassCommand implements Callable<Integer> {
                         "Society %s has no member of number %s. Check the number, or import members first."
                                 .formatted(society, member));
             }
+            new Audit(new AuditStore(storage), surroundings.clock())
+                    .record(
+                            Audit.COMMAND,
+                            Action.PASS_ISSUED,
+                            society + " " + member,
+                            voidOlder ? "older passes voided" : "");
             String text = ((Passes.Answer.Issued) answer).text();
             png.ifPresent(file -> write(file, QrPicture.png(text)));
             surroundings.out().println(text);

@@ -10,12 +10,20 @@ import org.uketsuke.server.storage.Storage;
 import org.uketsuke.server.web.PublicAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs the server until it is told to stop. */
 @Command(name = "serve", description = "Runs the server until it is stopped (Ctrl+C, SIGTERM).")
 final class ServeCommand implements Runnable {
+    private static final int PORT_MAX = 65_535;
+
     private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private DataOptions data = new DataOptions();
@@ -53,8 +61,11 @@ final class ServeCommand implements Runnable {
     @Override
     public void run() {
         PublicAddress address = publicAddress();
+        if (port < 0 || port > PORT_MAX) {
+            throw new ParameterException(spec.commandLine(), "--port %d: write 0 to %d".formatted(port, PORT_MAX));
+        }
         CountDownLatch stopped = new CountDownLatch(1);
-        try (Storage storage = data.open();
+        try (Storage storage = data.openOrMake();
                 SyncServer server = start(storage, address)) {
             announce(server, address);
             Thread closing = new Thread(() -> close(server, storage, stopped), "stop");
@@ -69,7 +80,7 @@ final class ServeCommand implements Runnable {
         try {
             return PublicAddress.of(publicUrl, behindProxy);
         } catch (IllegalArgumentException e) {
-            throw new CommandFailed(String.valueOf(e.getMessage()) + " (--public-url)");
+            throw new ParameterException(spec.commandLine(), e.getMessage() + " (--public-url)", e);
         }
     }
 

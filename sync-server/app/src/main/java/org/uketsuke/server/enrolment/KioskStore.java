@@ -1,8 +1,11 @@
 package org.uketsuke.server.enrolment;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.server.enrolment.Enrolled.CodeExpired;
@@ -46,20 +49,44 @@ public final class KioskStore implements KioskKeys {
         return handle.createQuery("SELECT id, society, meeting, booth, public_key, revoked_at, last_seen_at"
                         + " FROM kiosk WHERE id = :id")
                 .bind("id", kioskId)
-                .map((row, context) -> {
-                    long revokedAt = row.getLong("revoked_at");
-                    Optional<Instant> revoked =
-                            row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(revokedAt));
-                    return new KnownKiosk(
-                            row.getString("id"),
-                            row.getString("society"),
-                            row.getString("meeting"),
-                            row.getString("booth"),
-                            row.getBytes("public_key"),
-                            revoked,
-                            Instant.ofEpochMilli(row.getLong("last_seen_at")));
-                })
+                .map((row, context) -> new KnownKiosk(
+                        row.getString("id"),
+                        row.getString("society"),
+                        row.getString("meeting"),
+                        row.getString("booth"),
+                        row.getBytes("public_key"),
+                        revokedAt(row),
+                        Instant.ofEpochMilli(row.getLong("last_seen_at"))))
                 .findOne();
+    }
+
+    /** The kiosks of a meeting, by booth and time. */
+    public List<EnrolledKiosk> ofMeeting(String meeting) {
+        return storage.read(handle -> handle.createQuery("SELECT id, booth, enrolled_at, last_seen_at, revoked_at"
+                        + " FROM kiosk WHERE meeting = :meeting ORDER BY booth, enrolled_at, id")
+                .bind("meeting", meeting)
+                .map((row, context) -> new EnrolledKiosk(
+                        row.getString("id"),
+                        row.getString("booth"),
+                        Instant.ofEpochMilli(row.getLong("enrolled_at")),
+                        Instant.ofEpochMilli(row.getLong("last_seen_at")),
+                        revokedAt(row)))
+                .list());
+    }
+
+    /** Takes back a kiosk's key; whether it had it until now. */
+    public boolean revoke(String kiosk, Instant now) {
+        return storage.write(handle ->
+                handle.createUpdate("UPDATE kiosk SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL")
+                                .bind("now", now.toEpochMilli())
+                                .bind("id", kiosk)
+                                .execute()
+                        == 1);
+    }
+
+    private static Optional<Instant> revokedAt(ResultSet row) throws SQLException {
+        long revokedAt = row.getLong("revoked_at");
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(revokedAt));
     }
 
     @Override

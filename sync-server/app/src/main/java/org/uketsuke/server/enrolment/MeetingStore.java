@@ -15,7 +15,7 @@ public final class MeetingStore {
             SELECT m.society, s.number, s.name_ja AS society_ja, s.name_en AS society_en, s.zone,
                    m.id, m.name_ja, m.name_en, m.class, m.start_date, m.end_date, m.credit_date, m.venue,
                    (SELECT max(r.credits) FROM credit_rule r
-                     WHERE r.society = m.society AND r.kind = 'participation' AND r.qualification = 'specialist'
+                     WHERE r.society = m.society AND r.kind = 'participation' AND r.qualification = 'specialist' AND r.card_enabled = 1
                        AND r.meeting_class = m.class AND r.valid_from <= m.credit_date AND r.valid_to >= m.credit_date
                    ) AS credits
               FROM meeting m JOIN society s ON s.society = m.society

@@ -135,12 +135,21 @@ final class CsvFile implements AutoCloseable {
         }
     }
 
+    /** Whether a quoted field is still open at the end. A quote opens a field only as its first letter. */
     private static boolean insideQuotes(StringBuilder record) {
-        int quotes = 0;
+        boolean fieldBegins = true;
+        boolean quoted = false;
+        boolean inside = false;
         for (int i = 0; i < record.length(); i++) {
-            quotes += record.charAt(i) == '"' ? 1 : 0;
+            char letter = record.charAt(i);
+            if (letter == '"') {
+                quoted = quoted || fieldBegins;
+                inside = inside != quoted;
+            }
+            fieldBegins = letter == ',' && !inside;
+            quoted = quoted && !fieldBegins;
         }
-        return quotes % 2 == 1;
+        return inside;
     }
 
     private @Nullable String takeLine() {

@@ -8,6 +8,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.uketsuke.server.storage.HandleFunction;
 import org.uketsuke.server.storage.Storage;
 
@@ -16,6 +18,7 @@ import org.uketsuke.server.storage.Storage;
  * A push that fails is undone alone, back to its savepoint.
  */
 final class GroupCommit implements WriteTurns {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final String SAVEPOINT = "push";
 
@@ -90,7 +93,12 @@ final class GroupCommit implements WriteTurns {
             List<Done> done = storage.write(handle ->
                     group.stream().map(waiting -> alone(handle, waiting)).toList());
             done.forEach(one -> one.outcome().run());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // also an Error: whoever waits must hear of it, and the writer goes on for those who come later
+            LOG.error(
+                    "A group of {} pushes was not written: {}",
+                    group.size(),
+                    e.getClass().getSimpleName());
             group.forEach(waiting -> waiting.answer().completeExceptionally(e));
         }
     }

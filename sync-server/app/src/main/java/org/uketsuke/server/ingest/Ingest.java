@@ -30,7 +30,10 @@ import org.uketsuke.server.storage.Storage;
  */
 public final class Ingest implements AutoCloseable {
     private static final int GROUP_MAX = 64;
-    private static final int WAITING_MAX = 256;
+
+    /** Fewer than the web server's threads: the last caller must still be told to come again. */
+    private static final int WAITING_MAX = 128;
+
     private static final int CONNECTIONS = 6;
     private static final int KIOSKS_REMEMBERED_MAX = 4096;
     private static final Pattern JOURNAL_ID = Pattern.compile("[0-9a-f]{32}");

@@ -50,7 +50,7 @@ public record EntriesPage(
 
         /** From an address; empty if it is none. */
         static Optional<Cursor> of(String text) {
-            if (!text.matches("-?\\d{1,15}-[0-9a-f]{1,64}-\\d{1,18}")) {
+            if (!text.matches("-?\\d{1,15}-[0-9a-f]{1,64}(?:~\\d{1,4})?-\\d{1,18}")) {
                 return Optional.empty();
             }
             int last = text.lastIndexOf('-');

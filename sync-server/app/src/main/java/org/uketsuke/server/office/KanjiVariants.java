@@ -27,7 +27,7 @@ final class KanjiVariants {
     /** The form in which names are compared: the usual letter for each, small letters, no spaces. */
     static String folded(String text) {
         StringBuilder folded = new StringBuilder();
-        text.replaceAll("\\s", "")
+        text.replaceAll("\\p{IsWhite_Space}", "")
                 .toLowerCase(Locale.ROOT)
                 .codePoints()
                 .forEach(letter -> folded.appendCodePoint(USUAL.getOrDefault(letter, letter)));

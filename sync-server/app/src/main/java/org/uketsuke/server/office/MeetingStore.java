@@ -29,7 +29,7 @@ final class MeetingStore {
 
     private Optional<Credits> credits(MeetingSummary meeting) {
         return handle.createQuery("SELECT credits FROM credit_rule WHERE society = :society AND kind = 'participation'"
-                        + " AND qualification = 'specialist' AND meeting_class = :class"
+                        + " AND qualification = 'specialist' AND card_enabled = 1 AND meeting_class = :class"
                         + " AND valid_from <= :day AND valid_to >= :day ORDER BY code LIMIT 1")
                 .bind("society", meeting.ref().society())
                 .bind("class", meeting.meetingClass())

@@ -2,6 +2,7 @@ package org.uketsuke.server.office;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class SearchStore {
     }
 
     SearchPage find(String typed) {
-        String query = typed.strip();
+        String query = Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
         if (query.isEmpty()) {
             return new SearchPage("", List.of(), false);
         }
@@ -72,8 +73,8 @@ final class SearchStore {
         String wanted = KanjiVariants.folded(query);
         return handle
                 .createQuery(SELECT
-                        + " WHERE lower(family_name || given_name) LIKE :pattern ESCAPE '!'"
-                        + " OR lower(given_name || family_name) LIKE :pattern ESCAPE '!'"
+                        + " WHERE " + joined("family_name || given_name") + " LIKE :pattern ESCAPE '!'"
+                        + " OR " + joined("given_name || family_name") + " LIKE :pattern ESCAPE '!'"
                         + " ORDER BY kana_key, society, id LIMIT " + CANDIDATES_MAX)
                 .bind("pattern", "%" + KanjiVariants.pattern(query) + "%")
                 .map((row, context) -> hit(row, BY_NAME))
@@ -81,6 +82,11 @@ final class SearchStore {
                 .stream()
                 .filter(hit -> isNamed(hit.person(), wanted))
                 .toList();
+    }
+
+    /** Names without the spaces of either width that people type between their parts. */
+    private static String joined(String names) {
+        return "lower(replace(replace(" + names + ", ' ', ''), '\u3000', ''))";
     }
 
     private static boolean isNamed(Person person, String folded) {

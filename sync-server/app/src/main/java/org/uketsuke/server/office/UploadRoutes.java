@@ -52,7 +52,17 @@ public final class UploadRoutes {
             refuse(request, new Text("ファイルを選んでください。", "Choose a file."));
             return;
         }
-        Optional<JournalExport> export = read(file);
+        Optional<JournalExport> export;
+        try {
+            export = read(file);
+        } catch (Refusal e) {
+            refuse(
+                    request,
+                    new Text(
+                            "ファイルが大きすぎます。端末の管理者にご相談ください（展開後 96 MB まで）。",
+                            "The file is too large (96 MB after inflating). Send it to whoever looks after the kiosks."));
+            return;
+        }
         if (export.isEmpty()) {
             refuse(
                     request,
@@ -75,6 +85,9 @@ public final class UploadRoutes {
             return Optional.of(
                     RequestBody.message(RequestBody.inflate(content, INFLATED_BYTES_MAX), JournalExport.class));
         } catch (Refusal e) {
+            if (e.status() == HttpStatus.CONTENT_TOO_LARGE.getCode()) {
+                throw e;
+            }
             return Optional.empty();
         }
     }

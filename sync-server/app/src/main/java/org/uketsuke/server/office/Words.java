@@ -54,7 +54,8 @@ final class Words {
 
     private static final Map<String, Text> MEMBERS = Map.of(
             "active", new Text("在籍", "Active"),
-            "left", new Text("退会", "Left"),
+            "leave", new Text("休会", "On leave"),
+            "withdrawn", new Text("退会", "Left"),
             "deceased", new Text("物故", "Deceased"));
 
     private static final Map<String, Text> CARDS = Map.of(

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,6 +43,8 @@ record SqliteFile(Path folder) {
             }
             if (Files.exists(path()) && Files.size(path()) > 0) {
                 requireSqlite();
+            } else {
+                makeFile();
             }
         } catch (IOException e) {
             throw new StorageException(
@@ -59,6 +62,19 @@ record SqliteFile(Path folder) {
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } else {
             Files.createDirectories(folder);
+        }
+    }
+
+    /** An empty file that only its owner may read; what SQLite puts beside it gets the same rights. */
+    private void makeFile() throws IOException {
+        if (!Files.exists(path())
+                && folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try {
+                Files.createFile(
+                        path(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            } catch (FileAlreadyExistsException e) {
+                // another process that starts up made it first
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package org.uketsuke.server.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,11 @@ public abstract class Storage implements AutoCloseable {
         return jdbcUrl.isPresent()
                 ? PostgresStorage.open(jdbcUrl.get())
                 : SqliteStorage.open(SqliteFile.in(dataFolder));
+    }
+
+    /** Whether a data folder already holds an SQLite database. */
+    public static boolean isThere(Path dataFolder) {
+        return Files.exists(SqliteFile.in(dataFolder).path());
     }
 
     /** The engine. */

@@ -1,6 +1,7 @@
 package org.uketsuke.server.web;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,7 +18,7 @@ import org.uketsuke.protocol.Messages.Text;
  * @param language language of the page
  * @param visitor who is logged in
  * @param path address of the page without its query
- * @param languageSwitch address of the same page in the other language
+ * @param languageSwitch address of the same page in the other language; empty where it cannot be had again
  */
 public record Frame(Language language, Optional<Visitor> visitor, String path, String languageSwitch) {
 
@@ -26,7 +27,10 @@ public record Frame(Language language, Optional<Visitor> visitor, String path, S
     /** The frame of a request's page. */
     public static Frame of(Context request) {
         Language language = Language.of(request);
-        return new Frame(language, Visitor.find(request), request.path(), otherLanguage(request, language));
+        // what a form gave cannot be asked for again in another language, a link that is shown once least of all
+        boolean again = request.method().equals(HandlerType.GET);
+        return new Frame(
+                language, Visitor.find(request), request.path(), again ? otherLanguage(request, language) : "");
     }
 
     /** A text in the page's language. */

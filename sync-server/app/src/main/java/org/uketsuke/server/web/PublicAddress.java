@@ -3,6 +3,8 @@ package org.uketsuke.server.web;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -57,12 +59,14 @@ public record PublicAddress(Optional<String> configured, boolean behindProxy) {
         return origin(request) + request.req().getRequestURI() + (query == null ? "" : "?" + query);
     }
 
-    /** The caller's network address; behind a proxy the last one that was added, which is the proxy's own word. */
+    /**
+     * The caller's network address; behind a proxy the last one that was added, which is the proxy's own word. Some proxies add
+     * a line of their own below the caller's.
+     */
     public String caller(Context request) {
-        String forwarded = behindProxy ? request.header("X-Forwarded-For") : null;
-        if (forwarded == null || forwarded.isBlank()) {
-            return request.req().getRemoteAddr();
-        }
-        return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        List<String> lines = behindProxy ? Collections.list(request.req().getHeaders("X-Forwarded-For")) : List.of();
+        String forwarded = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+        String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        return last.isEmpty() ? request.req().getRemoteAddr() : last;
     }
 }

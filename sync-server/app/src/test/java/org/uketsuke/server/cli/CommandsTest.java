@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.uketsuke.server.storage.Databases;
 import org.uketsuke.server.storage.Engine;
+import org.uketsuke.server.storage.Storage;
 
 final class CommandsTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
@@ -112,8 +115,67 @@ final class CommandsTest {
         assertThat(ended.err().lines()).hasSizeGreaterThan(5).allMatch(line -> line.startsWith(file.toString()));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "verify",
+                "export ledger --meeting x",
+                "kiosk-code --meeting x --booth 1F",
+                "kiosks --meeting x",
+                "pass --member 1 --society jsh",
+                "import members x.csv --society jsh",
+                "account-link"
+            })
+    void aMistypedFolderIsNotTakenForAnEmptyOne(String line) {
+        Ended ended = onData(line.split(" "));
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).startsWith("There is no data in " + folder.resolve("data"));
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void theDatabaseIsForItsOwnerOnlyAlsoInAFolderThatWasThere() throws IOException {
+        Files.createDirectory(folder.resolve("data"));
+
+        onData("import", "society", "jsh");
+
+        assertThat(Files.getPosixFilePermissions(folder.resolve("data/uketsuke.db")))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+
+    @Test
+    void importsLeaveALineInTheAuditTrail() throws IOException {
+        run(Map.of(), "sample", folder.resolve("sample").toString(), "--members", "50");
+        onData("import", "society", sample("society.toml"));
+        onData("import", "members", sample("members.csv"), "--society", "jsh");
+        onData("import", "members", sample("members.csv"), "--society", "jsh", "--dry-run");
+
+        try (Storage storage = Storage.open(folder.resolve("data"), Optional.empty())) {
+            assertThat(storage.<List<String>>read(handle -> handle.createQuery(
+                                    "SELECT subject || ': ' || detail FROM audit WHERE action = 'IMPORTED' ORDER BY seq")
+                            .mapTo(String.class)
+                            .list()))
+                    .hasSize(2)
+                    .satisfies(lines -> assertThat(lines.get(0)).isEqualTo("society jsh: new"))
+                    .satisfies(
+                            lines -> assertThat(lines.get(1))
+                                    .matches(
+                                            "members jsh: \\d+ new, 0 updated, 0 unchanged, 0 not imported, file sha256 [0-9a-f]{64}"));
+        }
+    }
+
+    @Test
+    void anOfficeThatNobodyCanLogInToGetsANewLink() {
+        onData("import", "society", "jsh");
+
+        assertThat(onData("account-link").out()).matches("/setup/[A-Za-z0-9_-]{40,}\n");
+        assertThat(onData("account-link", "--role", "emperor").code()).isEqualTo(2);
+    }
+
     @Test
     void whoIsNotThereIsToldWithWhatToDo() {
+        onData("import", "society", "jsh", "--dry-run");
         assertThat(onData("pass", "--member", "1", "--society", "jsh"))
                 .isEqualTo(
                         new Ended(1, "", "Society jsh is not there. Import its policy first: import society FILE\n"));
@@ -136,6 +198,10 @@ final class CommandsTest {
                 "import members x --society jsh",
                 "pass",
                 "pass --member 1 --society jsh --data d --lifetime soon",
+                "kiosk-code --meeting x --booth 1F --data d --valid soon",
+                "export everything --meeting x --data d",
+                "serve --data d --port 99999",
+                "serve --data d --public-url office",
                 "sample d --members 3"
             })
     void misuseEndsWithTwoAndOneLine(String line) {

@@ -144,11 +144,11 @@ class ServeCommandTest {
         Written meeting = new Written();
 
         assertThat(address.run("serve", "--data", data, "--public-url", "office.example.org"))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(life.run("kiosk-code", "--meeting", "tokai-9", "--booth", "1F", "--valid", "soon", "--data", data))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(list.run("export", "members", "--meeting", "tokai-9", "--data", data))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(meeting.run("export", "ledger", "--meeting", "tokai-10", "--data", data))
                 .isEqualTo(1);
 

@@ -152,4 +152,27 @@ class EnrolmentTest {
             assertThat(made).isEqualTo(new Codes.Made.NoMeeting(java.util.List.of("tokai-9")));
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aLostKioskGetsNothingAnyMoreOnceItsKeyIsTakenBack(Engine engine) {
+        try (RunningServer server = RunningServer.start(engine, folder)) {
+            SmallSociety.into(server.storage());
+            KioskClient kiosk = new KioskClient(server);
+            kiosk.enrol(SmallSociety.code(server));
+            KioskStore kiosks = new KioskStore(server.storage());
+            EnrolledKiosk listed =
+                    kiosks.ofMeeting(SmallSociety.MEETING).stream().findFirst().orElseThrow();
+
+            boolean revoked = kiosks.revoke(listed.id(), RunningServer.MORNING);
+
+            assertThat(revoked).isTrue();
+            assertThat(kiosks.revoke(listed.id(), RunningServer.MORNING.plusSeconds(60)))
+                    .isFalse();
+            assertThat(kiosks.ofMeeting(SmallSociety.MEETING))
+                    .extracting(EnrolledKiosk::revokedAt)
+                    .containsExactly(Optional.of(RunningServer.MORNING));
+            assertThat(kiosk.get("/assignment").problem()).isEqualTo("/problems/revoked-kiosk");
+        }
+    }
 }

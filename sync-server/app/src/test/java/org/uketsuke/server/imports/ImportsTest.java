@@ -151,6 +151,24 @@ final class ImportsTest {
         }
     }
 
+    /** Two rows with one stray quote each must not become one record of which only the first half counts. */
+    @ParameterizedTest
+    @EnumSource
+    void strayQuotesNeverSwallowARow(Engine engine) {
+        try (Storage storage = Databases.open(engine, folder)) {
+            Office office = Office.of(storage, folder, NOW);
+
+            ImportReport report = office.members(
+                    "1001,山田,太郎,ヤマダ,タロウ,,A\"病院,,,active",
+                    "1002,佐藤,花子,サトウ,ハナコ,,B病院,,,active",
+                    "1003,鈴木,一,スズキ,ハジメ,,C\"病院,,,active",
+                    "1004,高橋,二郎,タカハシ,ジロウ,,\"D \"\"中央\"\" 病院\",,,active");
+
+            assertThat(report.problems()).isEmpty();
+            assertThat(report.added()).isEqualTo(4);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aDryRunSaysTheSameAndWritesNothing(Engine engine) {

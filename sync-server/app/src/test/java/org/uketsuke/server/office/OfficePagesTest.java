@@ -151,7 +151,7 @@ class OfficePagesTest {
             Visit visit = Visit.asAdministrator(server);
             visit.get("/search");
 
-            for (String typed : new String[] {"10001", "たかはし", "ﾀｶﾊｼ", "高橋", "髙橋 花子", "橋花"}) {
+            for (String typed : new String[] {"10001", "たかはし", "ﾀｶﾊｼ", "高橋", "髙橋 花子", "橋花", "高橋　花子", "１０００１"}) {
                 assertThat(visit.post("/search", Map.of("q", typed)).body())
                         .as(typed)
                         .contains("/members/jsh/m1")

@@ -221,4 +221,55 @@ class RoutesTest {
 
         assertThat(page.status()).isEqualTo(413);
     }
+
+    @Test
+    void aFileThatIsTooLargeIsSaidToBeAndNobodyElseMaySendOne() {
+        Visit administrator = Visit.asAdministrator(server);
+        administrator.get("/upload");
+        Visit nobody = new Visit(server);
+        nobody.get("/login");
+
+        assertThat(administrator
+                        .upload("/upload", new byte[WebServer.UPLOAD_BYTES_MAX + 1])
+                        .status())
+                .isEqualTo(413);
+        assertThat(nobody.upload("/login", new byte[2 << 20]).status()).isIn(400, 403);
+    }
+
+    @Test
+    void whoMustLogInFirstComesBackToWhatHeAskedForButNotToWhatAFormWouldHaveDone() {
+        Visit nobody = new Visit(server);
+
+        assertThat(nobody.get("/meetings/jsh/tokai-9/entries?kiosk=k1").body())
+                .contains("value=\"/meetings/jsh/tokai-9/entries?kiosk=k1\"");
+        assertThat(nobody.post("/logout", Map.of()).body()).contains("name=\"next\" value=\"/\"");
+    }
+
+    /** Some proxies add to the caller's own line, others a line of their own below it: the last word is always theirs. */
+    @Test
+    void aCallerCannotChooseHisAddressBehindAProxy() {
+        try (RunningServer proxied = RunningServer.behindProxy(Engine.SQLITE, folder.resolve("proxied"))) {
+            Visit visit = new Visit(proxied);
+            visit.get("/login");
+            Request.Builder tried = new Request.Builder()
+                    .url(proxied.url() + "/login")
+                    .header("Origin", proxied.url())
+                    .addHeader("X-Forwarded-For", "9.9.9.9")
+                    .addHeader("X-Forwarded-For", "9.9.9.9, 203.0.113.7")
+                    .post(new FormBody.Builder()
+                            .add("_form", visit.formToken().orElseThrow())
+                            .add("login", "nobody")
+                            .add("password", "wrong")
+                            .build());
+
+            assertThat(visit.send(tried).status()).isEqualTo(401);
+
+            assertThat(proxied.storage()
+                            .<String>read(handle -> handle.createQuery(
+                                            "SELECT detail FROM audit WHERE action = 'LOG_IN_FAILED'")
+                                    .mapTo(String.class)
+                                    .one()))
+                    .isEqualTo("from 203.0.113.7");
+        }
+    }
 }

@@ -1,0 +1,16 @@
+package org.uketsuke.server.enrolment;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A kiosk, for the people who look after it.
+ *
+ * @param id kiosk id
+ * @param booth booth name
+ * @param enrolledAt when it came
+ * @param lastSeenAt when it was last heard, to the minute
+ * @param revokedAt when the office took its key back
+ */
+public record EnrolledKiosk(
+        String id, String booth, Instant enrolledAt, Instant lastSeenAt, Optional<Instant> revokedAt) {}
