@@ -68,7 +68,8 @@ final class Cookies {
             return Optional.ofNullable(request.formParam(FORM_FIELD)).orElse("");
         } catch (HttpResponseException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // the servlet's own, too, which the library passes on undeclared
             boolean large = request.contentLength() > WebServer.UPLOAD_BYTES_MAX;
             throw large ? Refusal.tooLarge() : Refusal.malformed();
         }
