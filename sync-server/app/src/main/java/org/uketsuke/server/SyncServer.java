@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.uketsuke.server.account.AccountRoutes;
 import org.uketsuke.server.account.AccountStore;
 import org.uketsuke.server.account.AdministrationRoutes;
@@ -30,6 +31,7 @@ import org.uketsuke.server.keys.Ed25519;
 import org.uketsuke.server.keys.ServerKeys;
 import org.uketsuke.server.office.OfficeRoutes;
 import org.uketsuke.server.office.UploadRoutes;
+import org.uketsuke.server.roster.RosterKeeper;
 import org.uketsuke.server.roster.RosterRoutes;
 import org.uketsuke.server.roster.Rosters;
 import org.uketsuke.server.storage.Storage;
@@ -47,13 +49,22 @@ import org.uketsuke.server.web.WebServer;
 public final class SyncServer implements AutoCloseable {
     private final WebServer web;
     private final Ingest ingest;
+    private final Supplier<RosterKeeper> keeper;
     private final String address;
     private final Optional<String> setUpLink;
     private final List<Route> routes;
+    private Optional<RosterKeeper> keeping = Optional.empty();
 
-    private SyncServer(WebServer web, Ingest ingest, String address, Optional<String> setUpLink, List<Route> routes) {
+    private SyncServer(
+            WebServer web,
+            Ingest ingest,
+            Supplier<RosterKeeper> keeper,
+            String address,
+            Optional<String> setUpLink,
+            List<Route> routes) {
         this.web = web;
         this.ingest = ingest;
+        this.keeper = keeper;
         this.address = address;
         this.setUpLink = setUpLink;
         this.routes = routes;
@@ -109,7 +120,8 @@ public final class SyncServer implements AutoCloseable {
                 routes);
         String address = setting.address().configured().orElse("http://" + setting.host() + ":" + web.port());
         Optional<String> link = office.setUp().firstLink().map(path -> address + path);
-        return new SyncServer(web, ingest, address, link, List.copyOf(routes));
+        return new SyncServer(
+                web, ingest, () -> RosterKeeper.start(storage, rosters, clock), address, link, List.copyOf(routes));
     }
 
     /** The office's part: people, their pages. */
@@ -133,6 +145,13 @@ public final class SyncServer implements AutoCloseable {
                     new AdministrationRoutes(accounts, front, logIn, setUp, passwords, audit, pages, address, clock)
                             .routes());
             return new Office(front, setUp, routes);
+        }
+    }
+
+    /** Begins to make rosters ahead of the kiosks that will ask for them. */
+    public void keepRosters() {
+        if (keeping.isEmpty()) {
+            keeping = Optional.of(keeper.get());
         }
     }
 
@@ -161,5 +180,6 @@ public final class SyncServer implements AutoCloseable {
     public void close() {
         web.close();
         ingest.close();
+        keeping.ifPresent(RosterKeeper::close);
     }
 }

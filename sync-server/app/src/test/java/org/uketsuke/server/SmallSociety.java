@@ -104,7 +104,7 @@ public final class SmallSociety {
                     id,
                     raw(id).text());
             handle.execute(
-                    "INSERT INTO roster_row (society, meeting, kind, key, subject, version, removed, content)"
+                    "INSERT INTO roster_row (society, meeting, kind, key, subject, version, removed, digest)"
                             + " VALUES ('jsh', 'tokai-9', 'token', ?, ?, 1, 0, '')",
                     token(id).hex(),
                     "c-" + id);

@@ -18,10 +18,19 @@ public record CardToken(String hex) {
 
     /** Checks the shape; throws {@link IllegalArgumentException} otherwise. */
     public CardToken {
-        if (hex.length() != 2 * KEY_BYTES || !hex.chars().allMatch(CardToken::isHexDigit)) {
+        if (hex.length() != 2 * KEY_BYTES || !isHex(hex)) {
             throw new IllegalArgumentException(
                     "A card token is 64 lower-case hex digits, got " + hex.length() + " characters");
         }
+    }
+
+    private static boolean isHex(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isHexDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isHexDigit(int character) {

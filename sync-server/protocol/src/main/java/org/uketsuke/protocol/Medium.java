@@ -2,7 +2,6 @@ package org.uketsuke.protocol;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,15 +27,22 @@ public enum Medium {
     @JsonProperty("unrecognised")
     UNRECOGNISED;
 
+    private static final Medium[] ALL = values();
+
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** The lower-case name used on the wire, in CSV files and in hardware profiles. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     /** Finds a medium by its {@link #wireName()}; empty when there is none. */
     public static Optional<Medium> byWireName(String wireName) {
-        return Arrays.stream(values())
-                .filter(medium -> medium != UNRECOGNISED && medium.wireName().equals(wireName))
-                .findFirst();
+        for (Medium medium : ALL) {
+            if (medium != UNRECOGNISED && medium.wireName.equals(wireName)) {
+                return Optional.of(medium);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -116,7 +116,7 @@ final class BenchBookStore {
                     TOKEN_KEY);
             ManyRows.write(
                     handle,
-                    "INSERT INTO roster_row (society, meeting, kind, key, subject, version, removed, content)"
+                    "INSERT INTO roster_row (society, meeting, kind, key, subject, version, removed, digest)"
                             + " VALUES ('bench', ?, 'token', ?, ?, 1, 0, '')",
                     IntStream.range(0, tokens.size()).boxed().toList(),
                     (row, i) -> {

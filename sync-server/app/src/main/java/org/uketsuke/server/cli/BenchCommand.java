@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.uketsuke.server.bench.IngestBench;
+import org.uketsuke.server.bench.RosterBench;
+import org.uketsuke.server.sample.SampleSociety;
 import org.uketsuke.server.storage.Storage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,10 +54,41 @@ final class BenchCommand implements Runnable {
         if (clients < 1 || pushes < 1 || members < 1 || turns < 1) {
             throw new ParameterException(spec.commandLine(), "Every number must be 1 or more");
         }
+        measure(
+                jdbcUrl,
+                (storage, folder) -> new IngestBench(
+                                storage, folder, surroundings.clock(), surroundings.random(), surroundings.out())
+                        .run(new IngestBench.Size(clients, pushes, members, turns)));
+    }
+
+    /** {@code bench roster}: from the office's files to what a kiosk fetches. */
+    @Command(
+            name = "roster",
+            mixinStandardHelpOptions = true,
+            description = "Imports an invented society and makes the roster that a kiosk fetches.")
+    void roster(
+            @Option(
+                            names = "--db",
+                            paramLabel = "JDBC-URL",
+                            description =
+                                    "An empty PostgreSQL database, which it fills; default: SQLite in a temporary folder.")
+                    Optional<String> jdbcUrl,
+            @Option(names = "--members", defaultValue = "100000", description = "Members to invent.") int members) {
+        if (members < SampleSociety.MEMBERS_MIN) {
+            throw new ParameterException(
+                    spec.commandLine(), "--members must be %d or more".formatted(SampleSociety.MEMBERS_MIN));
+        }
+        measure(
+                jdbcUrl,
+                (storage, folder) -> new RosterBench(
+                                storage, folder, surroundings.clock(), surroundings.random(), surroundings.out())
+                        .run(members));
+    }
+
+    private static void measure(Optional<String> jdbcUrl, BiConsumer<Storage, Path> bench) {
         Path folder = temporary();
         try (Storage storage = Storage.open(folder, jdbcUrl)) {
-            new IngestBench(storage, folder, surroundings.clock(), surroundings.random(), surroundings.out())
-                    .run(new IngestBench.Size(clients, pushes, members, turns));
+            bench.accept(storage, folder);
         } catch (IllegalStateException e) {
             throw new CommandFailed("The measurement stopped: " + e.getMessage());
         } finally {

@@ -67,6 +67,7 @@ final class ServeCommand implements Runnable {
         CountDownLatch stopped = new CountDownLatch(1);
         try (Storage storage = data.openOrMake();
                 SyncServer server = start(storage, address)) {
+            server.keepRosters();
             announce(server, address);
             Thread closing = new Thread(() -> close(server, storage, stopped), "stop");
             Runtime.getRuntime().addShutdownHook(closing);

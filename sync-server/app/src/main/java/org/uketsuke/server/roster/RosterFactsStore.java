@@ -1,19 +1,21 @@
 package org.uketsuke.server.roster;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.protocol.CardToken;
 import org.uketsuke.protocol.Medium;
 import org.uketsuke.protocol.RawToken;
 import org.uketsuke.protocol.RosterMessages.CardStatus;
-import org.uketsuke.protocol.RosterMessages.PassKey;
 import org.uketsuke.protocol.RosterMessages.RosterMember;
 import org.uketsuke.protocol.RosterMessages.RosterTerm;
 import org.uketsuke.protocol.RosterMessages.RosterToken;
@@ -22,95 +24,143 @@ import org.uketsuke.server.pass.PassKeyStore;
 import org.uketsuke.server.programme.MeetingStore;
 import org.uketsuke.server.society.Society;
 import org.uketsuke.server.society.SocietyStore;
+import org.uketsuke.server.storage.Dialect;
 
-/**
- * What a roster is made from, as it now stands: all members of the society, also those without a qualification, since their
- * attendance counts (domain 3.5-8).
- *
- * @param handle the transaction
- */
-record RosterFactsStore(Handle handle) {
+/** Reads what a roster is made from out of the society's books. For one transaction. */
+final class RosterFactsStore {
     private static final int FETCH_ROWS = 5_000;
+    private static final String TERMS = """
+            SELECT q.member, q.kind, t.start_date, t.end_date
+            FROM qualification q JOIN term t ON t.society = q.society AND t.qualification = q.id
+            WHERE q.society = :society %s""";
+    private static final String MEMBERS = """
+            SELECT id, member_no, family_name, given_name, family_kana, given_kana, affiliation, pass_id, pass_generation
+            FROM member WHERE society = :society %s ORDER BY id""";
+    private static final String CARDS =
+            "SELECT id, member, medium, token, valid_from, valid_to, status FROM card WHERE society = :society ";
 
-    /** Hands over every row of the roster. */
-    void forEach(String society, String meeting, Consumer<RosterRow> rows) {
-        meta(society).ifPresent(rows);
-        for (PassKey key : new PassKeyStore(handle).forKiosks(society)) {
-            rows.accept(new RosterRow(RosterRow.PASS_KEY, String.valueOf(key.id()), "", Wire.write(key)));
+    private static final Comparator<RosterTerm> TERMS_ORDER =
+            Comparator.comparing(RosterTerm::qualification).thenComparing(RosterTerm::start);
+
+    private final Handle handle;
+    private final Dialect dialect;
+    /** A society's terms and cards begin and end on few different days. */
+    private final Map<String, LocalDate> days = new HashMap<>();
+
+    RosterFactsStore(Handle handle, Dialect dialect) {
+        this.handle = handle;
+        this.dialect = dialect;
+    }
+
+    /** Everything, for a meeting of that society. */
+    RosterFacts read(String society, String meeting) {
+        return new RosterFacts(
+                meta(society),
+                new PassKeyStore(handle).forKiosks(society),
+                members(society, "", List.of()),
+                tokens(society, new MeetingStore(handle).tokenKey(society, meeting)));
+    }
+
+    /** Some members as they now stand. */
+    List<RosterMember> members(String society, Collection<String> ids) {
+        return ids.isEmpty() ? List.of() : members(society, dialect.among(":ids"), ids);
+    }
+
+    /**
+     * Some cards as they now stand.
+     *
+     * @param tokensByCard their keyed tokens by card id
+     */
+    List<RosterToken> tokens(String society, Map<String, String> tokensByCard) {
+        if (tokensByCard.isEmpty()) {
+            return List.of();
         }
-        members(society, terms(society), rows);
-        tokens(society, new MeetingStore(handle).tokenKey(society, meeting), rows);
+        return handle.createQuery(CARDS + "AND id " + dialect.among(":ids") + " ORDER BY id")
+                .bind("society", society)
+                .bind("ids", Wire.write(tokensByCard.keySet()))
+                .map((row, context) -> token(row, tokensByCard.getOrDefault(row.getString(1), "")))
+                .list();
     }
 
-    private Optional<RosterRow> meta(String code) {
-        Optional<Society> society = new SocietyStore(handle).find(code);
-        return society.map(found -> {
-            String media =
-                    found.cardMedia().stream().map(Medium::wireName).sorted().collect(Collectors.joining(","));
-            RosterMeta meta =
-                    new RosterMeta(found.number(), media, found.unknownCards().word());
-            return new RosterRow(RosterRow.META, "society", "", Wire.write(meta));
-        });
+    private RosterMeta meta(String code) {
+        Society society = new SocietyStore(handle)
+                .find(code)
+                .orElseThrow(() -> new IllegalArgumentException("There is no society " + code));
+        String media =
+                society.cardMedia().stream().map(Medium::wireName).sorted().collect(Collectors.joining(","));
+        return new RosterMeta(society.number(), media, society.unknownCards().word());
     }
 
-    private Map<String, List<RosterTerm>> terms(String society) {
+    private List<RosterMember> members(String society, String among, Collection<String> ids) {
+        Map<String, List<RosterTerm>> terms = terms(society, among, ids);
+        var query = handle.createQuery(MEMBERS.formatted(among.isEmpty() ? "" : "AND id " + among))
+                .bind("society", society)
+                .setFetchSize(FETCH_ROWS);
+        if (!among.isEmpty()) {
+            query.bind("ids", Wire.write(ids));
+        }
+        return query.map((row, context) -> member(row, terms)).list();
+    }
+
+    private static RosterMember member(ResultSet row, Map<String, List<RosterTerm>> terms) throws SQLException {
+        String id = row.getString(1);
+        return new RosterMember(
+                id,
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getInt(9),
+                terms.getOrDefault(id, List.of()));
+    }
+
+    private Map<String, List<RosterTerm>> terms(String society, String among, Collection<String> ids) {
         Map<String, List<RosterTerm>> terms = new HashMap<>();
-        handle.createQuery("""
-                        SELECT q.member, q.kind, t.start_date, t.end_date
-                        FROM qualification q JOIN term t ON t.society = q.society AND t.qualification = q.id
-                        WHERE q.society = ? ORDER BY q.member, q.kind, t.start_date""")
-                .bind(0, society)
-                .setFetchSize(FETCH_ROWS)
-                .map((row, context) -> Map.entry(
-                        row.getString(1),
-                        new RosterTerm(
-                                row.getString(2),
-                                LocalDate.parse(row.getString(3)),
-                                LocalDate.parse(row.getString(4)))))
-                .forEach(term -> terms.computeIfAbsent(term.getKey(), member -> new ArrayList<>(2))
-                        .add(term.getValue()));
+        var query = handle.createQuery(TERMS.formatted(among.isEmpty() ? "" : "AND q.member " + among))
+                .bind("society", society)
+                .setFetchSize(FETCH_ROWS);
+        if (!among.isEmpty()) {
+            query.bind("ids", Wire.write(ids));
+        }
+        query.map((row, context) -> terms.computeIfAbsent(row.getString(1), member -> new ArrayList<>(1))
+                        .add(new RosterTerm(row.getString(2), day(row.getString(3)), day(row.getString(4)))))
+                .forEach(added -> {});
+        terms.values().stream().filter(several -> several.size() > 1).forEach(several -> several.sort(TERMS_ORDER));
         return terms;
     }
 
-    private void members(String society, Map<String, List<RosterTerm>> terms, Consumer<RosterRow> rows) {
-        handle.createQuery("""
-                        SELECT id, member_no, family_name, given_name, family_kana, given_kana, affiliation, pass_id,
-                          pass_generation
-                        FROM member WHERE society = ?""")
-                .bind(0, society)
+    private List<RosterToken> tokens(String society, byte[] tokenKey) {
+        CardToken.Key key = new CardToken.Key(tokenKey);
+        List<RosterToken> tokens = handle.createQuery(CARDS)
+                .bind("society", society)
                 .setFetchSize(FETCH_ROWS)
-                .map((row, context) -> new RosterMember(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getInt(9),
-                        terms.getOrDefault(row.getString(1), List.of())))
-                .forEach(member ->
-                        rows.accept(new RosterRow(RosterRow.MEMBER, member.id(), member.id(), Wire.write(member))));
+                .map((row, context) -> token(
+                        row,
+                        key.tokenOf(new RawToken(medium(row), row.getString(4))).hex()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        tokens.sort(Comparator.comparing(RosterToken::token));
+        return tokens;
     }
 
-    private void tokens(String society, byte[] tokenKey, Consumer<RosterRow> rows) {
-        handle.createQuery("SELECT id, member, medium, token, valid_from, valid_to, status FROM card WHERE society = ?")
-                .bind(0, society)
-                .setFetchSize(FETCH_ROWS)
-                .map((row, context) -> {
-                    Medium medium = Medium.byWireName(row.getString(3)).orElse(Medium.UNRECOGNISED);
-                    return new RosterToken(
-                            CardToken.of(tokenKey, new RawToken(medium, row.getString(4)))
-                                    .hex(),
-                            row.getString(2),
-                            row.getString(1),
-                            medium,
-                            LocalDate.parse(row.getString(5)),
-                            LocalDate.parse(row.getString(6)),
-                            CardStatus.valueOf(row.getString(7).toUpperCase(java.util.Locale.ROOT)));
-                })
-                .forEach(token ->
-                        rows.accept(new RosterRow(RosterRow.TOKEN, token.token(), token.card(), Wire.write(token))));
+    private RosterToken token(ResultSet row, String token) throws SQLException {
+        return new RosterToken(
+                token,
+                row.getString(2),
+                row.getString(1),
+                medium(row),
+                day(row.getString(5)),
+                day(row.getString(6)),
+                CardStatus.valueOf(row.getString(7).toUpperCase(Locale.ROOT)));
+    }
+
+    private static Medium medium(ResultSet row) throws SQLException {
+        return Medium.byWireName(row.getString(3)).orElse(Medium.UNRECOGNISED);
+    }
+
+    private LocalDate day(String text) {
+        return days.computeIfAbsent(text, LocalDate::parse);
     }
 }

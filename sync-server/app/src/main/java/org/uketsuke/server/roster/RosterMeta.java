@@ -7,4 +7,4 @@ package org.uketsuke.server.roster;
  * @param cardMedia comma-separated wire names
  * @param unknownCards {@code record} or {@code count}
  */
-public record RosterMeta(int societyNumber, String cardMedia, String unknownCards) {}
+record RosterMeta(int societyNumber, String cardMedia, String unknownCards) {}

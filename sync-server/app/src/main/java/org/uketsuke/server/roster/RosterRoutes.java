@@ -2,10 +2,12 @@ package org.uketsuke.server.roster;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.uketsuke.protocol.Messages.ServerMark;
 import org.uketsuke.server.web.Answers;
 import org.uketsuke.server.web.Gate;
@@ -57,8 +59,23 @@ public final class RosterRoutes {
             throw Refusal.notFound();
         }
         KnownKiosk kiosk = KioskGate.kiosk(request);
-        Path file = rosters.snapshotFile(kiosk.society(), kiosk.meeting(), Long.parseLong(version))
+        Snapshots.Ready ready = rosters.announced(kiosk.society(), kiosk.meeting(), Long.parseLong(version))
                 .orElseThrow(Refusal::notFound);
-        request.contentType("application/vnd.sqlite3").result(Files.newInputStream(file));
+        request.disableCompression();
+        request.contentType("application/vnd.sqlite3").header("Vary", "Accept-Encoding");
+        String accepted = request.header("Accept-Encoding");
+        if (accepted == null || !accepted.contains("gzip")) {
+            request.result(Files.newInputStream(ready.file()));
+            return;
+        }
+        request.header("Content-Encoding", "gzip");
+        Optional<Path> compressed = ready.compressed();
+        if (compressed.isPresent()) {
+            request.result(Files.newInputStream(compressed.get()));
+        } else {
+            try (OutputStream gzip = new FastGzip(request.outputStream())) {
+                Files.copy(ready.file(), gzip);
+            }
+        }
     }
 }

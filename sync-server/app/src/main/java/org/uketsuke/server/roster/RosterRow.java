@@ -1,14 +1,15 @@
 package org.uketsuke.server.roster;
 
 /**
- * A row of a meeting's roster.
+ * A row of a meeting's roster: what tells that it is there, and whether it has changed. What kiosks hold of it stands in the
+ * society's books.
  *
  * @param kind what it is
  * @param key what tells it apart within its kind: member id, hex token, pass key id, or {@code society}
  * @param subject member id of a member row, card id of a token row; else empty
- * @param content its message as JSON; empty when the row is gone
+ * @param digest of everything that kiosks hold of it ({@link RosterDigest}); empty when the row is gone
  */
-record RosterRow(String kind, String key, String subject, String content) {
+record RosterRow(String kind, String key, String subject, String digest) {
     /** A {@link org.uketsuke.protocol.RosterMessages.RosterMember}. */
     static final String MEMBER = "member";
 
@@ -26,11 +27,6 @@ record RosterRow(String kind, String key, String subject, String content) {
     }
 
     boolean isGone() {
-        return content.isEmpty();
-    }
-
-    /** Kind and key in one. */
-    String name() {
-        return kind + " " + key;
+        return digest.isEmpty();
     }
 }

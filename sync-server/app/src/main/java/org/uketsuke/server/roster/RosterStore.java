@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.uketsuke.server.storage.Dialect;
@@ -15,8 +14,9 @@ import org.uketsuke.server.storage.ManyRows;
  * SQL of rosters.
  *
  * @param handle the transaction
+ * @param dialect the engine
  */
-record RosterStore(Handle handle) {
+record RosterStore(Handle handle, Dialect dialect) {
     private static final int FETCH_ROWS = 5_000;
 
     /**
@@ -28,6 +28,11 @@ record RosterStore(Handle handle) {
      * @param madeAt when a row last changed
      */
     record State(long version, long madeFrom, long changeCount, Instant madeAt) {
+        /** Of a roster that was not begun yet. */
+        static State none(long changeCount) {
+            return new State(0, -1, changeCount, Instant.EPOCH);
+        }
+
         boolean isCurrent() {
             return madeFrom == changeCount;
         }
@@ -46,7 +51,7 @@ record RosterStore(Handle handle) {
     }
 
     /** Begins a roster if there is none, and keeps others from changing it until the transaction ends. */
-    void lock(String society, String meeting, Dialect dialect) {
+    void lock(String society, String meeting) {
         handle.execute(
                 "INSERT INTO roster (society, meeting, version, made_from, made_at) VALUES (?, ?, 0, -1, 0)"
                         + " ON CONFLICT (society, meeting) DO NOTHING",
@@ -69,30 +74,35 @@ record RosterStore(Handle handle) {
                 meeting);
     }
 
-    /** All rows by {@link RosterRow#name()}, also those that are gone. */
-    Map<String, RosterRow> rows(String society, String meeting) {
-        Map<String, RosterRow> rows = new HashMap<>();
-        each(
-                query(
-                        "SELECT kind, key, subject, content FROM roster_row WHERE society = ? AND meeting = ?",
-                        society,
-                        meeting),
-                row -> rows.put(row.name(), row));
+    /** How often the society's books have changed. */
+    long changeCount(String society) {
+        return handle.createQuery("SELECT change_count FROM society WHERE society = ?")
+                .bind(0, society)
+                .mapTo(Long.class)
+                .findOne()
+                .orElseThrow(() -> new IllegalArgumentException("There is no society " + society));
+    }
+
+    /** All rows by kind and key, also those that are gone. */
+    Map<String, Map<String, RosterRow>> rows(String society, String meeting) {
+        Map<String, Map<String, RosterRow>> rows = new HashMap<>();
+        query("SELECT kind, key, subject, digest FROM roster_row WHERE society = ? AND meeting = ?", society, meeting)
+                .map((row, context) -> row(row))
+                .forEach(row -> rows.computeIfAbsent(row.kind(), kind -> new HashMap<>())
+                        .put(row.key(), row));
         return rows;
     }
 
-    /** The rows that are there, in order of kind and key. */
-    void forEachPresent(String society, String meeting, Consumer<RosterRow> rows) {
-        each(query("""
-                        SELECT kind, key, subject, content FROM roster_row
-                        WHERE society = ? AND meeting = ? AND removed = 0 ORDER BY society, meeting, kind, key""", society, meeting), rows);
-    }
-
-    /** Rows that changed after a version, also those that are gone; no more than some. */
+    /**
+     * Rows that changed after a version, also those that are gone; no more than some.
+     *
+     * @param version 1 or later: all there is has changed since 0
+     */
     List<RosterRow> changedAfter(String society, String meeting, long version, int most) {
         return query("""
-                        SELECT kind, key, subject, content FROM roster_row
-                        WHERE society = ? AND meeting = ? AND version > ? ORDER BY version, kind, key LIMIT ?""", society, meeting)
+                        SELECT kind, key, subject, digest FROM roster_row
+                        WHERE society = ? AND meeting = ? AND version > ? AND version > 1
+                        ORDER BY version, kind, key LIMIT ?""", society, meeting)
                 .bind(2, version)
                 .bind(3, most)
                 .map((row, context) -> row(row))
@@ -102,10 +112,10 @@ record RosterStore(Handle handle) {
     /** Puts rows, as of a version. */
     void put(String society, String meeting, long version, List<RosterRow> rows) {
         ManyRows.write(handle, """
-                INSERT INTO roster_row (society, meeting, kind, key, subject, version, removed, content)
+                INSERT INTO roster_row (society, meeting, kind, key, subject, version, removed, digest)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (society, meeting, kind, key) DO UPDATE SET subject = excluded.subject,
-                  version = excluded.version, removed = excluded.removed, content = excluded.content""", rows, (statement, row) -> {
+                  version = excluded.version, removed = excluded.removed, digest = excluded.digest""", rows, (statement, row) -> {
             statement.setString(1, society);
             statement.setString(2, meeting);
             statement.setString(3, row.kind());
@@ -113,16 +123,12 @@ record RosterStore(Handle handle) {
             statement.setString(5, row.subject());
             statement.setLong(6, version);
             statement.setLong(7, row.isGone() ? 1 : 0);
-            statement.setString(8, row.content());
+            statement.setString(8, row.digest());
         });
     }
 
     private Query query(String sql, String society, String meeting) {
         return handle.createQuery(sql).bind(0, society).bind(1, meeting).setFetchSize(FETCH_ROWS);
-    }
-
-    private static void each(Query query, Consumer<RosterRow> rows) {
-        query.map((row, context) -> row(row)).forEach(rows);
     }
 
     private static RosterRow row(java.sql.ResultSet row) throws java.sql.SQLException {

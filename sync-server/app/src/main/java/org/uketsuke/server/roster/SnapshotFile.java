@@ -12,25 +12,27 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.TreeMap;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
 import org.uketsuke.protocol.KanaKey;
 import org.uketsuke.protocol.RosterMessages.PassKey;
 import org.uketsuke.protocol.RosterMessages.RosterMember;
 import org.uketsuke.protocol.RosterMessages.RosterTerm;
 import org.uketsuke.protocol.RosterMessages.RosterToken;
 import org.uketsuke.protocol.RosterSchema;
-import org.uketsuke.protocol.Wire;
 
 /**
- * Writes a roster as the SQLite file that kiosks open. The same rows in the same order give the same bytes, so that several
+ * Writes a roster as the SQLite file that kiosks open. The same facts give the same bytes, so that several
  * servers can sign and serve one version. Nothing is synced: a file that a crash tore is made again.
  */
 final class SnapshotFile implements AutoCloseable {
     private static final int BATCH_ROWS = 5_000;
+    private static final int CACHE_KIB = 64 * 1024;
     private static final int HASH_BLOCK_BYTES = 1 << 16;
 
     private final Connection connection;
@@ -39,8 +41,7 @@ final class SnapshotFile implements AutoCloseable {
     private final PreparedStatement token;
     private final PreparedStatement passKey;
     private final PreparedStatement meta;
-    private long members;
-    private long tokens;
+    private int waiting;
 
     private SnapshotFile(Connection connection) throws SQLException {
         this.connection = connection;
@@ -64,28 +65,23 @@ final class SnapshotFile implements AutoCloseable {
     /**
      * Writes a file that must not be there yet.
      *
-     * @param rows hands over the rows, in order of kind and key
-     * @param facts the {@code meta} table, apart from what the rows tell
+     * @param meta the {@code meta} table, apart from what the facts tell
      */
-    static Written write(Path path, Map<String, String> facts, Consumer<Consumer<RosterRow>> rows) {
+    static Written write(Path path, Map<String, String> meta, RosterFacts facts) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.OFF);
         config.setSynchronous(SynchronousMode.OFF);
+        config.setTempStore(TempStore.MEMORY);
+        config.setCacheSize(-CACHE_KIB);
         try (Connection connection = config.createConnection("jdbc:sqlite:" + path)) {
             connection.setAutoCommit(false);
             run(connection, RosterSchema.create());
-            long members;
-            long tokens;
             try (SnapshotFile file = new SnapshotFile(connection)) {
-                file.meta(facts);
-                rows.accept(file::put);
-                file.flush();
-                members = file.members;
-                tokens = file.tokens;
+                file.put(meta, facts);
             }
             run(connection, RosterSchema.indexes());
             connection.commit();
-            return new Written(members, tokens, Files.size(path), sha256(path));
+            return new Written(facts.members().size(), facts.tokens().size(), Files.size(path), sha256(path));
         } catch (SQLException e) {
             throw new IllegalStateException("The roster file " + path + " cannot be written; is the disk full?", e);
         } catch (IOException e) {
@@ -101,51 +97,42 @@ final class SnapshotFile implements AutoCloseable {
         }
     }
 
-    private void meta(Map<String, String> facts) throws SQLException {
-        for (Map.Entry<String, String> fact : new java.util.TreeMap<>(facts).entrySet()) {
-            insert(meta, fact.getKey(), fact.getValue());
+    private void put(Map<String, String> meta, RosterFacts facts) throws SQLException {
+        Map<String, String> all = new TreeMap<>(meta);
+        all.put(RosterSchema.META_SOCIETY_NUMBER, String.valueOf(facts.meta().societyNumber()));
+        all.put(RosterSchema.META_CARD_MEDIA, facts.meta().cardMedia());
+        all.put(RosterSchema.META_UNKNOWN_CARDS, facts.meta().unknownCards());
+        for (Map.Entry<String, String> fact : all.entrySet()) {
+            insert(this.meta, fact.getKey(), fact.getValue());
         }
+        for (PassKey key : facts.passKeys()) {
+            put(key);
+        }
+        for (RosterMember one : facts.members()) {
+            put(one);
+        }
+        flush();
+        for (RosterToken one : facts.tokens()) {
+            put(one);
+        }
+        flush();
     }
 
-    private void put(RosterRow row) {
-        try {
-            switch (row.kind()) {
-                case RosterRow.MEMBER -> put(Wire.read(row.content(), RosterMember.class));
-                case RosterRow.TOKEN -> put(Wire.read(row.content(), RosterToken.class));
-                case RosterRow.PASS_KEY -> {
-                    PassKey key = Wire.read(row.content(), PassKey.class);
-                    insert(
-                            passKey,
-                            key.id(),
-                            key.publicKey(),
-                            key.validFrom().toEpochMilli(),
-                            key.validTo().toEpochMilli());
-                }
-                default -> {
-                    RosterMeta facts = Wire.read(row.content(), RosterMeta.class);
-                    insert(meta, RosterSchema.META_SOCIETY_NUMBER, String.valueOf(facts.societyNumber()));
-                    insert(meta, RosterSchema.META_CARD_MEDIA, facts.cardMedia());
-                    insert(meta, RosterSchema.META_UNKNOWN_CARDS, facts.unknownCards());
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("A row of the roster does not go into its file; is the disk full?", e);
-        }
+    private void put(PassKey key) throws SQLException {
+        passKey.setLong(1, key.id());
+        passKey.setString(2, key.publicKey());
+        passKey.setLong(3, key.validFrom().toEpochMilli());
+        passKey.setLong(4, key.validTo().toEpochMilli());
+        passKey.addBatch();
     }
 
     private void put(RosterMember one) throws SQLException {
-        insert(
-                member,
-                one.id(),
-                one.memberNo(),
-                one.familyName(),
-                one.givenName(),
-                one.familyKana(),
-                one.givenKana(),
-                KanaKey.of(one.familyKana() + one.givenKana()),
-                one.affiliation(),
-                one.passId(),
-                one.passGeneration());
+        bind(member, one.id(), one.memberNo(), one.familyName(), one.givenName(), one.familyKana(), one.givenKana());
+        member.setString(7, KanaKey.of(one.familyKana() + one.givenKana()));
+        member.setString(8, one.affiliation());
+        member.setString(9, one.passId());
+        member.setLong(10, one.passGeneration());
+        member.addBatch();
         for (RosterTerm held : one.terms()) {
             insert(
                     term,
@@ -154,8 +141,7 @@ final class SnapshotFile implements AutoCloseable {
                     held.start().toString(),
                     held.end().toString());
         }
-        members++;
-        flushNowAndThen(members);
+        flushNowAndThen();
     }
 
     private void put(RosterToken one) throws SQLException {
@@ -167,20 +153,24 @@ final class SnapshotFile implements AutoCloseable {
                 one.medium().wireName(),
                 one.validFrom().toString(),
                 one.validTo().toString(),
-                one.status().name().toLowerCase(java.util.Locale.ROOT));
-        tokens++;
-        flushNowAndThen(tokens);
+                one.status().name().toLowerCase(Locale.ROOT));
+        flushNowAndThen();
     }
 
-    private static void insert(PreparedStatement statement, Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
+    private static void insert(PreparedStatement statement, String... values) throws SQLException {
+        bind(statement, values);
         statement.addBatch();
     }
 
-    private void flushNowAndThen(long rows) throws SQLException {
-        if (rows % BATCH_ROWS == 0) {
+    private static void bind(PreparedStatement statement, String... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setString(i + 1, values[i]);
+        }
+    }
+
+    private void flushNowAndThen() throws SQLException {
+        waiting++;
+        if (waiting == BATCH_ROWS) {
             flush();
         }
     }
@@ -189,6 +179,7 @@ final class SnapshotFile implements AutoCloseable {
         for (PreparedStatement statement : new PreparedStatement[] {meta, member, term, token, passKey}) {
             statement.executeBatch();
         }
+        waiting = 0;
     }
 
     static String sha256(Path path) throws IOException {

@@ -1,15 +1,18 @@
 package org.uketsuke.server.roster;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.uketsuke.protocol.MalformedMessage;
@@ -24,6 +27,7 @@ final class Snapshots {
     private final Path folder;
     private final Signer signer;
     private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final Map<Path, Verified> verified = new ConcurrentHashMap<>();
 
     Snapshots(Path folder, Signer signer) {
         this.folder = folder;
@@ -36,7 +40,29 @@ final class Snapshots {
      * @param file the SQLite file
      * @param manifest signed
      */
-    record Ready(Path file, RosterManifest manifest) {}
+    record Ready(Path file, RosterManifest manifest) {
+        /** The same file compressed, if it {@link #compress was}. */
+        Optional<Path> compressed() {
+            return Optional.of(gzip()).filter(Files::exists);
+        }
+
+        private Path gzip() {
+            return file.resolveSibling(file.getFileName() + ".gz");
+        }
+    }
+
+    /**
+     * A file whose hash was taken.
+     *
+     * @param ready the snapshot
+     * @param bytes its length then
+     * @param modified its time then
+     */
+    private record Verified(Ready ready, long bytes, FileTime modified) {
+        static Verified now(Ready ready) throws IOException {
+            return new Verified(ready, Files.size(ready.file()), Files.getLastModifiedTime(ready.file()));
+        }
+    }
 
     private record Place(Path below, String name) {
         Path file() {
@@ -56,22 +82,69 @@ final class Snapshots {
     }
 
     /**
-     * The snapshot of a version; makes it if it is not there.
+     * The snapshot of a version, if it is there.
      *
-     * @param madeAt when the version was made: with another database in the same folder a version may come again
+     * @param state the roster; with another database in the same folder a version may come again, but not at the same time
      */
-    Ready of(String society, String meeting, long version, Instant madeAt, Writer writer) {
+    Optional<Ready> find(String society, String meeting, RosterStore.State state) {
+        try {
+            Place place = place(society, meeting, state);
+            Optional<Verified> known = Optional.ofNullable(verified.get(place.file()));
+            if (known.isPresent() && unchanged(known.get())) {
+                return known.map(Verified::ready);
+            }
+            Optional<Ready> there = there(place.file(), place.manifest(), meeting, state.version());
+            if (there.isPresent()) {
+                verified.put(place.file(), Verified.now(there.get()));
+            }
+            return there;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Rosters cannot be kept in " + folder, e);
+        }
+    }
+
+    /** The snapshot of a version; makes it if it is not there. */
+    Ready of(String society, String meeting, RosterStore.State state, Writer writer) {
         oneAtATime.lock();
         try {
-            Path below = Files.createDirectories(folder.resolve(society).resolve(meeting));
-            Place place = new Place(below, "%d-%d".formatted(version, madeAt.toEpochMilli()));
-            Optional<Ready> there = there(place.file(), place.manifest(), meeting, version);
-            return there.isPresent() ? there.get() : make(place, meeting, version, writer);
+            Optional<Ready> there = find(society, meeting, state);
+            return there.isPresent()
+                    ? there.get()
+                    : make(place(society, meeting, state), meeting, state.version(), writer);
         } catch (IOException e) {
             throw new UncheckedIOException("Rosters cannot be kept in " + folder, e);
         } finally {
             oneAtATime.unlock();
         }
+    }
+
+    private static boolean unchanged(Verified known) throws IOException {
+        return Files.exists(known.ready().file()) && Verified.now(known.ready()).equals(known);
+    }
+
+    /** Compresses a snapshot, so that it need not be done for each kiosk. */
+    void compress(Ready ready) {
+        oneAtATime.lock();
+        try {
+            if (ready.compressed().isEmpty()) {
+                Path unfinished =
+                        Files.createTempFile(ready.gzip().toAbsolutePath().getParent(), "unfinished", ".tmp");
+                try (OutputStream gzip = new FastGzip(Files.newOutputStream(unfinished))) {
+                    Files.copy(ready.file(), gzip);
+                }
+                Files.move(unfinished, ready.gzip(), StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Rosters cannot be kept in " + folder, e);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private Place place(String society, String meeting, RosterStore.State state) throws IOException {
+        Path below = Files.createDirectories(folder.resolve(society).resolve(meeting));
+        return new Place(
+                below, "%d-%d".formatted(state.version(), state.madeAt().toEpochMilli()));
     }
 
     private static Optional<Ready> there(Path file, Path manifestFile, String meeting, long version)
@@ -98,9 +171,12 @@ final class Snapshots {
             RosterManifest manifest = signed(new RosterManifest(
                     meeting, version, written.members(), written.tokens(), written.bytes(), written.sha256(), ""));
             Files.move(unfinished, place.file(), StandardCopyOption.ATOMIC_MOVE);
+            Files.deleteIfExists(new Ready(place.file(), manifest).gzip());
             Files.writeString(place.manifest(), Wire.write(manifest));
             removeOld(place.below());
-            return new Ready(place.file(), manifest);
+            Ready made = new Ready(place.file(), manifest);
+            verified.put(place.file(), Verified.now(made));
+            return made;
         } finally {
             Files.deleteIfExists(unfinished);
         }
@@ -119,7 +195,7 @@ final class Snapshots {
     }
 
     /** Keeps the latest few: a kiosk may still be fetching the one before. */
-    private static void removeOld(Path below) throws IOException {
+    private void removeOld(Path below) throws IOException {
         List<Path> newestFirst;
         try (Stream<Path> files = Files.list(below)) {
             Map<Path, Instant> times = new java.util.HashMap<>();
@@ -134,7 +210,9 @@ final class Snapshots {
         for (Path old : newestFirst.subList(Math.min(VERSIONS_KEPT, newestFirst.size()), newestFirst.size())) {
             String name = old.getFileName().toString();
             Files.deleteIfExists(old.resolveSibling(name.substring(0, name.length() - 2) + "json"));
+            Files.deleteIfExists(old.resolveSibling(name + ".gz"));
             Files.deleteIfExists(old);
+            verified.remove(old);
         }
     }
 }

@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Where a fault happened, in a form that cannot hold personal data: types and places, no messages. */
-final class FaultTrace {
+public final class FaultTrace {
     private static final int CAUSES_MAX = 5;
     private static final int FRAMES_MAX = 6;
 
     private FaultTrace() {}
 
-    static String of(Throwable thrown) {
+    /** Types and places of a fault and its causes, on one line. */
+    public static String of(Throwable thrown) {
         StringBuilder text = new StringBuilder();
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
