@@ -40,6 +40,15 @@ final class FactsStore {
         this.dialect = dialect;
     }
 
+    /** Dates of rows: a society's terms and cards begin and end on few different days. */
+    private static final class Days {
+        private final Map<String, LocalDate> known = new HashMap<>();
+
+        LocalDate of(String text) {
+            return known.computeIfAbsent(text, LocalDate::parse);
+        }
+    }
+
     /**
      * A card and whose it is.
      *
@@ -131,20 +140,21 @@ final class FactsStore {
     /** Cards by keyed token, as they now stand. */
     Map<String, HeldCard> cards(Handle handle, String society, String meeting, Collection<String> tokens) {
         Map<String, HeldCard> cards = new HashMap<>();
+        Days days = new Days();
         if (!tokens.isEmpty()) {
             handle.createQuery(CARDS.formatted(dialect.among(":tokens")))
                     .bind("society", society)
                     .bind("meeting", meeting)
                     .bind("tokens", Wire.write(tokens))
                     .map((row, context) -> Map.entry(
-                            row.getString("token"),
+                            row.getString(1),
                             new HeldCard(
                                     new Facts.Card(
-                                            row.getString("id"),
-                                            LocalDate.parse(row.getString("valid_to")),
-                                            status(row.getString("status")),
-                                            Instant.ofEpochMilli(row.getLong("status_since"))),
-                                    row.getString("member"))))
+                                            row.getString(2),
+                                            days.of(row.getString(4)),
+                                            status(row.getString(5)),
+                                            Instant.ofEpochMilli(row.getLong(6))),
+                                    row.getString(3))))
                     .forEach(card -> cards.put(card.getKey(), card.getValue()));
         }
         return cards;
@@ -176,18 +186,19 @@ final class FactsStore {
     /** Members with qualifications and terms; whether those are awarded is not known here. */
     Map<String, Facts.Member> members(Handle handle, String society, Collection<String> ids) {
         MemberRows rows = new MemberRows();
+        Days days = new Days();
         if (!ids.isEmpty()) {
             handle.createQuery(MEMBERS.formatted(dialect.among(":ids")))
                     .bind("society", society)
                     .bind("ids", Wire.write(ids))
                     .map((row, context) -> rows.take(
-                            row.getString("id"),
-                            row.getString("status"),
-                            Optional.ofNullable(row.getString("qualification")),
-                            Optional.ofNullable(row.getString("kind")),
-                            Optional.ofNullable(row.getString("start_date")).map(LocalDate::parse),
-                            Optional.ofNullable(row.getString("end_date")).map(LocalDate::parse)))
-                    .list();
+                            row.getString(1),
+                            row.getString(2),
+                            Optional.ofNullable(row.getString(3)),
+                            Optional.ofNullable(row.getString(4)),
+                            Optional.ofNullable(row.getString(5)).map(days::of),
+                            Optional.ofNullable(row.getString(6)).map(days::of)))
+                    .forEach(count -> {});
         }
         return rows.members();
     }

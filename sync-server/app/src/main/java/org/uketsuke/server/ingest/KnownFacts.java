@@ -111,7 +111,6 @@ final class KnownFacts {
         return members.values().stream()
                 .flatMap(member -> member.qualifications().stream())
                 .map(Facts.Qualification::id)
-                .sorted()
                 .toList();
     }
 
@@ -161,13 +160,12 @@ final class KnownFacts {
 
     /** An award that rests on the entry itself does not make the entry a duplicate. */
     private boolean awardedByOther(String qualification, long seq) {
-        return holding(qualification)
-                .live()
-                .filter(award -> !award.evidence()
-                        .filter(at -> at.seq() == seq
-                                && at.journal().equals(setting.journal().id()))
-                        .isPresent())
+        Holding holding = holding(qualification);
+        boolean itself = holding.evidence()
+                .filter(at ->
+                        at.seq() == seq && at.journal().equals(setting.journal().id()))
                 .isPresent();
+        return holding.live() && !itself;
     }
 
     private boolean carriedOver(JournalEntry entry) {
@@ -191,9 +189,7 @@ final class KnownFacts {
 
     /** Takes note of an award of this batch. */
     void awarded(LedgerEntry award) {
-        holdings.put(
-                award.key().qualification(),
-                holding(award.key().qualification()).with(award));
+        holdings.put(award.key().qualification(), Holding.awarded(award.key().generation(), award.evidence()));
     }
 
     /** Takes note of how things really stand, after another transaction was faster. */

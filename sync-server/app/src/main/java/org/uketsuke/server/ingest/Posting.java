@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.uketsuke.protocol.JournalEvent;
-import org.uketsuke.protocol.Wire;
 import org.uketsuke.server.adjudicate.Adjudication;
 import org.uketsuke.server.adjudicate.Decision;
 import org.uketsuke.server.adjudicate.ExceptionKind;
@@ -108,8 +107,7 @@ final class Posting {
         known.corrected(actual);
         List<LedgerEntry> lost = entries.stream()
                 .filter(entry -> !actual.getOrDefault(entry.key().qualification(), Holding.NONE)
-                        .live()
-                        .flatMap(LedgerEntry::evidence)
+                        .evidence()
                         .equals(entry.evidence()))
                 .toList();
         for (LedgerEntry entry : lost) {
@@ -136,7 +134,7 @@ final class Posting {
                         one.decision().member(),
                         one.at(),
                         setting.meetingFacts(),
-                        Wire.write(one.facts())))
+                        FactsText.of(one.facts())))
                 .toList();
         stores.decisions().add(setting.handle(), setting.society(), setting.meetingId(), rows);
     }

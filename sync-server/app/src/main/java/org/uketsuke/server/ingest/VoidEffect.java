@@ -158,8 +158,7 @@ final class VoidEffect {
                         member.status(),
                         member.qualifications().stream()
                                 .map(held -> held.withAwarded(holdings.getOrDefault(held.id(), Holding.NONE)
-                                        .live()
-                                        .isPresent()))
+                                        .live()))
                                 .toList())));
     }
 

@@ -6,19 +6,20 @@ import java.util.Optional;
  * How one qualification stands with one meeting.
  *
  * @param generation generation of the next award
- * @param live the award that counts now
+ * @param live whether an award counts now
+ * @param evidence the journal entry that the live award rests on, if it rests on one
  */
-public record Holding(long generation, Optional<LedgerEntry> live) {
+public record Holding(long generation, boolean live, Optional<LedgerEntry.Evidence> evidence) {
     /** Nothing was ever posted. */
-    public static final Holding NONE = new Holding(0, Optional.empty());
+    public static final Holding NONE = new Holding(0, false, Optional.empty());
 
-    /** After an award. */
-    public Holding with(LedgerEntry award) {
-        return new Holding(award.key().generation() + 1, Optional.of(award));
+    /** After an award of the given generation. */
+    public static Holding awarded(long generation, Optional<LedgerEntry.Evidence> evidence) {
+        return new Holding(generation + 1, true, evidence);
     }
 
     /** After the live award was reversed. */
     public Holding reversed() {
-        return new Holding(generation, Optional.empty());
+        return new Holding(generation, false, Optional.empty());
     }
 }

@@ -48,24 +48,32 @@ public final class LedgerStore {
         if (qualifications.isEmpty()) {
             return Map.of();
         }
-        List<LedgerEntry> entries = handle.createQuery("SELECT " + COLUMNS
+        Map<String, Holding> holdings = new HashMap<>();
+        handle.createQuery("SELECT qualification, generation, reverses, journal, seq, tapped_at"
                         + " FROM ledger_entry WHERE society = :society AND meeting = :meeting AND qualification "
                         + dialect.among(":qualifications") + " ORDER BY qualification, generation, kind")
                 .bind("society", society)
                 .bind("meeting", meeting)
                 .bind("qualifications", Wire.write(qualifications))
-                .map(LedgerStore::map)
-                .list();
-        Map<String, Holding> holdings = new HashMap<>();
-        for (LedgerEntry entry : entries) {
-            holdings.merge(entry.key().qualification(), after(Holding.NONE, entry), (had, now) -> after(had, entry));
-        }
+                .map((row, context) ->
+                        holdings.merge(row.getString(1), holding(row), (had, now) -> now.live() ? now : had.reversed()))
+                .forEach(holding -> {});
         return holdings;
     }
 
     /** Kinds sort {@code participation} before {@code reversal}, so every award comes before what takes it back. */
-    private static Holding after(Holding had, LedgerEntry entry) {
-        return entry.reverses().isPresent() ? had.reversed() : had.with(entry);
+    private static Holding holding(ResultSet row) throws SQLException {
+        long generation = row.getLong(2);
+        if (row.getString(3) != null) {
+            return Holding.NONE;
+        }
+        String journal = row.getString(4);
+        return Holding.awarded(
+                generation,
+                journal == null
+                        ? Optional.empty()
+                        : Optional.of(new LedgerEntry.Evidence(
+                                journal, row.getLong(5), Instant.ofEpochMilli(row.getLong(6)))));
     }
 
     /** The live awards of a member that rest on one journal entry. */

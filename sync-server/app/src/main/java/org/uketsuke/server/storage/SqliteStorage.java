@@ -10,6 +10,7 @@ import org.jdbi.v3.core.statement.StatementException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
@@ -19,6 +20,7 @@ final class SqliteStorage extends Storage {
     private static final int BUSY_TIMEOUT_MILLIS = 30_000;
 
     private static final int READERS_MAX = 8;
+    /** Pages of one connection; what a savepoint may undo is kept in memory besides, not in a file. */
     private static final int CACHE_KIB = 64 * 1024;
 
     private final HikariDataSource writerPool;
@@ -69,6 +71,7 @@ final class SqliteStorage extends Storage {
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.setTransactionMode(mode);
         config.setCacheSize(-CACHE_KIB);
+        config.setTempStore(TempStore.MEMORY);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file.path());
         return source;
