@@ -21,7 +21,7 @@ import org.uketsuke.server.storage.Storage;
  * broken off is simply done again, since what is there already stays as it is.
  */
 public final class Imports {
-    private static final int ROWS_AT_ONCE = 2_000;
+    private static final int ROWS_AT_ONCE = 5_000;
 
     private final Storage storage;
     private final Clock clock;

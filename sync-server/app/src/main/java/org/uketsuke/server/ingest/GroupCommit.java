@@ -15,7 +15,8 @@ import org.uketsuke.server.storage.Storage;
 
 /**
  * One writer thread for SQLite: what waits is written in one transaction with one fsync, and each push is answered after it.
- * A push that fails is undone alone, back to its savepoint.
+ * If one of them fails, all are undone and done again, each with a savepoint of its own, so that only that one fails: keeping
+ * what a savepoint may undo costs a copy of every page, which those that do not fail need not pay.
  */
 final class GroupCommit implements WriteTurns {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
@@ -89,6 +90,23 @@ final class GroupCommit implements WriteTurns {
     }
 
     private void commit(List<Waiting> group) {
+        try {
+            List<PushAnswer> answers = storage.write(handle -> {
+                List<PushAnswer> made = new ArrayList<>();
+                for (Waiting waiting : group) {
+                    made.add(waiting.work().apply(handle));
+                }
+                return made;
+            });
+            for (int i = 0; i < group.size(); i++) {
+                group.get(i).answer().complete(answers.get(i));
+            }
+        } catch (RuntimeException e) {
+            commitApart(group);
+        }
+    }
+
+    private void commitApart(List<Waiting> group) {
         try {
             List<Done> done = storage.write(handle ->
                     group.stream().map(waiting -> alone(handle, waiting)).toList());

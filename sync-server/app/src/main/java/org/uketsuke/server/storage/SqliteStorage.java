@@ -19,6 +19,9 @@ final class SqliteStorage extends Storage {
     /** How long to wait for another process's transaction; a large import takes some seconds. */
     private static final int BUSY_TIMEOUT_MILLIS = 30_000;
 
+    /** A page that many transactions change goes into the file itself once for so many pages of them all: 32 MB. */
+    private static final int CHECKPOINT_PAGES = 8_000;
+
     private static final int READERS_MAX = 8;
     /** Pages of one connection; what a savepoint may undo is kept in memory besides, not in a file. */
     private static final int CACHE_KIB = 64 * 1024;
@@ -43,7 +46,9 @@ final class SqliteStorage extends Storage {
             file.prepare();
             SQLiteDataSource source = source(file, TransactionMode.IMMEDIATE);
             file.locked(() -> new Migration(Dialect.SQLITE, translation.place()).apply(untouched(file), source));
-            HikariDataSource writerPool = pool(source, 1);
+            HikariConfig writerConfig = config(source, 1);
+            writerConfig.setConnectionInitSql("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+            HikariDataSource writerPool = new HikariDataSource(writerConfig);
             HikariConfig readerConfig = config(source(file, TransactionMode.DEFERRED), READERS_MAX);
             readerConfig.setConnectionInitSql("PRAGMA query_only = ON");
             SqliteStorage storage = new SqliteStorage(translation, writerPool, new HikariDataSource(readerConfig));
@@ -75,10 +80,6 @@ final class SqliteStorage extends Storage {
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file.path());
         return source;
-    }
-
-    private static HikariDataSource pool(SQLiteDataSource source, int connections) {
-        return new HikariDataSource(config(source, connections));
     }
 
     private static HikariConfig config(SQLiteDataSource source, int connections) {
