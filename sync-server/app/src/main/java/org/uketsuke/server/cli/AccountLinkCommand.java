@@ -43,7 +43,7 @@ final class AccountLinkCommand implements Runnable {
     @Override
     public void run() {
         Role wanted = wanted();
-        try (Storage storage = data.open()) {
+        try (Storage storage = data.open(surroundings)) {
             SetUp setUp = new SetUp(
                     new AccountStore(storage),
                     new Passwords(surroundings.random()),

@@ -49,8 +49,8 @@ final class BenchCommand implements Runnable {
                     Optional<String> jdbcUrl,
             @Option(names = "--clients", defaultValue = "64", description = "Kiosks at the same time.") int clients,
             @Option(names = "--pushes", defaultValue = "2", description = "Pushes of each per turn.") int pushes,
-            @Option(names = "--members", defaultValue = "50000", description = "Specialists in the books.") int members,
-            @Option(names = "--turns", defaultValue = "3", description = "Turns of each way.") int turns) {
+            @Option(names = "--members", defaultValue = "20000", description = "Specialists in the books.") int members,
+            @Option(names = "--turns", defaultValue = "2", description = "Turns of each way.") int turns) {
         if (clients < 1 || pushes < 1 || members < 1 || turns < 1) {
             throw new ParameterException(spec.commandLine(), "Every number must be 1 or more");
         }
@@ -85,9 +85,9 @@ final class BenchCommand implements Runnable {
                         .run(members));
     }
 
-    private static void measure(Optional<String> jdbcUrl, BiConsumer<Storage, Path> bench) {
+    private void measure(Optional<String> jdbcUrl, BiConsumer<Storage, Path> bench) {
         Path folder = temporary();
-        try (Storage storage = Storage.open(folder, jdbcUrl)) {
+        try (Storage storage = Storage.open(folder, jdbcUrl, surroundings.random())) {
             bench.accept(storage, folder);
         } catch (IllegalStateException e) {
             throw new CommandFailed("The measurement stopped: " + e.getMessage());

@@ -41,17 +41,17 @@ final class DataOptions {
     }
 
     /** Opens the database, and makes it when there is none; close it. */
-    Storage openOrMake() {
-        return Storage.open(folder, jdbcUrl);
+    Storage openOrMake(Surroundings surroundings) {
+        return Storage.open(folder, jdbcUrl, surroundings.random());
     }
 
     /** Opens a database that is there: a mistyped folder must not become an empty one in which all is as it must be. */
-    Storage open() {
+    Storage open(Surroundings surroundings) {
         if (jdbcUrl.isEmpty() && !Storage.isThere(folder)) {
             throw new CommandFailed(
                     "There is no data in %s. Check --data; 'serve' and 'import society' make a new folder."
                             .formatted(folder));
         }
-        return openOrMake();
+        return openOrMake(surroundings);
     }
 }

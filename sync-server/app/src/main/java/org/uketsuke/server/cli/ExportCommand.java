@@ -56,7 +56,7 @@ final class ExportCommand implements Runnable {
     @Override
     public void run() {
         ExportList wanted = wanted();
-        try (Storage storage = data.open()) {
+        try (Storage storage = data.open(surroundings)) {
             Exports exports =
                     new Exports(new ExportStore(storage), new Audit(new AuditStore(storage), surroundings.clock()));
             Writer out = new OutputStreamWriter(surroundings.out(), StandardCharsets.UTF_8);

@@ -63,7 +63,7 @@ final class ImportCommand implements Runnable {
             @Mixin DataOptions data,
             @Option(names = "--dry-run", description = "Check only, write nothing.") boolean dryRun) {
         String text = policyText(file);
-        try (Storage storage = data.openOrMake()) {
+        try (Storage storage = data.openOrMake(surroundings)) {
             Imported imported = new Societies(storage, surroundings.clock()).importPolicy(file, text, dryRun);
             if (imported instanceof Imported.Refused refused) {
                 refused.problems().forEach(problem -> surroundings.err().println(problem));
@@ -169,7 +169,7 @@ final class ImportCommand implements Runnable {
     }
 
     private int rows(Imports.Kind kind, RowFile file) {
-        try (Storage storage = file.data.open()) {
+        try (Storage storage = file.data.open(surroundings)) {
             ImportReport report = new Imports(storage, surroundings.clock(), surroundings.random())
                     .run(kind, file.path, file.society, file.dryRun);
             if (!file.dryRun) {

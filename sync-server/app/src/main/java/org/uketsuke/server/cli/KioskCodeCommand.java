@@ -59,7 +59,7 @@ final class KioskCodeCommand implements Runnable {
     @Override
     public void run() {
         Duration life = life();
-        try (Storage storage = data.open()) {
+        try (Storage storage = data.open(surroundings)) {
             Audit audit = new Audit(new AuditStore(storage), surroundings.clock());
             Codes codes = new Codes(
                     new MeetingStore(storage),

@@ -38,7 +38,7 @@ final class KiosksCommand implements Runnable {
 
     @Override
     public void run() {
-        try (Storage storage = data.open()) {
+        try (Storage storage = data.open(surroundings)) {
             KioskStore kiosks = new KioskStore(storage);
             revoke.ifPresent(kiosk -> revoke(storage, kiosks, kiosk));
             List<EnrolledKiosk> found = kiosks.ofMeeting(meeting);

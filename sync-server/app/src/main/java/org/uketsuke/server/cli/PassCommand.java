@@ -59,7 +59,7 @@ final class PassCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<Duration> goodFor = lifetime.map(this::duration);
-        try (Storage storage = data.open()) {
+        try (Storage storage = data.open(surroundings)) {
             Passes.Answer answer = new Passes(storage, surroundings.clock(), surroundings.random())
                     .issue(society, member, goodFor, voidOlder);
             if (answer instanceof Passes.Answer.UnknownSociety) {

@@ -65,7 +65,7 @@ final class ServeCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), "--port %d: write 0 to %d".formatted(port, PORT_MAX));
         }
         CountDownLatch stopped = new CountDownLatch(1);
-        try (Storage storage = data.openOrMake();
+        try (Storage storage = data.openOrMake(surroundings);
                 SyncServer server = start(storage, address)) {
             server.keepRosters();
             announce(server, address);

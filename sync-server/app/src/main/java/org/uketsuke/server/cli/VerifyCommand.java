@@ -24,7 +24,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Storage storage = data.open()) {
+        try (Storage storage = data.open(surroundings)) {
             Report report = Verification.of(storage, surroundings.clock());
             report.differences().forEach(surroundings.out()::println);
             surroundings

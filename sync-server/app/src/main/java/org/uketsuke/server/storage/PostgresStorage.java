@@ -5,9 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
@@ -25,14 +25,16 @@ final class PostgresStorage extends Storage {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final RandomGenerator random;
 
-    private PostgresStorage(Translation translation, HikariDataSource pool) {
+    private PostgresStorage(Translation translation, HikariDataSource pool, RandomGenerator random) {
         super(Dialect.POSTGRESQL, translation);
         this.pool = pool;
         this.jdbi = jdbi(pool);
+        this.random = random;
     }
 
-    static Storage open(String jdbcUrl) {
+    static Storage open(String jdbcUrl, RandomGenerator random) {
         Translation translation = new Translation(DatabaseUrl.withoutSecrets(jdbcUrl));
         if (!jdbcUrl.startsWith("jdbc:postgresql:") || Driver.parseURL(jdbcUrl, null) == null) {
             throw new StorageException(
@@ -45,7 +47,7 @@ final class PostgresStorage extends Storage {
         try {
             pool = new HikariDataSource(config(jdbcUrl));
             new Migration(Dialect.POSTGRESQL, translation.place()).apply(pool, pool);
-            return new PostgresStorage(translation, pool);
+            return new PostgresStorage(translation, pool, random);
         } catch (RuntimeException e) {
             if (pool != null) {
                 closeQuietly(pool);
@@ -102,9 +104,9 @@ final class PostgresStorage extends Storage {
     }
 
     /** Full jitter, so that those who clashed do not meet again. */
-    private static void pause(int tries) {
+    private void pause(int tries) {
         long most = Math.min(PAUSE_MAX_NANOS, PAUSE_FIRST_NANOS << tries);
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
+        LockSupport.parkNanos(random.nextLong(most));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -31,11 +32,12 @@ public abstract class Storage implements AutoCloseable {
      *
      * @param dataFolder holds {@code uketsuke.db} unless a URL is given; made when missing
      * @param jdbcUrl {@code jdbc:postgresql:…}, or empty for SQLite
+     * @param random spreads the retries of those who clashed; used by many threads
      * @throws StorageException when it cannot be opened, is damaged, foreign or newer; nothing is overwritten
      */
-    public static Storage open(Path dataFolder, Optional<String> jdbcUrl) {
+    public static Storage open(Path dataFolder, Optional<String> jdbcUrl, RandomGenerator random) {
         return jdbcUrl.isPresent()
-                ? PostgresStorage.open(jdbcUrl.get())
+                ? PostgresStorage.open(jdbcUrl.get(), random)
                 : SqliteStorage.open(SqliteFile.in(dataFolder));
     }
 

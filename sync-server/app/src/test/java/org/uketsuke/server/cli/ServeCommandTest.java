@@ -58,7 +58,7 @@ class ServeCommandTest {
     }
 
     private void aSocietyIsThere() {
-        try (Storage storage = Storage.open(folder, Optional.empty())) {
+        try (Storage storage = Storage.open(folder, Optional.empty(), new SecureRandom())) {
             SmallSociety.into(storage);
         }
     }

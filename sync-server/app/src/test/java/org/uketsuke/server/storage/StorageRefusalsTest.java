@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -72,7 +73,7 @@ final class StorageRefusalsTest {
     @EnumSource
     void aDatabaseOfANewerVersionIsLeftAlone(Engine engine) throws Exception {
         Optional<String> url = Databases.url(engine);
-        Storage.open(folder, url).close();
+        Storage.open(folder, url, new SecureRandom()).close();
         execute(
                 url.orElse("jdbc:sqlite:" + folder.resolve("uketsuke.db")),
                 "INSERT INTO uketsuke_schema SELECT 99, '99', 'later', type, script, checksum, installed_by, installed_on,"
@@ -101,7 +102,7 @@ final class StorageRefusalsTest {
         byte[] before = Files.readAllBytes(file);
 
         Throwable thrown = catchThrowable(() -> {
-            try (Storage storage = Storage.open(folder, Optional.empty())) {
+            try (Storage storage = Storage.open(folder, Optional.empty(), new SecureRandom())) {
                 storage.read(handle -> handle.createQuery("SELECT COUNT(*) FROM server_fact")
                         .mapTo(Long.class)
                         .one());
@@ -119,7 +120,7 @@ final class StorageRefusalsTest {
     void aDataFolderThatIsAFileIsToldAsSuch() throws IOException {
         Path file = Files.writeString(folder.resolve("data"), "");
 
-        assertThatThrownBy(() -> Storage.open(file, Optional.empty()))
+        assertThatThrownBy(() -> Storage.open(file, Optional.empty(), new SecureRandom()))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("data folder")
                 .hasMessageContaining("Check the path");
@@ -129,7 +130,7 @@ final class StorageRefusalsTest {
     void aNewDataFolderBelongsToItsOwnerOnly() throws IOException {
         Path data = folder.resolve("deep/data");
 
-        Storage.open(data, Optional.empty()).close();
+        Storage.open(data, Optional.empty(), new SecureRandom()).close();
 
         assertThat(Files.getPosixFilePermissions(data))
                 .extracting(Enum::name)
@@ -209,7 +210,7 @@ final class StorageRefusalsTest {
         try {
             List<Future<Long>> started = Stream.generate(() -> threads.submit(() -> {
                         go.await();
-                        try (Storage storage = Storage.open(folder, url)) {
+                        try (Storage storage = Storage.open(folder, url, new SecureRandom())) {
                             storage.change(handle -> handle.execute(
                                     "INSERT INTO attempt VALUES (?, 0, 0)",
                                     java.util.UUID.randomUUID().toString()));
@@ -226,7 +227,7 @@ final class StorageRefusalsTest {
             threads.shutdownNow();
         }
 
-        try (Storage storage = Storage.open(folder, url)) {
+        try (Storage storage = Storage.open(folder, url, new SecureRandom())) {
             long rows = storage.read(handle -> handle.createQuery("SELECT COUNT(*) FROM attempt")
                     .mapTo(Long.class)
                     .one());
@@ -235,7 +236,8 @@ final class StorageRefusalsTest {
     }
 
     private StorageException refusal(Optional<String> url) {
-        Throwable thrown = catchThrowable(() -> Storage.open(folder, url).close());
+        Throwable thrown = catchThrowable(
+                () -> Storage.open(folder, url, new SecureRandom()).close());
         assertThat(thrown).isInstanceOf(StorageException.class);
         return (StorageException) thrown;
     }

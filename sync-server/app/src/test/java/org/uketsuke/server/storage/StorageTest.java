@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -23,11 +24,11 @@ final class StorageTest {
     @EnumSource
     void whatIsWrittenIsThereAfterOpeningAgain(Engine engine) {
         Optional<String> url = Databases.url(engine);
-        try (Storage storage = Storage.open(folder, url)) {
+        try (Storage storage = Storage.open(folder, url, new SecureRandom())) {
             storage.change(handle -> fact(handle, "epoch", "1"));
         }
 
-        try (Storage again = Storage.open(folder, url)) {
+        try (Storage again = Storage.open(folder, url, new SecureRandom())) {
             assertThat(again.read(StorageTest::facts)).containsExactly("epoch=1");
         }
     }
