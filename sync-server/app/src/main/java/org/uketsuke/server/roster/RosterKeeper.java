@@ -33,6 +33,7 @@ public final class RosterKeeper implements AutoCloseable {
     private final Clock clock;
     private final Map<String, Long> changeCounts = new HashMap<>();
     private final Set<Due> prepared = new HashSet<>();
+    private boolean failing;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread keeper = new Thread(work, "roster-keeper");
         keeper.setDaemon(true);
@@ -55,8 +56,12 @@ public final class RosterKeeper implements AutoCloseable {
     private void lookOrSay() {
         try {
             look();
+            failing = false;
         } catch (RuntimeException e) {
-            LOG.error("Rosters could not be prepared; kiosks that ask wait for theirs: {}", FaultTrace.of(e));
+            if (!failing) {
+                LOG.error("Rosters could not be prepared; kiosks that ask wait for theirs: {}", FaultTrace.of(e));
+            }
+            failing = true;
         }
     }
 
@@ -74,8 +79,9 @@ public final class RosterKeeper implements AutoCloseable {
         }
         prepared.retainAll(dues);
         for (Due due : dues) {
-            if (quiet.contains(due.society()) && prepared.add(due)) {
+            if (quiet.contains(due.society()) && !prepared.contains(due)) {
                 rosters.prepare(due.society(), due.meeting());
+                prepared.add(due);
             }
         }
     }

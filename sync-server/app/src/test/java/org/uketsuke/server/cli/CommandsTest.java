@@ -151,7 +151,7 @@ final class CommandsTest {
         onData("import", "members", sample("members.csv"), "--society", "jsh");
         onData("import", "members", sample("members.csv"), "--society", "jsh", "--dry-run");
 
-        try (Storage storage = Storage.open(folder.resolve("data"), Optional.empty())) {
+        try (Storage storage = Storage.open(folder.resolve("data"), Optional.empty(), new SecureRandom())) {
             assertThat(storage.<List<String>>read(handle -> handle.createQuery(
                                     "SELECT subject || ': ' || detail FROM audit WHERE action = 'IMPORTED' ORDER BY seq")
                             .mapTo(String.class)
