@@ -103,20 +103,20 @@ public final class Ingest implements AutoCloseable {
     }
 
     /**
-     * Takes in a file that {@code kiosk export} wrote: the same pushes, the same checks.
-     *
-     * @return the answer to the last part, or the first one that did not leave the server current
+     * Takes in a file that {@code kiosk export} wrote: the same pushes, the same checks. A part that tells another history, or
+     * is not authentic, is kept apart like any other evidence, and so are those that follow it; only a part that cannot be
+     * kept ends it.
      */
-    public PushAnswer pushExport(JournalExport export) {
-        PushAnswer answer = status(export.kiosk(), export.journal());
+    public ExportAnswer pushExport(JournalExport export) {
+        ExportAnswer soFar = new ExportAnswer(status(export.kiosk(), export.journal()), 0);
         for (PushRequest part : export.parts()) {
-            answer = push(export.kiosk(), export.journal(), part);
-            if (!(answer instanceof PushAnswer.Stands stands
-                    && stands.status().state() == JournalStatus.State.CURRENT)) {
-                return answer;
+            PushAnswer answer = push(export.kiosk(), export.journal(), part);
+            soFar = soFar.and(answer, part.entries().size());
+            if (!answer.keeps()) {
+                return soFar;
             }
         }
-        return answer;
+        return soFar;
     }
 
     private Push prepare(KioskRow kiosk, String journalId, PushRequest request, Instant arrived) {

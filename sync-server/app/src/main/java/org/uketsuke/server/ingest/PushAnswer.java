@@ -5,19 +5,32 @@ import org.uketsuke.protocol.Messages.JournalStatus;
 
 /** What a push, or the question how far the server is, comes to. */
 public sealed interface PushAnswer {
+    /** Whether the server now holds every entry of the push, wherever it put them. */
+    boolean keeps();
+
     /**
      * The server's state: {@code 200} when {@link JournalStatus.State#CURRENT}, else {@code 409}.
      *
      * @param status for the kiosk
      */
-    record Stands(JournalStatus status) implements PushAnswer {}
+    record Stands(JournalStatus status) implements PushAnswer {
+        @Override
+        public boolean keeps() {
+            return status.state() == JournalStatus.State.CURRENT || status.state() == JournalStatus.State.FORK;
+        }
+    }
 
     /**
      * Too many pushes wait; nothing was stored: {@code 503}.
      *
      * @param retryAfter when to come again
      */
-    record Busy(Duration retryAfter) implements PushAnswer {}
+    record Busy(Duration retryAfter) implements PushAnswer {
+        @Override
+        public boolean keeps() {
+            return false;
+        }
+    }
 
     /**
      * Not authentic, or not a push.
@@ -25,7 +38,12 @@ public sealed interface PushAnswer {
      * @param why which check failed
      * @param detail what to do
      */
-    record Refused(Refusal why, String detail) implements PushAnswer {}
+    record Refused(Refusal why, String detail) implements PushAnswer {
+        @Override
+        public boolean keeps() {
+            return why == Refusal.BAD_HEAD_SIGNATURE;
+        }
+    }
 
     /** The checks that a push can fail. What an entry says is none of them. */
     enum Refusal {

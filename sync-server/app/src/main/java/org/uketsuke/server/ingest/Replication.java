@@ -49,7 +49,7 @@ final class Replication {
             return new Applied(State.CURRENT, journal, Optional.of(PushAnswer.Refusal.FOREIGN_JOURNAL));
         }
         if (push.after() > journal.received()) {
-            return gap(handle, push, journal);
+            return beyond(handle, push, journal);
         }
         if (push.texts().isEmpty()) {
             return Applied.of(State.CURRENT, journal);
@@ -92,6 +92,16 @@ final class Replication {
         return hashes;
     }
 
+    /** What follows on none of this journal's entries may still follow on those of another history of it. */
+    private Applied beyond(Handle handle, Push push, JournalRow journal) {
+        if (!continuesFork(handle, push, journal)) {
+            return gap(handle, push, journal);
+        }
+        return push.signed()
+                ? Applied.of(State.FORK, journal)
+                : new Applied(State.CURRENT, journal, Optional.of(PushAnswer.Refusal.BAD_HEAD_SIGNATURE));
+    }
+
     private Applied gap(Handle handle, Push push, JournalRow journal) {
         Notice notice = new Notice(
                 ExceptionKind.SEQ_GAP,
@@ -103,8 +113,7 @@ final class Replication {
 
     /** The signature does not hold: nothing of it may give credit, and nothing of it is thrown away. */
     private Applied untrue(Handle handle, Push push, JournalRow journal, Held held) {
-        if (!Succession.holdsAll(push, held)
-                && forkThatHolds(handle, push, journal).isEmpty()) {
+        if (!Succession.holdsAll(push, held) && !continuesFork(handle, push, journal)) {
             List<Link> links = Succession.links(push, held.hashes().get(0));
             keepApart(
                     handle,
@@ -117,34 +126,38 @@ final class Replication {
     }
 
     private Applied diverges(Handle handle, Push push, JournalRow journal, Fit.Diverges other) {
-        if (forkThatHolds(handle, push, journal).isPresent()) {
-            return Applied.of(State.FORK, journal);
+        if (!continuesFork(handle, push, journal)) {
+            keepApart(
+                    handle,
+                    push,
+                    journal,
+                    other,
+                    new Notice(
+                            ExceptionKind.JOURNAL_FORK,
+                            false,
+                            "two histories of journal " + journal.id() + " part after entry " + other.baseSeq()));
         }
-        for (JournalRow fork : stores.journals().forksOf(handle, journal.id())) {
-            if (!fork.quarantine()
-                    && push.after() <= fork.received()
-                    && Succession.fit(push, held(handle, fork, push)) instanceof Fit.Follows more
-                    && !more.fresh().isEmpty()) {
-                append(handle, push, fork, more.fresh());
-                return Applied.of(State.FORK, journal);
-            }
-        }
-        keepApart(
-                handle,
-                push,
-                journal,
-                other,
-                new Notice(
-                        ExceptionKind.JOURNAL_FORK,
-                        false,
-                        "two histories of journal " + journal.id() + " part after entry " + other.baseSeq()));
         return Applied.of(State.FORK, journal);
     }
 
-    private Optional<JournalRow> forkThatHolds(Handle handle, Push push, JournalRow journal) {
-        return stores.journals().forksOf(handle, journal.id()).stream()
-                .filter(fork -> push.after() <= fork.received() && Succession.holdsAll(push, held(handle, fork, push)))
-                .findFirst();
+    /**
+     * Has another history of the journal take a push in, if one holds it already or is continued by it. What the kiosk did
+     * not sign continues only what it did not sign either.
+     */
+    private boolean continuesFork(Handle handle, Push push, JournalRow journal) {
+        List<JournalRow> forks = stores.journals().forksOf(handle, journal.id()).stream()
+                .filter(fork -> push.after() <= fork.received() && fork.quarantine() != push.signed())
+                .toList();
+        if (forks.stream().anyMatch(fork -> Succession.holdsAll(push, held(handle, fork, push)))) {
+            return true;
+        }
+        for (JournalRow fork : forks) {
+            if (Succession.fit(push, held(handle, fork, push)) instanceof Fit.Follows more) {
+                append(handle, push, fork, more.fresh());
+                return true;
+            }
+        }
+        return false;
     }
 
     private void keepApart(Handle handle, Push push, JournalRow journal, Fit.Diverges other, Notice notice) {

@@ -12,6 +12,7 @@ import org.uketsuke.protocol.Messages.JournalStatus;
 import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.server.audit.Action;
 import org.uketsuke.server.audit.Audit;
+import org.uketsuke.server.ingest.ExportAnswer;
 import org.uketsuke.server.ingest.Ingest;
 import org.uketsuke.server.ingest.PushAnswer;
 import org.uketsuke.server.web.Gate;
@@ -71,12 +72,12 @@ public final class UploadRoutes {
                             "This is not a kiosk's export file. Choose the file that 'kiosk export' wrote."));
             return;
         }
-        PushAnswer answer = ingest.pushExport(export.get());
+        ExportAnswer answer = ingest.pushExport(export.get());
         audit.record(
                 Visitor.of(request).account(),
                 Action.JOURNAL_UPLOADED,
                 export.get().journal(),
-                answer.getClass().getSimpleName());
+                answer.worst().getClass().getSimpleName() + ", kept " + answer.kept());
         show(request, answer);
     }
 
@@ -92,17 +93,23 @@ public final class UploadRoutes {
         }
     }
 
-    private void show(Context request, PushAnswer answer) {
-        if (answer instanceof PushAnswer.Stands stands) {
-            pages.show(request, "upload", new UploadPage(Optional.of(words(stands.status())), Optional.empty()));
-        } else if (answer instanceof PushAnswer.Busy) {
+    private void show(Context request, ExportAnswer answer) {
+        if (answer.worst() instanceof PushAnswer.Stands stands) {
+            Text words = words(stands.status(), answer.kept());
+            pages.show(request, "upload", new UploadPage(Optional.of(words), Optional.empty()));
+        } else if (answer.worst() instanceof PushAnswer.Busy) {
             refuse(request, new Text("混み合っています。もう一度送ってください。", "The server is busy. Send the file again."));
-        } else if (answer instanceof PushAnswer.Refused refused) {
-            refuse(request, new Text("取り込めません: " + refused.detail(), "Not taken: " + refused.detail()));
+        } else if (answer.worst() instanceof PushAnswer.Refused refused) {
+            refuse(
+                    request,
+                    new Text(
+                            "取り込めません（" + answer.kept() + "件は隔離して保管しました）: " + refused.detail(),
+                            "Not taken in (" + answer.kept() + " entries are kept in quarantine): "
+                                    + refused.detail()));
         }
     }
 
-    private static Text words(JournalStatus status) {
+    private static Text words(JournalStatus status, long kept) {
         return switch (status.state()) {
             case CURRENT ->
                 new Text(
@@ -110,9 +117,9 @@ public final class UploadRoutes {
                         "Taken in. The server now has this journal up to entry " + status.received() + ".");
             case FORK ->
                 new Text(
-                        "同じ端末の別の記録と食い違うため、隔離して保管しました。例外一覧をご確認ください。",
-                        "This differs from what the server has of the same journal. It is kept in quarantine; see the"
-                                + " exceptions.");
+                        "同じ端末の別の記録と食い違うため、ファイルの" + kept + "件を隔離して保管しました。例外一覧をご確認ください。",
+                        "This differs from what the server has of the same journal. The " + kept
+                                + " entries of the file are kept apart; see the exceptions.");
             case GAP, UNRECOGNISED ->
                 new Text(
                         "途中の記録が足りません。サーバーには" + status.received() + "件目まであります。端末で書き出し直してください。",

@@ -285,7 +285,9 @@ final class ReplicationTest {
                     List.of(kiosk.request(1, 1, office.now()), kiosk.request(2, 1, office.now())));
 
             for (int time = 0; time < 2; time++) {
-                assertThat(status(office.ingest().pushExport(file)).received()).isEqualTo(3);
+                ExportAnswer answer = office.ingest().pushExport(file);
+                assertThat(status(answer.worst()).received()).isEqualTo(3);
+                assertThat(answer.kept()).isEqualTo(2);
             }
 
             assertThat(office.ledgerOf(MEETING)).hasSize(2);
