@@ -62,7 +62,7 @@ public final class Imports {
             case MEMBERS -> run(new MemberImport(society, clock, random), file, society, dryRun);
             case QUALIFICATIONS -> run(new QualificationImport(society, policy, random), file, society, dryRun);
             case CARDS -> run(new CardImport(society, policy, clock, random), file, society, dryRun);
-            case MEETINGS -> run(new MeetingImport(society, policy, random), file, society, dryRun);
+            case MEETINGS -> run(new MeetingImport(society, policy, storage.dialect(), random), file, society, dryRun);
         };
     }
 

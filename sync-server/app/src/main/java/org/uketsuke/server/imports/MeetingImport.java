@@ -13,15 +13,18 @@ import org.uketsuke.server.programme.Meeting;
 import org.uketsuke.server.programme.MeetingStatus;
 import org.uketsuke.server.programme.MeetingStore;
 import org.uketsuke.server.society.SocietyPolicy;
+import org.uketsuke.server.storage.Dialect;
 
 /**
  * {@code meetings.csv}.
  *
  * @param society society code
  * @param policy tells the classes of meetings
+ * @param dialect the engine
  * @param random makes the token keys of new meetings
  */
-record MeetingImport(String society, SocietyPolicy policy, SecureRandom random) implements RowImport<Meeting> {
+record MeetingImport(String society, SocietyPolicy policy, Dialect dialect, SecureRandom random)
+        implements RowImport<Meeting> {
     private static final int ID_MAX = 64;
     private static final int NAME_MAX = 200;
 
@@ -91,6 +94,16 @@ record MeetingImport(String society, SocietyPolicy policy, SecureRandom random) 
                         row.line(), "meeting", "is " + before.get().status().word() + "; it does not change any more"));
                 continue;
             }
+            List<String> moved =
+                    before.map(known -> decisive(known, row.value())).orElse(List.of());
+            if (!moved.isEmpty() && store.judged(society, row.value().id(), dialect)) {
+                moved.forEach(column -> problems.add(new RowProblem(
+                        row.line(),
+                        column,
+                        "differs from what entries of this meeting were judged by already; put back what it was"
+                                + " (name and venue may change), or plan the meeting anew under another id")));
+                continue;
+            }
             if (!dryRun) {
                 byte[] tokenKey = new byte[CardToken.KEY_BYTES];
                 random.nextBytes(tokenKey);
@@ -99,7 +112,26 @@ record MeetingImport(String society, SocietyPolicy policy, SecureRandom random) 
             added += before.isEmpty() ? 1 : 0;
             changed += before.isPresent() ? 1 : 0;
         }
-        return new ImportReport(added, changed, rows.size() - added - changed - problems.size(), problems);
+        long refused = problems.stream().mapToLong(RowProblem::line).distinct().count();
+        return new ImportReport(added, changed, rows.size() - added - changed - (int) refused, problems);
+    }
+
+    /** The columns that differ and decide who gets what: rule, hours, term and fiscal year follow from them. */
+    private static List<String> decisive(Meeting before, Meeting now) {
+        List<String> columns = new ArrayList<>();
+        if (!before.meetingClass().equals(now.meetingClass())) {
+            columns.add("class");
+        }
+        if (!before.startDate().equals(now.startDate())) {
+            columns.add("start_date");
+        }
+        if (!before.endDate().equals(now.endDate())) {
+            columns.add("end_date");
+        }
+        if (!before.creditDate().equals(now.creditDate())) {
+            columns.add("credit_date");
+        }
+        return columns;
     }
 
     private static Meeting withStatusOf(Meeting before, Meeting now) {

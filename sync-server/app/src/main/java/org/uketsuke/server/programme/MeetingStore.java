@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.protocol.Messages.Text;
+import org.uketsuke.server.storage.Dialect;
 
 /**
  * SQL of meetings.
@@ -33,6 +34,27 @@ public record MeetingStore(Handle handle) {
                 .bind(0, id)
                 .map((row, context) -> meeting(row))
                 .list();
+    }
+
+    /**
+     * Whether anything rests on the meeting's class and days: an entry that was judged by them, or a line of the ledger. Holds
+     * the meeting until the transaction ends, so that no entry is judged in between.
+     */
+    public boolean judged(String society, String id, Dialect dialect) {
+        handle.createQuery("SELECT id FROM meeting WHERE society = ? AND id = ?" + dialect.forUpdate())
+                .bind(0, society)
+                .bind(1, id)
+                .mapTo(String.class)
+                .findOne();
+        return handle.createQuery("""
+                        SELECT COUNT(*) FROM meeting m WHERE m.society = ? AND m.id = ? AND (
+                          EXISTS (SELECT 1 FROM decision d WHERE d.society = m.society AND d.meeting = m.id)
+                          OR EXISTS (SELECT 1 FROM ledger_entry l WHERE l.society = m.society AND l.meeting = m.id))""")
+                        .bind(0, society)
+                        .bind(1, id)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
     }
 
     /** All meetings, latest first. */
