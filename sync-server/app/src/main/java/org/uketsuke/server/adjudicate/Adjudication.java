@@ -66,10 +66,13 @@ public final class Adjudication {
         return new NonScan();
     }
 
-    /** What must hold whoever was there. */
+    /**
+     * What must hold whoever was there. What is said again after it was carried over points at nobody: the original tells who
+     * was there, or why that is in doubt.
+     */
     private Decision onPerson(String namedMeeting, Supplier<Decision> decision) {
         if (facts.carriedOver()) {
-            return new Decision.Duplicate(facts.member().map(Facts.Member::id), List.of());
+            return new Decision.Duplicate(Optional.empty(), List.of());
         }
         if (!facts.kioskTrusted()) {
             return raise(ExceptionKind.KIOSK_UNTRUSTED, "the kiosk was revoked when this arrived");

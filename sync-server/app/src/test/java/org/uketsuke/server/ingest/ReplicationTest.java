@@ -138,6 +138,35 @@ final class ReplicationTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatGaveNoAttendanceGivesNoneByBeingCarriedOver(Engine engine) {
+        try (Office office = office(engine)) {
+            office.cardIs("abe", "lost", "2026-10-10T00:00");
+            VirtualKiosk old = office.kiosk("k1", MEETING).tap("abe", "2026-10-16T09:00");
+            old.manual("baba", "2026-10-16T09:10").tap("chiba", "2026-10-16T09:20");
+            old.syncs(office);
+            VirtualKiosk next = old.begunAnew("2026-10-16T10:00");
+            for (String text : old.texts()) {
+                next.carriedOver(Wire.read(text, JournalEntry.class), old.journal());
+            }
+
+            next.syncs(office);
+
+            assertThat(office.days("abe")).isEmpty();
+            assertThat(office.days("baba")).isEmpty();
+            assertThat(office.days("chiba")).containsExactly("2026-10-16");
+            assertThat(office.open(MEETING)).containsExactly(ExceptionKind.CARD_LOST, ExceptionKind.MANUAL_UNVERIFIED);
+            assertSound(office);
+
+            old.cancels(3, "2026-10-16T11:00").syncs(office);
+
+            assertThat(office.days("chiba")).isEmpty();
+            assertThat(office.balance("chiba-specialist", "2024-04-01")).isZero();
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void headThatTheKioskDidNotSignGivesNoCreditAndLosesNothing(Engine engine) {
         try (Office office = office(engine)) {
             VirtualKiosk kiosk = office.kiosk("k1", MEETING).tap("abe", "2026-10-16T09:00");
