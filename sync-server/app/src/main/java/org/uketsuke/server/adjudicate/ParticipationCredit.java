@@ -19,7 +19,7 @@ import org.uketsuke.server.adjudicate.Decision.RecordedOnly;
 final class ParticipationCredit {
     /** What a qualification has to do with the meeting. */
     private enum Standing {
-        /** No rule gives it anything, while another qualification of the member has one. */
+        /** No rule gives it anything, while there is one for other kinds of qualifications. */
         UNCONCERNED,
         ALREADY_AWARDED,
         NO_TERM,
@@ -30,21 +30,18 @@ final class ParticipationCredit {
 
     private final MeetingFacts meeting;
     private final LocalDate tapDay;
-    private final boolean anyRule;
     private final List<Notice> notices;
     private final List<Award> awards = new ArrayList<>();
     private final List<Standing> standings = new ArrayList<>();
 
-    private ParticipationCredit(Facts.Member member, MeetingFacts meeting, Instant tap, List<Notice> notices) {
+    private ParticipationCredit(MeetingFacts meeting, Instant tap, List<Notice> notices) {
         this.meeting = meeting;
         this.tapDay = tap.atZone(meeting.zone()).toLocalDate();
-        this.anyRule =
-                member.qualifications().stream().anyMatch(q -> meeting.rules().containsKey(q.kind()));
         this.notices = new ArrayList<>(notices);
     }
 
     static Decision of(Facts.Member member, MeetingFacts meeting, Instant tap, List<Notice> notices) {
-        ParticipationCredit credit = new ParticipationCredit(member, meeting, tap, notices);
+        ParticipationCredit credit = new ParticipationCredit(meeting, tap, notices);
         member.qualifications().forEach(credit::look);
         return credit.conclude(Optional.of(member.id()));
     }
@@ -67,7 +64,7 @@ final class ParticipationCredit {
 
     private Standing standing(Facts.Qualification qualification) {
         boolean hasRule = meeting.rules().containsKey(qualification.kind());
-        if (!hasRule && anyRule) {
+        if (!hasRule && !meeting.rules().isEmpty()) {
             return Standing.UNCONCERNED;
         }
         if (qualification.awarded()) {

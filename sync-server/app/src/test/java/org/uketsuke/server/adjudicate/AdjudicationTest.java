@@ -229,6 +229,23 @@ final class AdjudicationTest {
     }
 
     @Test
+    void memberWithoutTheKindThatTheRuleCoversIsNotedWithoutAnyCase() {
+        Qualification instructor = new Qualification("q2", "instructor", List.of(CURRENT), false);
+
+        Decision decision = decide(active(member(instructor)));
+
+        assertThat(decision).isEqualTo(new Decision.RecordedOnly(Optional.of("m1"), List.of()));
+    }
+
+    @Test
+    void whatWasCarriedOverPointsAtNobodySinceItsOriginalTells() {
+        Decision decision = decide(active(member(specialist(CURRENT))).asCarriedOver());
+
+        assertThat(decision).isEqualTo(new Decision.Duplicate(Optional.empty(), List.of()));
+        assertThat(decision.attendee()).isEmpty();
+    }
+
+    @Test
     void secondTapIsADuplicateThatNeedsNobody() {
         Decision decision = decide(active(member(specialist(CURRENT).withAwarded(true))));
 
