@@ -16,6 +16,9 @@ import org.uketsuke.server.audit.AuditStore;
 import org.uketsuke.server.imports.ImportReport;
 import org.uketsuke.server.imports.Imports;
 import org.uketsuke.server.imports.UnreadableFile;
+import org.uketsuke.server.ingest.Replay;
+import org.uketsuke.server.keys.ServerKeys;
+import org.uketsuke.server.roster.Rosters;
 import org.uketsuke.server.society.Societies;
 import org.uketsuke.server.society.Societies.Imported;
 import org.uketsuke.server.society.SocietyPolicy;
@@ -81,6 +84,9 @@ final class ImportCommand implements Runnable {
                                     done.society(),
                                     done.change().name().toLowerCase(Locale.ROOT),
                                     dryRun ? " (dry run, nothing written)" : ""));
+            if (!dryRun) {
+                decideAnew(storage, data, done.society(), "import of the policy");
+            }
             return CommandLine.ExitCode.OK;
         }
     }
@@ -101,6 +107,30 @@ final class ImportCommand implements Runnable {
                     .formatted(file, e.getClass().getSimpleName()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java has no SHA-256", e);
+        }
+    }
+
+    /** Also after an import that changed nothing: the one before it may have been broken off in between. */
+    private void decideAnew(Storage storage, DataOptions data, String society, String cause) {
+        ServerKeys keys = ServerKeys.of(storage, surroundings.random());
+        Rosters rosters =
+                new Rosters(storage, data.folder().resolve("rosters"), keys.rosterSigner(), surroundings.clock());
+        Replay.Outcome outcome = new Replay(
+                        storage,
+                        surroundings.clock(),
+                        keys,
+                        (handle, code, meeting, now) -> rosters.refreshed(handle, code, meeting))
+                .run(society, cause);
+        if (outcome.changed() > 0) {
+            audit(
+                    storage,
+                    "entries of " + society,
+                    "%d decided anew after %s, %d of them give credits now"
+                            .formatted(outcome.changed(), cause, outcome.awarded()));
+            surroundings
+                    .out()
+                    .println("%s: %d entries decided anew, %d of them give credits now"
+                            .formatted(society, outcome.changed(), outcome.awarded()));
         }
     }
 
@@ -183,6 +213,8 @@ final class ImportCommand implements Runnable {
                                         report.unchanged(),
                                         report.rejected(),
                                         sha256(file.path)));
+                String cause = "import of " + kind.name().toLowerCase(Locale.ROOT);
+                decideAnew(storage, file.data, file.society, cause);
             }
             report.problems().forEach(problem -> surroundings.err().println(problem.text(String.valueOf(file.path))));
             surroundings

@@ -23,6 +23,10 @@ final class DecisionStore {
     private static final String INSERT =
             "INSERT INTO decision (society, meeting, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+    private static final String UNSETTLED = "(d.kind = 'RECORDED_ONLY' AND d.member IS NOT NULL OR d.kind = 'EXCEPTION'"
+            + " AND d.exception_kind IN ('UNKNOWN_TOKEN', 'TERM_BOUNDARY', 'RULE_MISSING'))"
+            + " AND NOT EXISTS (SELECT 1 FROM voided v WHERE v.journal = d.journal AND v.seq = d.seq)";
+
     /** Keeps a meeting's facts once; returns their id. */
     String keep(Handle handle, MeetingFacts facts) {
         String content = Wire.write(facts);
@@ -72,13 +76,47 @@ final class DecisionStore {
                 .list();
     }
 
+    /** Meetings whose books are open and that have decisions which later knowledge may change; see {@link #unsettled}. */
+    List<String> meetingsWithUnsettled(Handle handle, String society) {
+        return handle.createQuery("SELECT DISTINCT d.meeting FROM decision d"
+                        + " JOIN meeting m ON m.society = d.society AND m.id = d.meeting"
+                        + " WHERE d.society = :society AND m.status NOT IN ('settled', 'cancelled') AND " + UNSETTLED
+                        + " ORDER BY d.meeting")
+                .bind("society", society)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /**
+     * Decisions that rest on what the books did not have at the time: unknown cards, members without a qualification, a term
+     * or a rule. What staff cancelled is not among them. Earliest tap first.
+     *
+     * @param after only those after this one in that order, or all
+     * @param most most rows
+     */
+    List<DecisionRow> unsettled(Handle handle, String society, String meeting, Optional<DecisionRow> after, int most) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM decision d"
+                        + " WHERE d.society = :society AND d.meeting = :meeting AND " + UNSETTLED
+                        + " AND (d.tapped_at, d.journal, d.seq) > (:at, :journal, :seq)"
+                        + " ORDER BY d.tapped_at, d.journal, d.seq LIMIT :most")
+                .bind("society", society)
+                .bind("meeting", meeting)
+                .bind("at", after.map(row -> row.tappedAt().toEpochMilli()).orElse(Long.MIN_VALUE))
+                .bind("journal", after.map(DecisionRow::journal).orElse(""))
+                .bind("seq", after.map(DecisionRow::seq).orElse(0L))
+                .bind("most", most)
+                .map(DecisionStore::map)
+                .list();
+    }
+
     /** Puts a new decision on an entry in place of the old one. */
     void revise(Handle handle, DecisionRow decision) {
         handle.createUpdate("UPDATE decision SET kind = :kind, exception_kind = :exception, member = :member,"
-                        + " facts = :facts WHERE journal = :journal AND seq = :seq")
+                        + " meeting_facts = :meetingFacts, facts = :facts WHERE journal = :journal AND seq = :seq")
                 .bind("kind", decision.kind().name())
                 .bind("exception", decision.exception().map(Enum::name).orElse(null))
                 .bind("member", decision.member().orElse(null))
+                .bind("meetingFacts", decision.meetingFacts())
                 .bind("facts", decision.facts())
                 .bind("journal", decision.journal())
                 .bind("seq", decision.seq())

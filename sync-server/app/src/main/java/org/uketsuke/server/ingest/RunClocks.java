@@ -26,6 +26,11 @@ final class RunClocks {
         this.guess = guess;
     }
 
+    /** Nothing known, where the offsets were settled before. */
+    static RunClocks none() {
+        return new RunClocks(Map.of(), Optional.empty());
+    }
+
     /** What is known, with what this push adds to it stored. */
     static RunClocks of(Handle handle, RunClockStore store, String journal, Push push) {
         Map<String, Long> told = told(push);

@@ -23,6 +23,11 @@ record Setting(
         String meetingFacts,
         RunClocks clocks,
         Instant now) {
+    /** The same for entries of another journal. */
+    Setting in(JournalRow other) {
+        return new Setting(handle, other, trusted, meeting, meetingFacts, clocks, now);
+    }
+
     String society() {
         return meeting.society();
     }

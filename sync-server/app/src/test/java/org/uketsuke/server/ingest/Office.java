@@ -53,14 +53,21 @@ public final class Office implements AutoCloseable {
     }
 
     private Ingest newIngest() {
-        return new Ingest(storage, clock, keys, (handle, society, meeting, now) -> {
-            refreshes++;
-            return handle.execute(
-                            "UPDATE roster_row SET subject = SUBSTR(subject, 9) WHERE society = ? AND meeting = ?"
-                                    + " AND subject LIKE 'waiting:%'",
-                            society, meeting)
-                    > 0;
-        });
+        return new Ingest(storage, clock, keys, this::refresh);
+    }
+
+    private boolean refresh(org.jdbi.v3.core.Handle handle, String society, String meeting, Instant now) {
+        refreshes++;
+        return handle.execute(
+                        "UPDATE roster_row SET subject = SUBSTR(subject, 9) WHERE society = ? AND meeting = ?"
+                                + " AND subject LIKE 'waiting:%'",
+                        society, meeting)
+                > 0;
+    }
+
+    /** What follows when the office has put something into its books. */
+    public Replay.Outcome replays(String cause) {
+        return new Replay(storage, clock, keys, this::refresh).run(SOCIETY, cause);
     }
 
     private static void rule(
@@ -72,6 +79,11 @@ public final class Office implements AutoCloseable {
                 meetingClass,
                 credits,
                 cardEnabled);
+    }
+
+    /** Adds a participation rule for specialists that taps earn. */
+    void rule(String code, String meetingClass, long credits) {
+        storage.change(handle -> rule(handle, code, meetingClass, credits, 1));
     }
 
     /** The server under test. */

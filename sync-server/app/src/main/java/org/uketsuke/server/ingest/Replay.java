@@ -1,0 +1,103 @@
+package org.uketsuke.server.ingest;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.uketsuke.server.keys.Ed25519;
+import org.uketsuke.server.keys.ServerKeys;
+import org.uketsuke.server.storage.Storage;
+
+/**
+ * Decides entries anew that were judged before the office's books had what they rest on: the card, the qualification and its
+ * term, the credit rule (domain 3.3-6, 3.5-11). To be run after every import; running it again changes nothing. Works beside a
+ * running server: it holds a meeting as a void does, for some hundred entries at a time.
+ */
+public final class Replay {
+    private static final int ENTRIES_AT_ONCE = 500;
+
+    private final Storage storage;
+    private final Clock clock;
+    private final Stores stores;
+    private final SealedScans sealedScans;
+    private final RosterRefresh rosters;
+
+    /**
+     * Over a database.
+     *
+     * @param keys the server's own keys
+     * @param rosters brings a roster up to date, so that cards which came in since are found
+     */
+    public Replay(Storage storage, Clock clock, ServerKeys keys, RosterRefresh rosters) {
+        this.storage = storage;
+        this.clock = clock;
+        this.stores = Stores.of(storage.dialect());
+        this.sealedScans = new SealedScans(keys.sealingKey(), Ed25519::holds);
+        this.rosters = rosters;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param changed entries that are decided otherwise now
+     * @param awarded entries among them that give credits now
+     */
+    public record Outcome(long changed, long awarded) {
+        Outcome plus(Outcome other) {
+            return new Outcome(changed + other.changed, awarded + other.awarded);
+        }
+    }
+
+    /**
+     * Decides anew in all meetings of a society whose books are open.
+     *
+     * @param cause what the office did, in a few words without personal data; it is written to the cases that close by it
+     */
+    public Outcome run(String society, String cause) {
+        Outcome outcome = new Outcome(0, 0);
+        List<String> meetings = storage.read(handle -> stores.decisions().meetingsWithUnsettled(handle, society));
+        for (String meeting : meetings) {
+            outcome = outcome.plus(run(society, meeting, cause));
+        }
+        return outcome;
+    }
+
+    /**
+     * Some entries of a meeting.
+     *
+     * @param outcome what came of them
+     * @param last the last of them, empty if there were none
+     */
+    private record Part(Outcome outcome, Optional<DecisionRow> last) {}
+
+    private Outcome run(String society, String meeting, String cause) {
+        Outcome outcome = new Outcome(0, 0);
+        Optional<DecisionRow> last = Optional.empty();
+        do {
+            Optional<DecisionRow> after = last;
+            Part part = storage.write(handle -> part(handle, society, meeting, after, cause));
+            outcome = outcome.plus(part.outcome());
+            last = part.last();
+        } while (last.isPresent());
+        return outcome;
+    }
+
+    private Part part(Handle handle, String society, String meeting, Optional<DecisionRow> after, String cause) {
+        Setting setting = setting(handle, society, meeting);
+        List<DecisionRow> rows = stores.decisions().unsettled(handle, society, meeting, after, ENTRIES_AT_ONCE);
+        if (rows.isEmpty() || setting.meeting().frozen()) {
+            return new Part(new Outcome(0, 0), Optional.empty());
+        }
+        Outcome outcome = new ReplayedEntries(setting, stores, sealedScans, rosters, cause).decide(rows);
+        return new Part(outcome, Optional.of(rows.get(rows.size() - 1)));
+    }
+
+    /** The meeting as it stands, held alone; the entries stand in several journals, so none of them is named. */
+    private Setting setting(Handle handle, String society, String meeting) {
+        var facts = stores.facts().meeting(handle, society, meeting, true);
+        JournalRow none =
+                new JournalRow("", society, meeting, "", 0, new byte[0], 0, Optional.empty(), 0, new byte[0], false);
+        return new Setting(
+                handle, none, true, facts, stores.decisions().keep(handle, facts), RunClocks.none(), clock.instant());
+    }
+}

@@ -1,0 +1,176 @@
+package org.uketsuke.server.ingest;
+
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.uketsuke.protocol.Wire;
+import org.uketsuke.server.adjudicate.Adjudication;
+import org.uketsuke.server.adjudicate.Decision;
+import org.uketsuke.server.adjudicate.ExceptionKind;
+import org.uketsuke.server.adjudicate.Facts;
+import org.uketsuke.server.adjudicate.MeetingFacts;
+import org.uketsuke.server.adjudicate.Notice;
+import org.uketsuke.server.adjudicate.Received;
+import org.uketsuke.server.attendance.Attendance;
+import org.uketsuke.server.ledger.LedgerEntry;
+
+/**
+ * Some standing decisions of one meeting, decided anew by what the books say now. What was settled at the time stays: place,
+ * trust, clock offset, and the pass as it was then. A replay never takes a person's attendance away.
+ */
+final class ReplayedEntries {
+    private final Setting setting;
+    private final Stores stores;
+    private final SealedScans sealedScans;
+    private final RosterRefresh rosters;
+    private final String cause;
+    private final Map<String, JournalRow> journals = new HashMap<>();
+    private final Map<String, MeetingFacts> meetings = new HashMap<>();
+
+    ReplayedEntries(
+            Setting setting, Stores stores, SealedScans sealedScans, RosterRefresh rosters, String cause) {
+        this.setting = setting;
+        this.stores = stores;
+        this.sealedScans = sealedScans;
+        this.rosters = rosters;
+        this.cause = cause;
+    }
+
+    Replay.Outcome decide(List<DecisionRow> rows) {
+        List<Link> links = rows.stream().map(this::link).toList();
+        KnownFacts known = KnownFacts.of(setting, stores, rosters, links);
+        long changed = 0;
+        long awarded = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            Optional<Decision> decision = decide(rows.get(i), links.get(i), known);
+            changed += decision.isPresent() ? 1 : 0;
+            awarded += decision.filter(Decision.Awarded.class::isInstance).isPresent() ? 1 : 0;
+        }
+        return new Replay.Outcome(changed, awarded);
+    }
+
+    private Link link(DecisionRow row) {
+        String text = stores.journals()
+                .text(setting.handle(), row.journal(), row.seq())
+                .orElseThrow();
+        Received received = Received.read(text);
+        Evidence evidence = Evidence.of(received, sealed -> opener(row).open(sealed));
+        return new Link(row.seq(), text, new byte[0], received, evidence);
+    }
+
+    private Evidence.Opener opener(DecisionRow row) {
+        return stores.journals()
+                .kiosk(setting.handle(), journal(row).kiosk())
+                .map(kiosk -> sealedScans.opener(setting.handle(), kiosk))
+                .orElse(text -> new Evidence.Nobody());
+    }
+
+    private JournalRow journal(DecisionRow row) {
+        return journals.computeIfAbsent(
+                row.journal(),
+                id -> stores.journals().find(setting.handle(), id).orElseThrow());
+    }
+
+    /** The new decision, if it is another one. */
+    private Optional<Decision> decide(DecisionRow row, Link link, KnownFacts known) {
+        MeetingFacts meetingThen = meetings.computeIfAbsent(row.meetingFacts(), id -> stores.decisions()
+                .meetingFacts(setting.handle(), setting.society(), setting.meetingId(), id));
+        Facts then = Wire.read(row.facts(), Facts.class);
+        Facts now = asKnownNow(then, known.of(link));
+        Decision before = Adjudication.decide(link.received(), meetingThen, then);
+        Decision decision = Adjudication.decide(link.received(), setting.meeting(), now);
+        if (decision.equals(before) || row.attends() && decision.attendee().isEmpty()) {
+            return Optional.empty();
+        }
+        post(row, decision, known);
+        stores.decisions()
+                .revise(
+                        setting.handle(),
+                        new DecisionRow(
+                                row.journal(),
+                                row.seq(),
+                                DecisionRow.Kind.of(decision),
+                                DecisionRow.exception(decision),
+                                decision.member(),
+                                row.tappedAt(),
+                                setting.meetingFacts(),
+                                Wire.write(now)));
+        tell(row, before, decision);
+        return Optional.of(decision);
+    }
+
+    private static Facts asKnownNow(Facts then, Facts now) {
+        return new Facts(
+                then.position(),
+                then.kioskTrusted(),
+                then.carriedOver(),
+                then.runOffsetMillis(),
+                then.voidable(),
+                now.card(),
+                then.pass().or(now::pass),
+                then.refused(),
+                now.member());
+    }
+
+    private void post(DecisionRow row, Decision decision, KnownFacts known) {
+        if (decision instanceof Decision.Awarded given) {
+            LedgerEntry.Evidence evidence = new LedgerEntry.Evidence(row.journal(), row.seq(), row.tappedAt());
+            List<LedgerEntry> entries = new ArrayList<>();
+            for (Decision.Award award : given.awards()) {
+                long generation = known.holding(award.qualification()).generation();
+                entries.add(Awards.entry(setting, given.who(), award, evidence, generation));
+            }
+            stores.ledger().post(setting.handle(), entries);
+            entries.forEach(known::awarded);
+        }
+        decision.attendee()
+                .ifPresent(member -> stores.attendance()
+                        .note(
+                                setting.handle(),
+                                setting.society(),
+                                List.of(new Attendance(
+                                        setting.meetingId(),
+                                        member,
+                                        row.tappedAt()
+                                                .atZone(setting.meeting().zone())
+                                                .toLocalDate(),
+                                        row.tappedAt(),
+                                        row.journal(),
+                                        row.seq()))));
+    }
+
+    /** Closes the cases that have lost their reason, saying why and when, and opens those that have one now. */
+    private void tell(DecisionRow row, Decision before, Decision decision) {
+        Set<ExceptionKind> reasons =
+                decision.notices().stream().map(Notice::kind).collect(Collectors.toSet());
+        String why = "decided anew %s after %s: %s"
+                .formatted(
+                        setting.now().truncatedTo(ChronoUnit.SECONDS),
+                        cause,
+                        DecisionRow.Kind.of(decision).name());
+        before.notices().stream()
+                .map(Notice::kind)
+                .filter(kind -> !reasons.contains(kind))
+                .forEach(kind -> stores.exceptions()
+                        .settle(
+                                setting.handle(),
+                                setting.society(),
+                                setting.meetingId(),
+                                row.journal(),
+                                row.seq(),
+                                Optional.of(kind),
+                                why));
+        Setting there = setting.in(journal(row));
+        stores.exceptions()
+                .raise(
+                        setting.handle(),
+                        decision.notices().stream()
+                                .map(notice -> Awards.exception(there, row.seq(), decision.member(), notice))
+                                .toList());
+    }
+}
