@@ -132,6 +132,7 @@ public final class Ingest implements AutoCloseable {
                 entries,
                 entries.stream().map(entry -> Evidence.of(entry, opener)).toList(),
                 request.head(),
+                request.signature(),
                 signed(kiosk, journalId, request),
                 request.sent(),
                 arrived);

@@ -90,14 +90,19 @@ final class JournalStore {
                 .execute();
     }
 
-    /** Stores entries verbatim and moves the cursor to the last. */
-    void append(Handle handle, String journal, List<Link> links, Instant now) {
+    /**
+     * Stores entries verbatim and moves the cursor to the last.
+     *
+     * @param signature the kiosk's over that head, if it holds
+     */
+    void append(Handle handle, String journal, List<Link> links, Optional<String> signature, Instant now) {
         ManyRows.write(handle, INSERT_ENTRY, links, (row, link) -> bind(row, journal, link, now));
         Link last = links.get(links.size() - 1);
         handle.execute(
-                "UPDATE journal SET received = ?, head = ?, last_seen_at = ? WHERE id = ?",
+                "UPDATE journal SET received = ?, head = ?, head_signature = ?, last_seen_at = ? WHERE id = ?",
                 last.seq(),
                 last.hash(),
+                signature.orElse(null),
                 now.toEpochMilli(),
                 journal);
     }

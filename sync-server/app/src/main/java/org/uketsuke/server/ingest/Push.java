@@ -16,6 +16,7 @@ import org.uketsuke.server.adjudicate.Received;
  * @param entries what they say
  * @param evidence whom they point at
  * @param head claimed hash of the last one, hex
+ * @param signature the kiosk's signature over it, as sent
  * @param signed whether the kiosk's signature over that head holds
  * @param sent the device's clocks when it sent
  * @param arrived the server's clock when it arrived
@@ -28,6 +29,7 @@ record Push(
         List<Received> entries,
         List<Evidence> evidence,
         String head,
+        String signature,
         boolean signed,
         Optional<DeviceTime> sent,
         Instant arrived) {}

@@ -1,6 +1,7 @@
 package org.uketsuke.server.ingest;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -175,7 +176,7 @@ final class Replication {
         boolean voids = fresh.stream().anyMatch(Assessment::isVoid);
         MeetingFacts meeting = stores.facts().meeting(handle, journal.society(), journal.meeting(), voids);
         boolean trusted = !journal.quarantine() && stores.journals().trusted(handle, journal.kiosk());
-        stores.journals().append(handle, journal.id(), fresh, push.arrived());
+        stores.journals().append(handle, journal.id(), fresh, signature(push, fresh), push.arrived());
         Setting setting = new Setting(
                 handle,
                 journal,
@@ -188,6 +189,14 @@ final class Replication {
         Link last = fresh.get(fresh.size() - 1);
         stores.exceptions().closeGaps(handle, journal.society(), journal.meeting(), journal.id(), last.seq());
         return journal.upTo(last);
+    }
+
+    /** The kiosk's signature over the head, where it is the head of these entries. */
+    private static Optional<String> signature(Push push, List<Link> fresh) {
+        byte[] head = fresh.get(fresh.size() - 1).hash();
+        return push.signed() && HexFormat.of().formatHex(head).equals(push.head())
+                ? Optional.of(push.signature())
+                : Optional.empty();
     }
 
     private void raise(Handle handle, Push push, JournalRow journal, long seq, Notice notice) {

@@ -148,7 +148,19 @@ final class VoidEffect {
             }
             stores.ledger().post(setting.handle(), entries);
             stores.decisions().revise(setting.handle(), other.awardedBy(Wire.write(now)));
+            tell(other, awarded);
         }
+    }
+
+    private void tell(DecisionRow other, Decision decision) {
+        Setting there = setting.in(
+                stores.journals().find(setting.handle(), other.journal()).orElseThrow());
+        stores.exceptions()
+                .raise(
+                        setting.handle(),
+                        decision.notices().stream()
+                                .map(notice -> Awards.exception(there, other.seq(), decision.member(), notice))
+                                .toList());
     }
 
     private static Facts asHeld(Facts then, Map<String, Holding> holdings) {

@@ -1,6 +1,8 @@
 package org.uketsuke.server.verify;
 
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -15,7 +17,9 @@ import org.uketsuke.server.adjudicate.Received;
 import org.uketsuke.server.adjudicate.TapTime;
 import org.uketsuke.server.attendance.Attendance;
 import org.uketsuke.server.ingest.DecisionRow;
+import org.uketsuke.server.keys.Ed25519;
 import org.uketsuke.server.ledger.LedgerEntry;
+import org.uketsuke.server.storage.Dialect;
 import org.uketsuke.server.verify.VerifyStore.Entry;
 import org.uketsuke.server.verify.VerifyStore.Journal;
 import org.uketsuke.server.verify.VerifyStore.Stored;
@@ -25,18 +29,42 @@ final class JournalCheck {
     private final Journal journal;
     private final Recomputed recomputed;
     private final Findings findings;
+    private final FactsCheck facts;
     private long entries;
 
     JournalCheck(Journal journal, Recomputed recomputed, Findings findings) {
         this.journal = journal;
         this.recomputed = recomputed;
         this.findings = findings;
+        this.facts = new FactsCheck(findings, journal.quarantine());
+        recomputed.voids().take(journal);
     }
 
     /** Checks; returns the number of entries. */
-    long run(Handle handle, VerifyStore store) {
+    long run(Handle handle, VerifyStore store, Dialect dialect) {
         store.entries(handle, journal.id(), this::check);
+        facts.compare(new BooksStore(handle, dialect, journal.society()), journal.meeting());
+        findings.expect(
+                journal.headSignature().stream().allMatch(this::holds),
+                Difference.Sort.CURSOR,
+                journal.id(),
+                "the kiosk signed another head than entry %d: entries are missing at the end"
+                        .formatted(journal.received()));
         return entries;
+    }
+
+    private boolean holds(String signature) {
+        String signed = journal.forkOf().orElse(journal.id());
+        String head = HexFormat.of().formatHex(journal.head());
+        try {
+            byte[] raw = Base64.getUrlDecoder().decode(signature);
+            return journal.publicKey()
+                    .filter(key ->
+                            Ed25519.holds(key, JournalChain.headStatement(signed, journal.received(), head), raw))
+                    .isPresent();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private void check(Iterator<Entry> rows) {
@@ -96,7 +124,9 @@ final class JournalCheck {
                 Difference.Sort.DECISION,
                 place,
                 "stored for another member than the evidence points at");
+        this.facts.take(received, entry.seq(), facts, place);
         if (received instanceof Received.Readable readable) {
+            recomputed.voids().take(journal, entry.seq(), readable.entry());
             findings.expect(
                     TapTime.of(readable.entry(), facts.runOffsetMillis()).at().equals(stored.tappedAt()),
                     Difference.Sort.DECISION,
@@ -106,9 +136,10 @@ final class JournalCheck {
         if (!entry.voided()) {
             collect(entry, stored, decision, meeting, place);
         }
-        if (!exception.isEmpty()) {
-            recomputed.addRaised(journal.id() + " " + entry.seq(), exception);
+        if (decision instanceof Decision.Voids voids) {
+            recomputed.voids().cancels(journal, voids.seq());
         }
+        decision.notices().forEach(notice -> recomputed.addNotice(journal.id(), entry.seq(), notice));
     }
 
     private void collect(Entry entry, Stored stored, Decision decision, MeetingFacts meeting, String place) {

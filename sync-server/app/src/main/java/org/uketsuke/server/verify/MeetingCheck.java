@@ -14,7 +14,6 @@ import org.uketsuke.server.ledger.LedgerEntry;
 import org.uketsuke.server.ledger.LedgerStore;
 import org.uketsuke.server.reconcile.BalanceSheet;
 import org.uketsuke.server.reconcile.BalanceSheetStore;
-import org.uketsuke.server.reconcile.ExceptionCase;
 import org.uketsuke.server.reconcile.ExceptionStore;
 import org.uketsuke.server.storage.Dialect;
 import org.uketsuke.server.verify.VerifyStore.Meeting;
@@ -42,6 +41,7 @@ final class MeetingCheck {
         balances(entries);
         attendance();
         cases();
+        recomputed.voids().compare(new VerifyStore().voided(handle, meeting), findings);
         sheet();
         return entries.size();
     }
@@ -67,6 +67,11 @@ final class MeetingCheck {
                         place(entry),
                         "reverses what does not stand, or not all of it");
             }
+            findings.expect(
+                    entry.source().equals(LedgerEntry.TAP),
+                    Difference.Sort.AWARD,
+                    place(entry),
+                    "comes from '" + entry.source() + "', from which nothing is posted");
             findings.expect(
                     entry.id().equals(entry.key().id()), Difference.Sort.AWARD, place(entry), "has a foreign id");
         }
@@ -97,8 +102,7 @@ final class MeetingCheck {
                         "is not what " + evidence(expected) + " earns");
             }
         });
-        unexplained.forEach((qualification, award) -> findings.expect(
-                !award.source().equals(LedgerEntry.TAP),
+        unexplained.keySet().forEach(qualification -> findings.add(
                 Difference.Sort.AWARD,
                 meeting.meeting() + " qualification " + qualification,
                 "rests on no entry"));
@@ -152,19 +156,14 @@ final class MeetingCheck {
         Set<String> told = new HashSet<>();
         new ExceptionStore()
                 .ofMeeting(handle, meeting.society(), meeting.meeting(), Optional.empty(), Optional.empty())
-                .forEach(one -> told.add(key(one)));
+                .forEach(one -> told.add(Recomputed.caseKey(one.journal(), one.seq(), one.kind(), one.detail())));
         recomputed
                 .raised()
-                .keySet()
-                .forEach(raised -> findings.expect(
-                        told.contains(raised),
+                .forEach((key, place) -> findings.expect(
+                        told.contains(key),
                         Difference.Sort.EXCEPTION,
-                        raised,
-                        "was raised, and no case tells of it"));
-    }
-
-    private static String key(ExceptionCase one) {
-        return one.journal() + " " + one.seq() + " " + one.kind();
+                        place,
+                        "must be told of (" + key + "), and no case does"));
     }
 
     private void sheet() {

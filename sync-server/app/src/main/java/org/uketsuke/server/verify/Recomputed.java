@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.uketsuke.server.adjudicate.Decision;
+import org.uketsuke.server.adjudicate.ExceptionKind;
+import org.uketsuke.server.adjudicate.Notice;
 import org.uketsuke.server.attendance.Attendance;
 import org.uketsuke.server.ledger.LedgerEntry;
 
@@ -12,6 +14,7 @@ final class Recomputed {
     private final Map<String, Award> awards = new TreeMap<>();
     private final Map<String, Attendance> firstTaps = new TreeMap<>();
     private final Map<String, String> raised = new HashMap<>();
+    private final VoidsCheck voids = new VoidsCheck();
 
     /**
      * An award that must be live.
@@ -31,9 +34,20 @@ final class Recomputed {
         firstTaps.merge(tap.member() + " " + tap.day(), tap, (a, b) -> Attendance.ORDER.compare(a, b) <= 0 ? a : b);
     }
 
-    /** Takes in that an entry needs a case. */
-    void addRaised(String place, String kind) {
-        raised.put(place + " " + kind, kind);
+    /** Takes in that an entry needs a case; the office is told of a wrong clock once per process run. */
+    void addNotice(String journal, long seq, Notice notice) {
+        raised.putIfAbsent(caseKey(journal, seq, notice.kind(), notice.detail()), journal + " entry " + seq);
+    }
+
+    /** What a case and the notices that it tells of have in common. */
+    static String caseKey(String journal, long seq, ExceptionKind kind, String detail) {
+        return kind == ExceptionKind.CLOCK_SKEW
+                ? journal + " " + kind + " " + detail.split(";", 2)[0]
+                : journal + " " + seq + " " + kind;
+    }
+
+    VoidsCheck voids() {
+        return voids;
     }
 
     Map<String, Award> awards() {

@@ -39,6 +39,11 @@ public final class Verification {
             store.strays(handle)
                     .forEach(stray ->
                             findings.add(Difference.Sort.DECISION, stray, "belongs to nothing that is stored"));
+            store.strayAwards(handle)
+                    .forEach(stray -> findings.add(
+                            Difference.Sort.AWARD,
+                            "ledger entry " + stray,
+                            "is of a meeting or journal that is not stored"));
             return true;
         });
         assert read;
@@ -53,7 +58,7 @@ public final class Verification {
         Recomputed recomputed = new Recomputed();
         for (Journal journal : store.journals(handle, meeting)) {
             journals.incrementAndGet();
-            entries.addAndGet(new JournalCheck(journal, recomputed, findings).run(handle, store));
+            entries.addAndGet(new JournalCheck(journal, recomputed, findings).run(handle, store, storage.dialect()));
         }
         ledgerEntries.addAndGet(new MeetingCheck(handle, storage.dialect(), meeting, recomputed, findings).run());
     }

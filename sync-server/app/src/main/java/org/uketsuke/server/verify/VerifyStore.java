@@ -7,11 +7,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.uketsuke.protocol.JournalEntry.Origin;
 import org.uketsuke.server.ingest.EntryText;
 
 /** Reads everything, in order, without holding it all. */
@@ -37,9 +39,25 @@ final class VerifyStore {
      * @param head hash at the cursor
      * @param baseSeq entry after which it begins
      * @param baseHash hash of that entry
+     * @param kiosk who writes it
+     * @param publicKey the kiosk's, empty if it is not known
+     * @param forkOf the journal whose other history this is
+     * @param quarantine whether the kiosk did not sign it
+     * @param headSignature the kiosk's over the head, of the push that moved the cursor there
      */
     record Journal(
-            String id, String society, String meeting, long received, byte[] head, long baseSeq, byte[] baseHash) {}
+            String id,
+            String society,
+            String meeting,
+            long received,
+            byte[] head,
+            long baseSeq,
+            byte[] baseHash,
+            String kiosk,
+            Optional<byte[]> publicKey,
+            Optional<String> forkOf,
+            boolean quarantine,
+            Optional<String> headSignature) {}
 
     /**
      * An entry with its decision.
@@ -85,8 +103,11 @@ final class VerifyStore {
     }
 
     List<Journal> journals(Handle handle, Meeting meeting) {
-        return handle.createQuery("SELECT id, society, meeting, received, head, base_seq, base_hash FROM journal"
-                        + " WHERE society = :society AND meeting = :meeting ORDER BY id")
+        return handle.createQuery(
+                        "SELECT j.id, j.society, j.meeting, j.received, j.head, j.base_seq, j.base_hash, j.kiosk,"
+                                + " k.public_key, j.fork_of, j.quarantine, j.head_signature FROM journal j"
+                                + " LEFT JOIN kiosk k ON k.id = j.kiosk"
+                                + " WHERE j.society = :society AND j.meeting = :meeting ORDER BY j.id")
                 .bind("society", meeting.society())
                 .bind("meeting", meeting.meeting())
                 .map((row, context) -> new Journal(
@@ -96,8 +117,23 @@ final class VerifyStore {
                         row.getLong("received"),
                         row.getBytes("head"),
                         row.getLong("base_seq"),
-                        row.getBytes("base_hash")))
+                        row.getBytes("base_hash"),
+                        row.getString("kiosk"),
+                        Optional.ofNullable(row.getBytes("public_key")),
+                        Optional.ofNullable(row.getString("fork_of")),
+                        row.getLong("quarantine") == 1,
+                        Optional.ofNullable(row.getString("head_signature"))))
                 .list();
+    }
+
+    /** Entries of a meeting that are held to be cancelled. */
+    Set<Origin> voided(Handle handle, Meeting meeting) {
+        return Set.copyOf(handle.createQuery("SELECT v.journal, v.seq FROM voided v JOIN journal j ON j.id = v.journal"
+                        + " WHERE j.society = :society AND j.meeting = :meeting")
+                .bind("society", meeting.society())
+                .bind("meeting", meeting.meeting())
+                .map((row, context) -> new Origin(row.getString("journal"), row.getLong("seq")))
+                .list());
     }
 
     /** Hands over all entries of a journal, in order. */
@@ -144,6 +180,16 @@ final class VerifyStore {
         return text == null ? "" : text;
     }
 
+    /** Ledger entries of a meeting or journal that nothing else knows of, by id. */
+    List<String> strayAwards(Handle handle) {
+        return handle.createQuery("""
+                        SELECT l.id FROM ledger_entry l
+                          WHERE NOT EXISTS (SELECT 1 FROM meeting m WHERE m.society = l.society AND m.id = l.meeting)
+                          OR l.journal IS NOT NULL AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.id = l.journal
+                            AND j.society = l.society AND j.meeting = l.meeting)
+                        ORDER BY l.id""").mapTo(String.class).list();
+    }
+
     /** Decisions, entries and cases that hang in the air, as {@code place}. */
     List<String> strays(Handle handle) {
         return handle.createQuery("""
@@ -153,6 +199,9 @@ final class VerifyStore {
                         UNION ALL
                         SELECT 'entry ' || e.journal || ' ' || CAST(e.seq AS VARCHAR(20)) FROM journal_entry e
                           WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.id = e.journal)
+                        UNION ALL
+                        SELECT 'journal ' || j.id FROM journal j
+                          WHERE NOT EXISTS (SELECT 1 FROM meeting m WHERE m.society = j.society AND m.id = j.meeting)
                         UNION ALL
                         SELECT 'void of ' || v.journal || ' ' || CAST(v.seq AS VARCHAR(20)) FROM voided v
                           WHERE NOT EXISTS (

@@ -112,7 +112,7 @@ public final class VirtualKiosk {
     }
 
     /** Sets the device clock wrong by this from now on. */
-    void clockIsOffBy(Duration error) {
+    public void clockIsOffBy(Duration error) {
         clockError = error;
     }
 
