@@ -8,7 +8,7 @@ import org.uketsuke.protocol.JournalEntry;
 
 /**
  * When something happened, by the server's clock: the device's time plus what the kiosk then knew of its offset, else plus
- * what the server measured of that process run, else as the device says.
+ * what the server measured through that process run, else as the device says.
  *
  * @param at corrected instant, whole milliseconds
  * @param offsetMillis what was added

@@ -14,15 +14,15 @@ import org.uketsuke.protocol.Messages.DeviceTime;
 import org.uketsuke.server.adjudicate.Received;
 
 /**
- * The clock offsets that a push is judged by: what is known of each process run, else what this push tells (its sending
- * time, or a {@code clock} entry), else for runs that never met the server the sending run's as the best guess.
+ * The clock offsets that a push is judged by: for the run that sends what this push tells, else what is known of each process
+ * run, else what a {@code clock} entry tells, else for runs that never met the server the sending run's as the best guess.
  */
 final class RunClocks {
-    private final Map<String, Long> offsets;
+    private final Map<String, RunClock> clocks;
     private final Optional<Long> guess;
 
-    private RunClocks(Map<String, Long> offsets, Optional<Long> guess) {
-        this.offsets = offsets;
+    private RunClocks(Map<String, RunClock> clocks, Optional<Long> guess) {
+        this.clocks = clocks;
         this.guess = guess;
     }
 
@@ -33,7 +33,7 @@ final class RunClocks {
 
     /** What is known, with what this push adds to it stored. */
     static RunClocks of(Handle handle, RunClockStore store, String journal, Push push) {
-        Map<String, Long> told = told(push);
+        Map<String, RunClock> told = told(push);
         Set<String> runs = new TreeSet<>(told.keySet());
         for (Received received : push.entries()) {
             if (received instanceof Received.Readable readable
@@ -44,31 +44,46 @@ final class RunClocks {
         if (runs.isEmpty()) {
             return new RunClocks(Map.of(), Optional.empty());
         }
-        Map<String, Long> offsets = new HashMap<>(store.offsets(handle, journal, runs));
-        told.forEach((run, offset) -> {
-            if (offsets.putIfAbsent(run, offset) == null) {
-                store.add(handle, journal, run, offset, push.arrived());
+        Map<String, RunClock> clocks = new HashMap<>(store.clocks(handle, journal, runs));
+        told.forEach((run, clock) -> {
+            if (clocks.putIfAbsent(run, clock) == null) {
+                store.add(handle, journal, run, clock);
+            } else if (clock.beganAt().isPresent()) {
+                clocks.put(run, clock);
             }
         });
-        return new RunClocks(offsets, sending(push).map(sent -> offset(sent, push.arrived())));
+        return new RunClocks(clocks, sending(push).map(sent -> offset(sent, push.arrived())));
     }
 
     Optional<Long> offsetOf(JournalEntry entry) {
-        return Optional.ofNullable(offsets.get(entry.run())).or(() -> guess);
+        return Optional.ofNullable(clocks.get(entry.run()))
+                .map(clock -> clock.offsetOf(entry))
+                .or(() -> guess);
     }
 
-    private static Map<String, Long> told(Push push) {
-        Map<String, Long> told = new HashMap<>();
+    private static Map<String, RunClock> told(Push push) {
+        Map<String, RunClock> told = new HashMap<>();
         for (Received received : push.entries()) {
             if (received instanceof Received.Readable readable
                     && readable.entry().event() instanceof JournalEvent.Clock clock
                     && clock.offsetMillis() <= Received.OFFSET_MILLIS_MAX
                     && clock.offsetMillis() >= -Received.OFFSET_MILLIS_MAX) {
-                told.putIfAbsent(readable.entry().run(), clock.offsetMillis());
+                told.putIfAbsent(
+                        readable.entry().run(), new RunClock(clock.offsetMillis(), Optional.empty(), push.arrived()));
             }
         }
-        sending(push).ifPresent(sent -> told.put(sent.run(), offset(sent, push.arrived())));
+        sending(push)
+                .ifPresent(sent -> told.put(
+                        sent.run(),
+                        new RunClock(offset(sent, push.arrived()), beganAt(sent, push.arrived()), push.arrived())));
         return told;
+    }
+
+    /** When the sending run began, unless its monotonic clock is absurd: before 1970 nothing was running. */
+    private static Optional<Instant> beganAt(DeviceTime sent, Instant arrived) {
+        return sent.upMillis() < 0 || sent.upMillis() > arrived.toEpochMilli()
+                ? Optional.empty()
+                : Optional.of(arrived.minusMillis(sent.upMillis()));
     }
 
     /** The sending time, unless it is absurd. */

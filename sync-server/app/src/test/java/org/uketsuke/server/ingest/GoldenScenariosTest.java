@@ -164,6 +164,33 @@ final class GoldenScenariosTest {
 
     @ParameterizedTest
     @EnumSource
+    void g9ClockThatIsPutRightWithinARunDatesWhatWasTakenBefore(Engine engine) {
+        try (Office office = new Office(Databases.open(engine, folder))) {
+            office.meeting("annual-88", "annual", "2026-10-16", "2026-10-18");
+            office.specialist("ueda");
+            office.specialist("endo");
+            VirtualKiosk kiosk = office.kiosk("k1", "annual-88");
+            kiosk.clockIsOffBy(Duration.ofHours(-9));
+            kiosk.tap("ueda", "2026-10-16T08:00").tap("ueda", "2026-10-16T08:01");
+            kiosk.clockIsOffBy(Duration.ZERO);
+            kiosk.tap("endo", "2026-10-16T10:00");
+
+            office.itIs("2026-10-16T10:05");
+            kiosk.push(office, 0, 1);
+            office.itIs("2026-10-16T10:06");
+            kiosk.syncs(office);
+
+            assertThat(office.days("ueda")).containsExactly("2026-10-16");
+            assertThat(office.days("endo")).containsExactly("2026-10-16");
+            assertThat(office.ledgerOf("annual-88"))
+                    .extracting(award -> award.evidence().orElseThrow().tappedAt())
+                    .containsExactly(Office.jst("2026-10-16T10:00"), Office.jst("2026-10-16T08:00"));
+            assertThat(office.open("annual-88")).containsExactly(CLOCK_SKEW);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void g10MidnightOfTheThirtyFirstOfMarchParts(Engine engine) {
         try (Office office = new Office(Databases.open(engine, folder))) {
             office.meeting("turn", "regional", "2028-03-31", "2028-04-01");

@@ -56,6 +56,7 @@ public final class VirtualKiosk {
         this(other.id, other.meeting, other.publicKey, other.signer, other.random);
         journal = other.journal;
         run = other.run;
+        ranSince = other.ranSince;
         texts.addAll(other.texts);
         hashes.clear();
         hashes.addAll(other.hashes);
@@ -124,6 +125,7 @@ public final class VirtualKiosk {
     /** A new start of the program. */
     void restarts() {
         run = hex(8);
+        ranSince = Optional.empty();
     }
 
     /** Journals an event at a true instant. */
@@ -249,7 +251,13 @@ public final class VirtualKiosk {
                 texts.subList(after, last),
                 head,
                 sign(last, head),
-                tellsItsClock ? Optional.of(new DeviceTime(run, serverTime.plus(clockError), 0)) : Optional.empty());
+                tellsItsClock ? Optional.of(deviceTime(serverTime)) : Optional.empty());
+    }
+
+    /** Its clocks at a true instant. */
+    private DeviceTime deviceTime(Instant now) {
+        long up = Duration.between(ranSince.orElse(now), now).toMillis();
+        return new DeviceTime(run, now.plus(clockError), up);
     }
 
     String sign(long seq, String head) {
