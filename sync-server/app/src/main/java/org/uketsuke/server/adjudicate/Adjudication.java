@@ -75,7 +75,7 @@ public final class Adjudication {
             return new Decision.Duplicate(Optional.empty(), List.of());
         }
         if (!facts.kioskTrusted()) {
-            return raise(ExceptionKind.KIOSK_UNTRUSTED, "the kiosk was revoked when this arrived");
+            return untrusted();
         }
         if (!namedMeeting.equals(meeting.meeting())) {
             return raise(ExceptionKind.WRONG_MEETING, "names another meeting than the kiosk serves");
@@ -86,9 +86,15 @@ public final class Adjudication {
         return decision.get();
     }
 
+    private Decision untrusted() {
+        return facts.unsigned().orElse(false)
+                ? raise(ExceptionKind.JOURNAL_UNTRUSTED, "came in a batch that the kiosk did not sign")
+                : raise(ExceptionKind.KIOSK_UNTRUSTED, "the kiosk was revoked when this arrived");
+    }
+
     private Decision onVoid(JournalEvent.Voided voided) {
         if (!facts.kioskTrusted()) {
-            return raise(ExceptionKind.KIOSK_UNTRUSTED, "the kiosk was revoked when this arrived");
+            return untrusted();
         }
         if (meeting.frozen()) {
             return raise(ExceptionKind.LATE_AFTER_SETTLED, "the meeting was settled or cancelled when this arrived");

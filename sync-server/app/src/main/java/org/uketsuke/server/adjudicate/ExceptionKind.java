@@ -29,6 +29,8 @@ public enum ExceptionKind {
     EVENT_CONFLICT("E18"),
     /** The server holds two histories of one journal. */
     JOURNAL_FORK("E18"),
+    /** The server holds as many histories of one journal as it keeps; of further ones nothing is kept. */
+    TOO_MANY_HISTORIES("E18"),
     /** A text that is no journal entry, or none that this version understands. */
     ENTRY_UNREADABLE("E18"),
     /** The device clock was off by more than the tolerance; the time was corrected. */
@@ -45,6 +47,8 @@ public enum ExceptionKind {
     RULE_MISSING("E24"),
     /** The member has left, died, or the id is not known any more. */
     MEMBER_LEFT("E25"),
+    /** The entry came in a batch whose signature is not its kiosk's. */
+    JOURNAL_UNTRUSTED("E26"),
     /** The kiosk was revoked when the entry arrived. */
     KIOSK_UNTRUSTED("E26");
 

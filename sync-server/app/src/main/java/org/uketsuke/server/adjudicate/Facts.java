@@ -14,12 +14,13 @@ import org.uketsuke.protocol.RosterMessages.CardStatus;
  * @param position where the entry stands in its journal, 1 for the first
  * @param kioskTrusted whether its kiosk is enrolled and not revoked
  * @param carriedOver whether it says again what the server holds from the journal it was carried over from
- * @param runOffsetMillis server time minus device time of the entry's process run, where known
+ * @param runOffsetMillis server time minus the entry's device time as measured through its process run, where known
  * @param voidable for a {@code void}: whether the entry it names is a scan or manual registration
  * @param card the card whose token was seen
  * @param pass the pass that was seen
  * @param refused why a sealed pass, opened here, is none
  * @param member whom card, pass or staff point at
+ * @param unsigned present and true for an entry that came without its kiosk's signature
  */
 public record Facts(
         long position,
@@ -30,7 +31,24 @@ public record Facts(
         Optional<Card> card,
         Optional<Pass> pass,
         Optional<PassRefusal> refused,
-        Optional<Member> member) {
+        Optional<Member> member,
+        Optional<Boolean> unsigned) {
+
+    /** How far what a journal says is evidence. */
+    public enum Trust {
+        /** Its kiosk is enrolled and signed it. */
+        TRUSTED,
+        /** Its kiosk was revoked. */
+        REVOKED,
+        /** Its kiosk's signature does not hold. */
+        UNSIGNED
+    }
+
+    /** Facts of an entry that names nobody. */
+    public static Facts bare(long position, Trust trust, Optional<Long> runOffsetMillis) {
+        Facts facts = bare(position, trust == Trust.TRUSTED, runOffsetMillis);
+        return trust == Trust.UNSIGNED ? facts.withoutSignature() : facts;
+    }
 
     /** Facts of an entry that names nobody. */
     public static Facts bare(long position, boolean kioskTrusted, Optional<Long> runOffsetMillis) {
@@ -43,32 +61,52 @@ public record Facts(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** With the card that was seen, if it is known. */
     public Facts withCard(Optional<Card> seen, Optional<Member> holder) {
-        return new Facts(position, kioskTrusted, carriedOver, runOffsetMillis, voidable, seen, pass, refused, holder);
+        return new Facts(
+                position, kioskTrusted, carriedOver, runOffsetMillis, voidable, seen, pass, refused, holder, unsigned);
     }
 
     /** With the pass that was seen, or why it is none, or only whom staff named. */
     public Facts withPass(Optional<Pass> seen, Optional<PassRefusal> why, Optional<Member> holder) {
-        return new Facts(position, kioskTrusted, carriedOver, runOffsetMillis, voidable, card, seen, why, holder);
+        return new Facts(
+                position, kioskTrusted, carriedOver, runOffsetMillis, voidable, card, seen, why, holder, unsigned);
     }
 
     /** With other knowledge of which qualifications are awarded. */
     public Facts withMember(Optional<Member> holder) {
-        return new Facts(position, kioskTrusted, carriedOver, runOffsetMillis, voidable, card, pass, refused, holder);
+        return new Facts(
+                position, kioskTrusted, carriedOver, runOffsetMillis, voidable, card, pass, refused, holder, unsigned);
+    }
+
+    private Facts withoutSignature() {
+        return new Facts(
+                position,
+                false,
+                carriedOver,
+                runOffsetMillis,
+                voidable,
+                card,
+                pass,
+                refused,
+                member,
+                Optional.of(true));
     }
 
     /** Of an entry that was carried over. */
     public Facts asCarriedOver() {
-        return new Facts(position, kioskTrusted, true, runOffsetMillis, voidable, card, pass, refused, member);
+        return new Facts(
+                position, kioskTrusted, true, runOffsetMillis, voidable, card, pass, refused, member, unsigned);
     }
 
     /** Of a {@code void} that names a registration. */
     public Facts asVoidable() {
-        return new Facts(position, kioskTrusted, carriedOver, runOffsetMillis, true, card, pass, refused, member);
+        return new Facts(
+                position, kioskTrusted, carriedOver, runOffsetMillis, true, card, pass, refused, member, unsigned);
     }
 
     /**

@@ -99,7 +99,7 @@ public final class Ingest implements AutoCloseable {
         }
         JournalRow journal = storage.read(handle -> journals.find(handle, journalId))
                 .orElseGet(() -> JournalRow.begun(journalId, kiosk.get()));
-        return journal.kiosk().equals(kioskId) ? stands(JournalStatus.State.CURRENT, journal) : foreignJournal();
+        return journal.kiosk().equals(kioskId) ? stands(JournalStatus.State.CURRENT, journal, true) : foreignJournal();
     }
 
     /**
@@ -188,18 +188,25 @@ public final class Ingest implements AutoCloseable {
 
     private PushAnswer answer(Replication.Applied applied) {
         if (applied.refusal().isEmpty()) {
-            return stands(applied.state(), applied.journal());
+            return stands(applied.state(), applied.journal(), applied.kept());
         }
-        return applied.refusal().get() == PushAnswer.Refusal.FOREIGN_JOURNAL
-                ? foreignJournal()
-                : new PushAnswer.Refused(
+        return switch (applied.refusal().get()) {
+            case FOREIGN_JOURNAL -> foreignJournal();
+            case TOO_MANY_HISTORIES ->
+                new PushAnswer.Refused(
+                        PushAnswer.Refusal.TOO_MANY_HISTORIES,
+                        "The signature over the head of this batch does not hold, and the most that is kept of such batches is here already: nothing of this one was kept. Take the kiosk out of service and look at its exceptions.");
+            default ->
+                new PushAnswer.Refused(
                         applied.refusal().get(),
                         "The signature over the head of this batch does not hold. Its entries are kept for the office to see; send the batch again, signed with this kiosk's key.");
+        };
     }
 
-    private PushAnswer stands(JournalStatus.State state, JournalRow journal) {
-        return new PushAnswer.Stands(new JournalStatus(
-                state, journal.received(), HexFormat.of().formatHex(journal.head()), journal.safe(), mark.get()));
+    private PushAnswer stands(JournalStatus.State state, JournalRow journal, boolean kept) {
+        JournalStatus status = new JournalStatus(
+                state, journal.received(), HexFormat.of().formatHex(journal.head()), journal.safe(), mark.get());
+        return new PushAnswer.Stands(status, kept);
     }
 
     private static PushAnswer unknownKiosk() {

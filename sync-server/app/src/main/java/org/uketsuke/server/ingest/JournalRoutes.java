@@ -66,7 +66,7 @@ public final class JournalRoutes {
                 new Refusal(403, "foreign-journal", new Text("別の端末の記録です", "Another kiosk's journal"), detail);
             case BAD_JOURNAL_ID -> new Refusal(400, "journal-id", new Text("記録の番号が違います", "Not a journal id"), detail);
             case BAD_BATCH -> new Refusal(400, "batch", new Text("送信内容が不正です", "Not a push"), detail);
-            case BAD_HEAD_SIGNATURE ->
+            case BAD_HEAD_SIGNATURE, TOO_MANY_HISTORIES ->
                 new Refusal(
                         422, "head-signature", new Text("記録の署名が合いません", "The head's signature does not hold"), detail);
         };

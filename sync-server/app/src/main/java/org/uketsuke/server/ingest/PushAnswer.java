@@ -12,13 +12,9 @@ public sealed interface PushAnswer {
      * The server's state: {@code 200} when {@link JournalStatus.State#CURRENT}, else {@code 409}.
      *
      * @param status for the kiosk
+     * @param keeps whether the server holds all of the push; another history beyond the most that it keeps is not
      */
-    record Stands(JournalStatus status) implements PushAnswer {
-        @Override
-        public boolean keeps() {
-            return status.state() == JournalStatus.State.CURRENT || status.state() == JournalStatus.State.FORK;
-        }
-    }
+    record Stands(JournalStatus status, boolean keeps) implements PushAnswer {}
 
     /**
      * Too many pushes wait; nothing was stored: {@code 503}.
@@ -56,6 +52,8 @@ public sealed interface PushAnswer {
         /** More entries or bytes than a push may have, or a position below zero. */
         BAD_BATCH,
         /** The kiosk's signature over the head does not hold. The entries are kept in quarantine. */
-        BAD_HEAD_SIGNATURE
+        BAD_HEAD_SIGNATURE,
+        /** The same, and so many other histories of the journal are kept that nothing of this one is. */
+        TOO_MANY_HISTORIES
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.uketsuke.server.adjudicate.Facts;
 import org.uketsuke.server.keys.Ed25519;
 import org.uketsuke.server.keys.ServerKeys;
 import org.uketsuke.server.storage.Storage;
@@ -98,6 +99,12 @@ public final class Replay {
         JournalRow none =
                 new JournalRow("", society, meeting, "", 0, new byte[0], 0, Optional.empty(), 0, new byte[0], false);
         return new Setting(
-                handle, none, true, facts, stores.decisions().keep(handle, facts), RunClocks.none(), clock.instant());
+                handle,
+                none,
+                Facts.Trust.TRUSTED,
+                facts,
+                stores.decisions().keep(handle, facts),
+                RunClocks.none(),
+                clock.instant());
     }
 }

@@ -32,8 +32,7 @@ final class ReplayedEntries {
     private final Map<String, JournalRow> journals = new HashMap<>();
     private final Map<String, MeetingFacts> meetings = new HashMap<>();
 
-    ReplayedEntries(
-            Setting setting, Stores stores, SealedScans sealedScans, RosterRefresh rosters, String cause) {
+    ReplayedEntries(Setting setting, Stores stores, SealedScans sealedScans, RosterRefresh rosters, String cause) {
         this.setting = setting;
         this.stores = stores;
         this.sealedScans = sealedScans;
@@ -59,7 +58,7 @@ final class ReplayedEntries {
                 .text(setting.handle(), row.journal(), row.seq())
                 .orElseThrow();
         Received received = Received.read(text);
-        Evidence evidence = Evidence.of(received, sealed -> opener(row).open(sealed));
+        Evidence evidence = Evidence.of(received, closed -> opener(row).open(closed));
         return new Link(row.seq(), text, new byte[0], received, evidence);
     }
 
@@ -78,8 +77,9 @@ final class ReplayedEntries {
 
     /** The new decision, if it is another one. */
     private Optional<Decision> decide(DecisionRow row, Link link, KnownFacts known) {
-        MeetingFacts meetingThen = meetings.computeIfAbsent(row.meetingFacts(), id -> stores.decisions()
-                .meetingFacts(setting.handle(), setting.society(), setting.meetingId(), id));
+        MeetingFacts meetingThen = meetings.computeIfAbsent(
+                row.meetingFacts(),
+                id -> stores.decisions().meetingFacts(setting.handle(), setting.society(), setting.meetingId(), id));
         Facts then = Wire.read(row.facts(), Facts.class);
         Facts now = asKnownNow(then, known.of(link));
         Decision before = Adjudication.decide(link.received(), meetingThen, then);
@@ -114,7 +114,8 @@ final class ReplayedEntries {
                 now.card(),
                 then.pass().or(now::pass),
                 then.refused(),
-                now.member());
+                now.member(),
+                then.unsigned());
     }
 
     private void post(DecisionRow row, Decision decision, KnownFacts known) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.protocol.Messages.JournalStatus.State;
 import org.uketsuke.server.adjudicate.ExceptionKind;
+import org.uketsuke.server.adjudicate.Facts;
 import org.uketsuke.server.adjudicate.MeetingFacts;
 import org.uketsuke.server.adjudicate.Notice;
 import org.uketsuke.server.ingest.Succession.Fit;
@@ -15,7 +16,7 @@ import org.uketsuke.server.reconcile.ExceptionCase;
 
 /** Applies one push within a transaction: finds where it fits, stores its entries verbatim, has them judged. */
 final class Replication {
-    /** Most other histories kept of one journal; a kiosk that makes more is broken, and says nothing new. */
+    /** Most other histories kept of one journal; a kiosk that makes more is broken, or somebody plays with it. */
     static final int FORKS_MAX = 16;
 
     private final Stores stores;
@@ -31,11 +32,16 @@ final class Replication {
      *
      * @param state for the kiosk
      * @param journal the journal as it now stands
-     * @param refusal why the push is refused, although its entries are kept
+     * @param kept whether all its entries are stored
+     * @param refusal why the push is refused
      */
-    record Applied(State state, JournalRow journal, Optional<PushAnswer.Refusal> refusal) {
+    record Applied(State state, JournalRow journal, boolean kept, Optional<PushAnswer.Refusal> refusal) {
         static Applied of(State state, JournalRow journal) {
-            return new Applied(state, journal, Optional.empty());
+            return new Applied(state, journal, state != State.GAP, Optional.empty());
+        }
+
+        static Applied refused(JournalRow journal, PushAnswer.Refusal why) {
+            return new Applied(State.CURRENT, journal, why == PushAnswer.Refusal.BAD_HEAD_SIGNATURE, Optional.of(why));
         }
     }
 
@@ -47,7 +53,7 @@ final class Replication {
         }
         JournalRow journal = known.orElseThrow();
         if (!journal.kiosk().equals(push.kiosk().id())) {
-            return new Applied(State.CURRENT, journal, Optional.of(PushAnswer.Refusal.FOREIGN_JOURNAL));
+            return Applied.refused(journal, PushAnswer.Refusal.FOREIGN_JOURNAL);
         }
         if (push.after() > journal.received()) {
             return beyond(handle, push, journal);
@@ -100,7 +106,7 @@ final class Replication {
         }
         return push.signed()
                 ? Applied.of(State.FORK, journal)
-                : new Applied(State.CURRENT, journal, Optional.of(PushAnswer.Refusal.BAD_HEAD_SIGNATURE));
+                : Applied.refused(journal, PushAnswer.Refusal.BAD_HEAD_SIGNATURE);
     }
 
     private Applied gap(Handle handle, Push push, JournalRow journal) {
@@ -114,31 +120,32 @@ final class Replication {
 
     /** The signature does not hold: nothing of it may give credit, and nothing of it is thrown away. */
     private Applied untrue(Handle handle, Push push, JournalRow journal, Held held) {
-        if (!Succession.holdsAll(push, held) && !continuesFork(handle, push, journal)) {
+        boolean kept = Succession.holdsAll(push, held) || continuesFork(handle, push, journal);
+        if (!kept) {
             List<Link> links = Succession.links(push, held.hashes().get(0));
-            keepApart(
+            kept = keepApart(
                     handle,
                     push,
                     journal,
                     new Fit.Diverges(push.after(), held.hashes().get(0), links),
                     new Notice(ExceptionKind.BATCH_HASH, false, "the kiosk's signature over this batch does not hold"));
         }
-        return new Applied(State.CURRENT, journal, Optional.of(PushAnswer.Refusal.BAD_HEAD_SIGNATURE));
+        return Applied.refused(
+                journal, kept ? PushAnswer.Refusal.BAD_HEAD_SIGNATURE : PushAnswer.Refusal.TOO_MANY_HISTORIES);
     }
 
     private Applied diverges(Handle handle, Push push, JournalRow journal, Fit.Diverges other) {
-        if (!continuesFork(handle, push, journal)) {
-            keepApart(
-                    handle,
-                    push,
-                    journal,
-                    other,
-                    new Notice(
-                            ExceptionKind.JOURNAL_FORK,
-                            false,
-                            "two histories of journal " + journal.id() + " part after entry " + other.baseSeq()));
-        }
-        return Applied.of(State.FORK, journal);
+        boolean kept = continuesFork(handle, push, journal)
+                || keepApart(
+                        handle,
+                        push,
+                        journal,
+                        other,
+                        new Notice(
+                                ExceptionKind.JOURNAL_FORK,
+                                false,
+                                "two histories of journal " + journal.id() + " part after entry " + other.baseSeq()));
+        return new Applied(State.FORK, journal, kept, Optional.empty());
     }
 
     /**
@@ -161,26 +168,33 @@ final class Replication {
         return false;
     }
 
-    private void keepApart(Handle handle, Push push, JournalRow journal, Fit.Diverges other, Notice notice) {
+    /** Keeps another history by itself; false if there are so many that it is not kept. */
+    private boolean keepApart(Handle handle, Push push, JournalRow journal, Fit.Diverges other, Notice notice) {
         int number = stores.journals().forksOf(handle, journal.id()).size() + 1;
         if (number > FORKS_MAX) {
-            return;
+            Notice limit = new Notice(
+                    ExceptionKind.TOO_MANY_HISTORIES,
+                    false,
+                    "%d other histories of journal %s are kept, of further ones nothing: take the kiosk out of service"
+                            .formatted(FORKS_MAX, journal.id()));
+            raise(handle, push, journal, 1, limit);
+            return false;
         }
         JournalRow fork = journal.fork(number, other.baseSeq(), other.baseHash(), !push.signed());
         stores.journals().add(handle, fork, push.arrived());
         raise(handle, push, fork, other.baseSeq() + 1, notice);
         append(handle, push, fork, other.links());
+        return true;
     }
 
     private JournalRow append(Handle handle, Push push, JournalRow journal, List<Link> fresh) {
         boolean voids = fresh.stream().anyMatch(Assessment::isVoid);
         MeetingFacts meeting = stores.facts().meeting(handle, journal.society(), journal.meeting(), voids);
-        boolean trusted = !journal.quarantine() && stores.journals().trusted(handle, journal.kiosk());
         stores.journals().append(handle, journal.id(), fresh, signature(push, fresh), push.arrived());
         Setting setting = new Setting(
                 handle,
                 journal,
-                trusted,
+                trust(handle, journal),
                 meeting,
                 stores.decisions().keep(handle, meeting),
                 RunClocks.of(handle, stores.clocks(), journal.id(), push),
@@ -189,6 +203,13 @@ final class Replication {
         Link last = fresh.get(fresh.size() - 1);
         stores.exceptions().closeGaps(handle, journal.society(), journal.meeting(), journal.id(), last.seq());
         return journal.upTo(last);
+    }
+
+    private Facts.Trust trust(Handle handle, JournalRow journal) {
+        if (journal.quarantine()) {
+            return Facts.Trust.UNSIGNED;
+        }
+        return stores.journals().trusted(handle, journal.kiosk()) ? Facts.Trust.TRUSTED : Facts.Trust.REVOKED;
     }
 
     /** The kiosk's signature over the head, where it is the head of these entries. */

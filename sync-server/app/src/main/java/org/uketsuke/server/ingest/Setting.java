@@ -2,6 +2,7 @@ package org.uketsuke.server.ingest;
 
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
+import org.uketsuke.server.adjudicate.Facts;
 import org.uketsuke.server.adjudicate.MeetingFacts;
 
 /**
@@ -18,7 +19,7 @@ import org.uketsuke.server.adjudicate.MeetingFacts;
 record Setting(
         Handle handle,
         JournalRow journal,
-        boolean trusted,
+        Facts.Trust trusted,
         MeetingFacts meeting,
         String meetingFacts,
         RunClocks clocks,

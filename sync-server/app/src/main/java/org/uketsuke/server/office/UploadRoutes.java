@@ -95,6 +95,10 @@ public final class UploadRoutes {
 
     private void show(Context request, ExportAnswer answer) {
         if (answer.worst() instanceof PushAnswer.Stands stands) {
+            if (stands.status().state() == JournalStatus.State.FORK && !stands.keeps()) {
+                refuse(request, tooMany(answer.kept()));
+                return;
+            }
             Text words = words(stands.status(), answer.kept());
             pages.show(request, "upload", new UploadPage(Optional.of(words), Optional.empty()));
         } else if (answer.worst() instanceof PushAnswer.Busy) {
@@ -107,6 +111,13 @@ public final class UploadRoutes {
                             "Not taken in (" + answer.kept() + " entries are kept in quarantine): "
                                     + refused.detail()));
         }
+    }
+
+    private static Text tooMany(long kept) {
+        return new Text(
+                "この端末の食い違う記録が多すぎるため、これ以上は保管していません（このファイルからは" + kept + "件）。端末の使用を止め、例外一覧をご確認ください。",
+                "There are too many other histories of this journal; no further one is kept (of this file " + kept
+                        + " entries). Take the kiosk out of service and see the exceptions.");
     }
 
     private static Text words(JournalStatus status, long kept) {

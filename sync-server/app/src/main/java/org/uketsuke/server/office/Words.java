@@ -32,6 +32,7 @@ final class Words {
             of("BATCH_HASH", "E17", "署名・ハッシュの不一致", "Signature or hash does not hold"),
             of("EVENT_CONFLICT", "E18", "記録の矛盾", "Entry contradicts itself"),
             of("JOURNAL_FORK", "E18", "記録の分岐", "Two histories of one journal"),
+            of("TOO_MANY_HISTORIES", "E18", "記録の分岐が多すぎる", "Too many histories of one journal"),
             of("ENTRY_UNREADABLE", "E18", "読めない記録", "Entry cannot be read"),
             of("CLOCK_SKEW", "E19", "端末の時計ずれ（補正済み）", "Device clock off, corrected"),
             of("OUT_OF_HOURS", "E19", "会期外の時刻", "Outside the meeting's hours"),
@@ -40,6 +41,7 @@ final class Words {
             of("PASS_REFUSED", "E23", "見本・期限切れ・不正なQR", "Sample, expired or false pass"),
             of("RULE_MISSING", "E24", "単位規則なし", "No credit rule"),
             of("MEMBER_LEFT", "E25", "退会・物故・不明の会員", "Member left, died, or unknown"),
+            of("JOURNAL_UNTRUSTED", "E26", "端末の署名がない記録", "Not signed by its kiosk"),
             of("KIOSK_UNTRUSTED", "E26", "停止された端末", "Revoked kiosk"));
 
     private static final Map<String, Text> REPORTS = Map.of(

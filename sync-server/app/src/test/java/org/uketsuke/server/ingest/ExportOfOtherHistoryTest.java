@@ -115,4 +115,41 @@ final class ExportOfOtherHistoryTest {
             assertThat(office.open(MEETING)).containsExactly(ExceptionKind.SEQ_GAP);
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void beyondTheMostThatIsKeptTheAnswerSaysSoAndOneCaseTellsOfIt(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING);
+            VirtualKiosk unused = kiosk.cloned();
+            kiosk.tap("abe", "2026-10-16T09:00").syncs(office);
+            for (int i = 0; i < Replication.FORKS_MAX; i++) {
+                VirtualKiosk clone = unused.cloned().tap("baba", "2026-10-16T10:%02d".formatted(i));
+                assertThat(clone.push(office, 0, 1).keeps()).isTrue();
+            }
+            VirtualKiosk more = unused.cloned().tap("chiba", "2026-10-16T11:00");
+            PushRequest signed = more.request(0, 1, office.now());
+            PushRequest unsigned = new PushRequest(0, signed.entries(), signed.head(), "AAAA", signed.sent());
+
+            for (int time = 0; time < 2; time++) {
+                assertThat(more.push(office, 0, 1)).isInstanceOfSatisfying(PushAnswer.Stands.class, stands -> {
+                    assertThat(stands.status().state()).isEqualTo(State.FORK);
+                    assertThat(stands.keeps()).isFalse();
+                });
+                assertThat(office.ingest().push("k1", more.journal(), unsigned))
+                        .isInstanceOfSatisfying(PushAnswer.Refused.class, refused -> {
+                            assertThat(refused.why()).isEqualTo(PushAnswer.Refusal.TOO_MANY_HISTORIES);
+                            assertThat(refused.detail()).contains("nothing of this one was kept");
+                        });
+                assertThat(office.ingest()
+                                .pushExport(new JournalExport("k1", more.journal(), List.of(signed)))
+                                .kept())
+                        .isZero();
+            }
+
+            assertThat(office.open(MEETING)).containsOnlyOnce(ExceptionKind.TOO_MANY_HISTORIES);
+            assertThat(office.balanceSheet(MEETING).sum().received()).isEqualTo(Replication.FORKS_MAX + 1);
+            assertSound(office);
+        }
+    }
 }

@@ -179,7 +179,7 @@ final class ReplicationTest {
             }
 
             assertThat(office.ledger("abe")).isEmpty();
-            assertThat(office.open(MEETING)).containsExactly(ExceptionKind.BATCH_HASH, ExceptionKind.KIOSK_UNTRUSTED);
+            assertThat(office.open(MEETING)).containsExactly(ExceptionKind.BATCH_HASH, ExceptionKind.JOURNAL_UNTRUSTED);
             assertSound(office);
 
             kiosk.syncs(office);
