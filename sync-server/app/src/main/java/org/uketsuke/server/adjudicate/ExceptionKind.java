@@ -56,6 +56,19 @@ public enum ExceptionKind {
     private static final Set<ExceptionKind> ATTENDANCE_STANDS =
             EnumSet.of(TERM_BOUNDARY, RULE_MISSING, LATE_AFTER_SETTLED);
 
+    /** The same each time that the person, or the card, comes back: one case tells of all of it. */
+    private static final Set<ExceptionKind> PER_PERSON = EnumSet.of(
+            UNKNOWN_TOKEN,
+            TERM_NONE,
+            TERM_BOUNDARY,
+            CARD_LOST,
+            CARD_SUPERSEDED,
+            MANUAL_UNVERIFIED,
+            OUT_OF_HOURS,
+            LATE_AFTER_SETTLED,
+            RULE_MISSING,
+            MEMBER_LEFT);
+
     private final String code;
 
     ExceptionKind(String code) {
@@ -65,6 +78,11 @@ public enum ExceptionKind {
     /** Number in the reconciliation table, such as {@code E07}. */
     public String code() {
         return code;
+    }
+
+    /** Whether one case per person, or card, and meeting is enough. */
+    public boolean perPerson() {
+        return PER_PERSON.contains(this);
     }
 
     /** Whether the person's attendance stands although the credit is held. */

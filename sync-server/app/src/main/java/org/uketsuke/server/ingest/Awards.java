@@ -32,8 +32,22 @@ final class Awards {
                 setting.now());
     }
 
-    /** The case of a notice. */
+    /** The case of a notice on an entry. */
+    static ExceptionCase exception(Setting setting, Link link, Optional<String> member, Notice notice) {
+        return exception(setting, link.seq(), member, member.or(() -> token(link)), notice);
+    }
+
+    private static Optional<String> token(Link link) {
+        return link.evidence() instanceof Evidence.Card card ? Optional.of(card.token()) : Optional.empty();
+    }
+
+    /** The case of a notice on an entry of which no more is known than the member. */
     static ExceptionCase exception(Setting setting, long seq, Optional<String> member, Notice notice) {
+        return exception(setting, seq, member, member, notice);
+    }
+
+    private static ExceptionCase exception(
+            Setting setting, long seq, Optional<String> member, Optional<String> subject, Notice notice) {
         return new ExceptionCase(
                 setting.society(),
                 setting.meetingId(),
@@ -43,6 +57,7 @@ final class Awards {
                 seq,
                 member,
                 notice.detail(),
-                setting.now());
+                setting.now(),
+                subject.filter(one -> notice.kind().perPerson()).orElse(""));
     }
 }

@@ -87,6 +87,8 @@ final class Posting {
         }
         writeDecisions();
         stores.attendance().note(setting.handle(), setting.society(), attendance());
+        stores.exceptions()
+                .settleAwarded(setting.handle(), setting.society(), setting.meetingId(), awarded(), setting.now());
         stores.exceptions().raise(setting.handle(), cases());
         noteContinuation();
     }
@@ -139,6 +141,13 @@ final class Posting {
         stores.decisions().add(setting.handle(), setting.society(), setting.meetingId(), rows);
     }
 
+    private List<String> awarded() {
+        return judged.values().stream()
+                .filter(one -> one.decision() instanceof Decision.Awarded)
+                .flatMap(one -> one.decision().member().stream())
+                .toList();
+    }
+
     private List<Attendance> attendance() {
         List<Attendance> taps = new ArrayList<>();
         for (Judged one : judged.values()) {
@@ -167,8 +176,7 @@ final class Posting {
                         continue;
                     }
                 }
-                cases.add(Awards.exception(
-                        setting, one.link().seq(), one.decision().member(), notice));
+                cases.add(Awards.exception(setting, one.link(), one.decision().member(), notice));
             }
         }
         return cases;

@@ -100,7 +100,7 @@ final class ReplayedEntries {
                                 row.tappedAt(),
                                 setting.meetingFacts(),
                                 Wire.write(now)));
-        tell(row, before, decision);
+        tell(row, link, before, decision);
         return Optional.of(decision);
     }
 
@@ -146,7 +146,7 @@ final class ReplayedEntries {
     }
 
     /** Closes the cases that have lost their reason, saying why and when, and opens those that have one now. */
-    private void tell(DecisionRow row, Decision before, Decision decision) {
+    private void tell(DecisionRow row, Link link, Decision before, Decision decision) {
         Set<ExceptionKind> reasons =
                 decision.notices().stream().map(Notice::kind).collect(Collectors.toSet());
         String why = "decided anew %s after %s: %s"
@@ -166,12 +166,21 @@ final class ReplayedEntries {
                                 row.seq(),
                                 Optional.of(kind),
                                 why));
+        if (decision instanceof Decision.Awarded given) {
+            stores.exceptions()
+                    .settleAwarded(
+                            setting.handle(),
+                            setting.society(),
+                            setting.meetingId(),
+                            List.of(given.who()),
+                            setting.now());
+        }
         Setting there = setting.in(journal(row));
         stores.exceptions()
                 .raise(
                         setting.handle(),
                         decision.notices().stream()
-                                .map(notice -> Awards.exception(there, row.seq(), decision.member(), notice))
+                                .map(notice -> Awards.exception(there, link, decision.member(), notice))
                                 .toList());
     }
 }

@@ -233,6 +233,7 @@ final class Replication {
                                 seq,
                                 Optional.empty(),
                                 notice.detail(),
-                                push.arrived())));
+                                push.arrived(),
+                                "")));
     }
 }

@@ -14,7 +14,9 @@ final class CasesStore {
 
     private static final String SELECT = """
             SELECT x.kind, x.state, x.journal, x.seq, x.member, x.detail, x.raised_at, COALESCE(k.booth, '') AS booth,
-                   m.member_no, m.family_name, m.given_name, x.society
+                   m.member_no, m.family_name, m.given_name, x.society,
+                   (SELECT COUNT(*) FROM case_entry c WHERE c.society = x.society AND c.meeting = x.meeting
+                     AND c.kind = x.kind AND c.subject = x.subject AND x.state = 'open') AS further
               FROM exception_case x
               LEFT JOIN journal j ON j.id = x.journal
               LEFT JOIN kiosk k ON k.id = j.kiosk
@@ -62,6 +64,11 @@ final class CasesStore {
                 .list();
     }
 
+    private static String detail(ResultSet row) throws SQLException {
+        long further = row.getLong("further");
+        return row.getString("detail") + (further > 0 ? " (+" + further + ")" : "");
+    }
+
     private static Line line(ResultSet row) throws SQLException {
         String kind = row.getString("kind");
         return new Line(
@@ -71,7 +78,7 @@ final class CasesStore {
                 new EvidenceRef(row.getString("journal"), row.getLong("seq")),
                 row.getString("booth"),
                 EntriesStore.person(row),
-                row.getString("detail"),
+                detail(row),
                 Instant.ofEpochMilli(row.getLong("raised_at")));
     }
 }

@@ -21,6 +21,7 @@ import org.uketsuke.server.adjudicate.ExceptionKind;
  * @param member member the evidence points at
  * @param detail plain words without personal data
  * @param raisedAt when
+ * @param subject whom or what it is about, where one open case per subject is enough; else empty
  */
 public record ExceptionCase(
         String society,
@@ -31,7 +32,8 @@ public record ExceptionCase(
         long seq,
         Optional<String> member,
         String detail,
-        Instant raisedAt) {
+        Instant raisedAt,
+        String subject) {
 
     /** Where a case stands. */
     public enum State {

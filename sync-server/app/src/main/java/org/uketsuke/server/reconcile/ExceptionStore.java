@@ -17,18 +17,82 @@ import org.uketsuke.server.storage.ManyRows;
 
 /** The table of exception cases. */
 public final class ExceptionStore {
-    private static final String COLUMNS = "society, meeting, id, kind, state, journal, seq, member, detail, raised_at";
-    private static final String INSERT =
-            "INSERT INTO exception_case (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+    private static final String COLUMNS =
+            "society, meeting, id, kind, state, journal, seq, member, detail, raised_at, subject";
+    private static final String INSERT = "INSERT INTO exception_case (" + COLUMNS
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+    private static final String ATTACH = """
+            INSERT INTO case_entry (society, meeting, kind, subject, journal, seq, member, detail, raised_at)
+            SELECT x.society, x.meeting, x.kind, x.subject, CAST(? AS VARCHAR(200)), CAST(? AS BIGINT),
+              CAST(? AS VARCHAR(200)), CAST(? AS VARCHAR(2000)), CAST(? AS BIGINT)
+            FROM exception_case x
+            WHERE x.society = ? AND x.meeting = ? AND x.kind = ? AND x.subject = ? AND x.state = 'open'
+              AND NOT (x.journal = ? AND x.seq = ?)
+              AND NOT EXISTS (SELECT 1 FROM exception_case o WHERE o.society = x.society AND o.meeting = x.meeting
+                AND o.journal = ? AND o.seq = ? AND o.kind = x.kind)
+            ON CONFLICT DO NOTHING""";
     private static final Comparator<ExceptionCase> ORDER = Comparator.comparing(ExceptionCase::society)
             .thenComparing(ExceptionCase::meeting)
+            .thenComparing(ExceptionCase::subject)
             .thenComparing(ExceptionCase::journal)
             .thenComparing(ExceptionCase::seq)
             .thenComparing(ExceptionCase::kind);
 
-    /** Raises cases; one that was raised before stays as it is. */
+    /**
+     * Raises cases; one that was raised before stays as it is. An entry in a matter of which an open case tells already is
+     * attached to that.
+     */
     public void raise(Handle handle, Collection<ExceptionCase> cases) {
-        ManyRows.write(handle, INSERT, cases.stream().sorted(ORDER).toList(), ExceptionStore::bind);
+        List<ExceptionCase> sorted = cases.stream().sorted(ORDER).toList();
+        ManyRows.write(handle, INSERT, sorted, ExceptionStore::bind);
+        List<ExceptionCase> perSubject = sorted.stream()
+                .filter(one -> !one.subject().isEmpty() && one.state() == ExceptionCase.State.OPEN)
+                .toList();
+        ManyRows.write(handle, ATTACH, perSubject, ExceptionStore::bindAttached);
+    }
+
+    private static void bindAttached(PreparedStatement row, ExceptionCase raised) throws SQLException {
+        row.setString(1, raised.journal());
+        row.setLong(2, raised.seq());
+        row.setString(3, raised.member().orElse(null));
+        row.setString(4, raised.detail());
+        row.setLong(5, raised.raisedAt().toEpochMilli());
+        row.setString(6, raised.society());
+        row.setString(7, raised.meeting());
+        row.setString(8, raised.kind().name());
+        row.setString(9, raised.subject());
+        row.setString(10, raised.journal());
+        row.setLong(11, raised.seq());
+        row.setString(12, raised.journal());
+        row.setLong(13, raised.seq());
+    }
+
+    /** Closes what was open about members who have the credits of the meeting now. */
+    public void settleAwarded(Handle handle, String society, String meeting, Collection<String> members, Instant now) {
+        ManyRows.write(
+                handle,
+                "UPDATE exception_case SET state = 'settled', detail = detail || ? WHERE society = ? AND meeting = ?"
+                        + " AND subject = ? AND state = 'open' AND kind IN ('TERM_BOUNDARY', 'MANUAL_UNVERIFIED')",
+                members.stream().distinct().sorted().toList(),
+                (row, member) -> {
+                    row.setString(1, "; another entry gave the credits, " + now);
+                    row.setString(2, society);
+                    row.setString(3, meeting);
+                    row.setString(4, member);
+                });
+    }
+
+    /** Entries of a meeting that a case of another entry tells of, as journal, seq and kind. */
+    public Set<String> attached(Handle handle, String society, String meeting) {
+        return Set.copyOf(handle.createQuery("SELECT c.journal, c.seq, c.kind FROM case_entry c"
+                        + " WHERE c.society = :society AND c.meeting = :meeting AND EXISTS ("
+                        + "SELECT 1 FROM exception_case x WHERE x.society = c.society AND x.meeting = c.meeting"
+                        + " AND x.kind = c.kind AND x.subject = c.subject)")
+                .bind("society", society)
+                .bind("meeting", meeting)
+                .map((row, context) ->
+                        row.getString("journal") + " " + row.getLong("seq") + " " + row.getString("kind"))
+                .list());
     }
 
     /** What was said of a journal in cases of one kind. */
@@ -52,6 +116,9 @@ public final class ExceptionStore {
             long seq,
             Optional<ExceptionKind> kind,
             String why) {
+        List<String> closing = openKinds(handle, society, meeting, journal, seq).stream()
+                .filter(open -> kind.isEmpty() || kind.get().name().equals(open))
+                .toList();
         handle.createUpdate("UPDATE exception_case SET state = 'settled', detail = detail || :why"
                         + " WHERE society = :society AND meeting = :meeting AND journal = :journal AND seq = :seq"
                         + " AND state = 'open' AND (:any = 1 OR kind = :kind)")
@@ -63,6 +130,47 @@ public final class ExceptionStore {
                 .bind("any", kind.isEmpty() ? 1 : 0)
                 .bind("kind", kind.map(Enum::name).orElse(""))
                 .execute();
+        kind.ifPresent(one -> handle.execute(
+                "DELETE FROM case_entry WHERE society = ? AND meeting = ? AND kind = ? AND journal = ? AND seq = ?",
+                society,
+                meeting,
+                one.name(),
+                journal,
+                seq));
+        closing.forEach(one -> handOver(handle, society, meeting, journal, seq, one));
+    }
+
+    private static List<String> openKinds(Handle handle, String society, String meeting, String journal, long seq) {
+        return handle.createQuery("SELECT kind FROM exception_case WHERE society = :society AND meeting = :meeting"
+                        + " AND journal = :journal AND seq = :seq AND state = 'open' ORDER BY kind")
+                .bind("society", society)
+                .bind("meeting", meeting)
+                .bind("journal", journal)
+                .bind("seq", seq)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** What stood behind a case that was settled, and was not cancelled itself, gets a case of its own. */
+    private static void handOver(Handle handle, String society, String meeting, String journal, long seq, String kind) {
+        List<ExceptionCase> next = handle.createQuery("SELECT c.society, c.meeting, c.kind, 'open' AS state, c.journal,"
+                        + " c.seq, c.member, c.detail, c.raised_at, c.subject FROM case_entry c"
+                        + " JOIN exception_case x ON x.society = c.society AND x.meeting = c.meeting"
+                        + " AND x.kind = c.kind AND x.subject = c.subject"
+                        + " WHERE x.society = :society AND x.meeting = :meeting AND x.journal = :journal AND x.seq = :seq"
+                        + " AND x.kind = :kind AND NOT EXISTS (SELECT 1 FROM exception_case o WHERE"
+                        + " o.society = c.society AND o.meeting = c.meeting AND o.kind = c.kind AND o.subject = c.subject"
+                        + " AND (o.state = 'open' OR o.journal = c.journal AND o.seq = c.seq))"
+                        + " AND NOT EXISTS (SELECT 1 FROM voided v WHERE v.journal = c.journal AND v.seq = c.seq)"
+                        + " ORDER BY c.raised_at, c.journal, c.seq LIMIT 1")
+                .bind("kind", kind)
+                .bind("society", society)
+                .bind("meeting", meeting)
+                .bind("journal", journal)
+                .bind("seq", seq)
+                .map(ExceptionStore::map)
+                .list();
+        ManyRows.write(handle, INSERT, next, ExceptionStore::bind);
     }
 
     /** Settles gaps of a journal that begin at or before this entry, now that it is here. */
@@ -123,6 +231,7 @@ public final class ExceptionStore {
         row.setString(8, raised.member().orElse(null));
         row.setString(9, raised.detail());
         row.setLong(10, raised.raisedAt().toEpochMilli());
+        row.setString(11, raised.subject());
     }
 
     private static ExceptionCase map(ResultSet row, StatementContext context) throws SQLException {
@@ -135,6 +244,7 @@ public final class ExceptionStore {
                 row.getLong("seq"),
                 Optional.ofNullable(row.getString("member")),
                 row.getString("detail"),
-                Instant.ofEpochMilli(row.getLong("raised_at")));
+                Instant.ofEpochMilli(row.getLong("raised_at")),
+                row.getString("subject"));
     }
 }

@@ -102,10 +102,12 @@ final class MeetingCheck {
                         "is not what " + evidence(expected) + " earns");
             }
         });
-        unexplained.keySet().forEach(qualification -> findings.add(
-                Difference.Sort.AWARD,
-                meeting.meeting() + " qualification " + qualification,
-                "rests on no entry"));
+        unexplained
+                .keySet()
+                .forEach(qualification -> findings.add(
+                        Difference.Sort.AWARD,
+                        meeting.meeting() + " qualification " + qualification,
+                        "rests on no entry"));
     }
 
     private static boolean says(LedgerEntry entry, Recomputed.Award expected) {
@@ -157,6 +159,7 @@ final class MeetingCheck {
         new ExceptionStore()
                 .ofMeeting(handle, meeting.society(), meeting.meeting(), Optional.empty(), Optional.empty())
                 .forEach(one -> told.add(Recomputed.caseKey(one.journal(), one.seq(), one.kind(), one.detail())));
+        told.addAll(new ExceptionStore().attached(handle, meeting.society(), meeting.meeting()));
         recomputed
                 .raised()
                 .forEach((key, place) -> findings.expect(

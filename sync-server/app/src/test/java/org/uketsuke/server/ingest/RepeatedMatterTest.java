@@ -1,0 +1,99 @@
+package org.uketsuke.server.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.uketsuke.server.adjudicate.ExceptionKind;
+import org.uketsuke.server.storage.Databases;
+import org.uketsuke.server.storage.Engine;
+import org.uketsuke.server.verify.Verification;
+
+/** The same matter again and again is one case for the office. */
+final class RepeatedMatterTest {
+    private static final String MEETING = "annual-88";
+
+    @TempDir
+    Path folder;
+
+    private Office office(Engine engine) {
+        Office office = new Office(Databases.open(engine, folder));
+        office.meeting(MEETING, "annual", "2026-10-16", "2026-10-18");
+        office.specialist("doi");
+        office.member("kato");
+        office.card("kato", "kato", "2024-04-01", "2029-03-31");
+        office.qualification("kato", "specialist", "2014-04-01", "2019-03-31");
+        return office;
+    }
+
+    private static void assertSound(Office office) {
+        assertThat(Verification.of(office.storage(), Clock.systemUTC()).differences())
+                .isEmpty();
+        assertThat(office.balanceSheet(MEETING).ties()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fiveTouchesOfOneCardOpenOneCase(Engine engine) {
+        try (Office office = office(engine)) {
+            office.storage().change(handle -> handle.execute("UPDATE member SET status = 'leave' WHERE id = 'doi'"));
+            VirtualKiosk first = office.kiosk("k1", MEETING);
+            VirtualKiosk second = office.kiosk("k2", MEETING);
+            for (int i = 0; i < 5; i++) {
+                VirtualKiosk kiosk = i % 2 == 0 ? first : second;
+                kiosk.tap("kato", "2026-10-16T09:0" + i)
+                        .tap("doi", "2026-10-16T09:0" + i)
+                        .tap("nobody", "2026-10-16T09:0" + i)
+                        .tap("somebody", "2026-10-16T09:0" + i);
+                kiosk.syncs(office);
+            }
+
+            assertThat(office.open(MEETING))
+                    .containsExactly(
+                            ExceptionKind.UNKNOWN_TOKEN,
+                            ExceptionKind.UNKNOWN_TOKEN,
+                            ExceptionKind.TERM_NONE,
+                            ExceptionKind.MEMBER_LEFT);
+            assertThat(office.balanceSheet(MEETING).sum().exceptions()).isEqualTo(10);
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void caseGoesOverToTheNextEntryWhenItsOwnIsCancelled(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING).tap("nobody", "2026-10-16T09:00");
+            kiosk.tap("nobody", "2026-10-16T09:01").tap("nobody", "2026-10-16T09:02");
+
+            kiosk.cancels(1, "2026-10-16T09:03").syncs(office);
+            assertThat(office.open(MEETING)).containsExactly(ExceptionKind.UNKNOWN_TOKEN);
+            assertSound(office);
+
+            kiosk.cancels(2, "2026-10-16T09:04").cancels(3, "2026-10-16T09:05").syncs(office);
+            assertThat(office.open(MEETING)).isEmpty();
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void unverifiedRegistrationNeedsNobodyOnceTheMemberHasTheCredits(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING).manual("doi", "2026-10-16T09:00");
+            kiosk.manual("doi", "2026-10-16T09:10").syncs(office);
+            assertThat(office.open(MEETING)).containsExactly(ExceptionKind.MANUAL_UNVERIFIED);
+
+            kiosk.tap("doi", "2026-10-16T09:30").syncs(office);
+
+            assertThat(office.open(MEETING)).isEmpty();
+            assertThat(office.cases(MEETING))
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.detail()).contains("another entry gave the credits, 2026-"));
+            assertSound(office);
+        }
+    }
+}
