@@ -121,6 +121,8 @@ public final class Kiosk implements AutoCloseable {
         private final LongSupplier nanoTime;
         private final SecureRandom random;
         private volatile Assignment assignment;
+        /** What the enrolment's file says; behind {@link #assignment} while the file cannot be written. */
+        private volatile Assignment kept;
         private volatile Supplier<SyncState> sync = SyncState::before;
 
         Wiring(
@@ -141,6 +143,7 @@ public final class Kiosk implements AutoCloseable {
             this.nanoTime = nanoTime;
             this.random = random;
             this.assignment = enrolment.assignment();
+            this.kept = enrolment.assignment();
         }
 
         Kiosk connect() throws NotRecorded {
@@ -207,8 +210,11 @@ public final class Kiosk implements AutoCloseable {
         private void assign(Assignment heard) {
             if (!heard.equals(assignment)) {
                 assignment = heard;
-                enrolment.with(heard).write(settings.dataFolder());
                 LOG.info("Assigned to {} at {}", heard.meeting().id(), heard.booth());
+            }
+            if (!heard.equals(kept)) {
+                enrolment.with(heard).write(settings.dataFolder());
+                kept = heard;
             }
         }
 

@@ -2,9 +2,9 @@ package org.uketsuke.kiosk.sync;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.Optional;
 import org.uketsuke.protocol.MalformedMessage;
@@ -49,9 +49,7 @@ public record Enrolment(String server, String kiosk, Assignment assignment, Stri
     public void write(Path dataFolder) {
         Path file = dataFolder.resolve(FILE);
         try {
-            Path fresh = Files.createTempFile(dataFolder, FILE, ".new");
-            Files.writeString(fresh, Wire.write(this));
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            KeptFile.write(file, Wire.write(this).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file + ": check permissions and free space", e);
         }

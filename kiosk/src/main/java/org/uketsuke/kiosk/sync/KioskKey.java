@@ -2,10 +2,8 @@ package org.uketsuke.kiosk.sync;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import org.uketsuke.kiosk.credential.Ed25519;
 import org.uketsuke.protocol.Signer;
@@ -31,7 +29,7 @@ public final class KioskKey {
             if (!Files.exists(file)) {
                 byte[] fresh = new byte[SEED_BYTES];
                 random.nextBytes(fresh);
-                writeOwnerOnly(file, fresh);
+                KeptFile.write(file, fresh);
             }
             byte[] seed = Files.readAllBytes(file);
             if (seed.length != SEED_BYTES) {
@@ -42,21 +40,6 @@ public final class KioskKey {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot keep the kiosk's key in " + file + ": check permissions", e);
         }
-    }
-
-    private static void writeOwnerOnly(Path file, byte[] content) throws IOException {
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        try {
-            if (posix) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(file);
-            }
-        } catch (FileAlreadyExistsException e) {
-            return;
-        }
-        Files.write(file, content);
     }
 
     /** Signs with it. */
