@@ -69,7 +69,7 @@ public final class Kiosk implements AutoCloseable {
                 Platform.of(System.getProperty("os.name")),
                 Optional.of(settings.dataFolder().resolve("hardware-profiles")));
         BoothDevices devices = BoothDevices.of(profiles, settings);
-        KioskKey key = KioskKey.of(settings.dataFolder(), random);
+        KioskKey key = KioskKey.enrolled(settings.dataFolder());
         Journal journal = Journal.open(journalSettings(settings), clock, nanoTime, random);
         try {
             return new Wiring(settings, enrolment, devices, key, journal, clock, nanoTime, random).connect();

@@ -40,7 +40,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Enrolment enrolment = Enrolment.read(dataFolder)
                 .orElseThrow(() -> new CommandFailed(dataFolder + " is not enrolled; there is no journal to export."));
-        KioskKey key = KioskKey.of(dataFolder, surroundings.random());
+        KioskKey key = KioskKey.enrolled(dataFolder);
         try (JournalReader journal = JournalReader.open(dataFolder)) {
             JournalExport export = new ExportFile(journal, enrolment.kiosk(), key.signer()).write(file, after);
             long entries = export.parts().stream()
