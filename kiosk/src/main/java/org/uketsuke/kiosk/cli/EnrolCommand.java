@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.uketsuke.kiosk.Handover;
+import org.uketsuke.kiosk.journal.JournalDamaged;
 import org.uketsuke.kiosk.sync.Enrolling;
 import org.uketsuke.kiosk.sync.Enrolment;
 import org.uketsuke.kiosk.sync.KioskKey;
@@ -37,17 +39,16 @@ final class EnrolCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws JournalDamaged {
         Optional<Enrolment> before = makeFolder();
-        if (before.isPresent()) {
+        if (before.isPresent() && KioskKey.isIn(dataFolder)) {
             Assignment assignment = before.get().assignment();
             throw new CommandFailed(dataFolder + " is already a kiosk of "
                     + assignment.meeting().name().ja() + " (" + assignment.booth()
                     + "). It keeps that meeting's journal: give a fresh folder for another meeting.");
         }
-        KioskKey key = KioskKey.of(dataFolder, surroundings.random());
         Enrolling enrolling = new Enrolling(dataFolder, surroundings.clock(), surroundings.nanoTime());
-        Enrolling.Result result = enrolling.enrol(server, code, key, Main.Version.software());
+        Enrolling.Result result = enrolling.enrol(server, code, surroundings.random(), Main.Version.software());
         if (result instanceof Enrolling.Result.Failed failed) {
             throw new CommandFailed("Not enrolled. " + failed.why());
         }
@@ -57,6 +58,12 @@ final class EnrolCommand implements Callable<Integer> {
                 .printf(
                         "Enrolled: %s (%s), booth %s.%n",
                         assignment.meeting().name().ja(), assignment.meeting().id(), assignment.booth());
+        Handover.toNewEnrolment(
+                dataFolder,
+                Main.Version.software(),
+                surroundings.clock(),
+                surroundings.nanoTime(),
+                surroundings.random());
         surroundings.out().printf("Start it with: kiosk run --data %s%n", dataFolder);
         return 0;
     }

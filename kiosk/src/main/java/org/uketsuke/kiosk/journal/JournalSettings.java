@@ -27,7 +27,8 @@ public record JournalSettings(
         return file(dataFolder);
     }
 
-    static Path file(Path dataFolder) {
+    /** Where the journal of a data folder is, if there is one. */
+    public static Path file(Path dataFolder) {
         return dataFolder.resolve("journal.db");
     }
 

@@ -1,6 +1,7 @@
 package org.uketsuke.kiosk.sync;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Locale;
@@ -11,6 +12,9 @@ import org.uketsuke.protocol.Messages.EnrolmentRequest;
 
 /** Turns a one-time code into an enrolment: the kiosk's own key goes to the server, assignment and server keys come back. */
 public final class Enrolling {
+    /** The folder was enrolled before and lost its enrolment: it is a new kiosk to the server, with a new key. */
+    private static final String KEY_IN_USE = "/problems/key-in-use";
+
     private final Path dataFolder;
     private final Clock clock;
     private final LongSupplier nanoTime;
@@ -37,10 +41,11 @@ public final class Enrolling {
      * @param server address such as {@code https://uketsuke.example.org}; plain http only to this machine, because the
      *     roster that follows holds names
      * @param code one-time code; case, spaces and hyphens do not matter
-     * @param key the kiosk's key, which the data folder keeps
+     * @param random for the kiosk's key: the data folder's is used, unless there is none or the server knows it as another
+     *     kiosk's
      * @param software kiosk version
      */
-    public Result enrol(String server, String code, KioskKey key, String software) {
+    public Result enrol(String server, String code, SecureRandom random, String software) {
         HttpUrl url = HttpUrl.parse(server);
         if (url == null) {
             return new Result.Failed(
@@ -50,12 +55,12 @@ public final class Enrolling {
             return new Result.Failed("Over plain http the roster's names could be read on the way. Use the server's"
                     + " https:// address (http is allowed to this machine only).");
         }
-        String publicKey = Base64.getUrlEncoder().withoutPadding().encodeToString(key.publicKey());
-        ServerClient client =
-                new ServerClient(ServerClient.settings().build(), url, publicKey, key.signer(), clock, nanoTime);
         String plainCode = code.replaceAll("[ -]", "").toUpperCase(Locale.ROOT);
-        Answer<EnrolmentAnswer> answer =
-                client.post("/enrolment", new EnrolmentRequest(plainCode, publicKey, software), EnrolmentAnswer.class);
+        Answer<EnrolmentAnswer> answer = ask(url, plainCode, KioskKey.of(dataFolder, random), software);
+        if (answer instanceof Answer.Refused<EnrolmentAnswer> refused
+                && refused.problem().type().equals(KEY_IN_USE)) {
+            answer = ask(url, plainCode, KioskKey.replace(dataFolder, random), software);
+        }
         if (answer instanceof Answer.Given<EnrolmentAnswer> given) {
             EnrolmentAnswer value = given.value();
             Enrolment enrolment = new Enrolment(
@@ -64,6 +69,12 @@ public final class Enrolling {
             return new Result.Enrolled(enrolment);
         }
         return new Result.Failed(why(answer));
+    }
+
+    private Answer<EnrolmentAnswer> ask(HttpUrl url, String code, KioskKey key, String software) {
+        String publicKey = Base64.getUrlEncoder().withoutPadding().encodeToString(key.publicKey());
+        return new ServerClient(ServerClient.settings().build(), url, publicKey, key.signer(), clock, nanoTime)
+                .post("/enrolment", new EnrolmentRequest(code, publicKey, software), EnrolmentAnswer.class);
     }
 
     private static boolean isThisMachine(String host) {

@@ -26,7 +26,7 @@ public record Enrolment(String server, String kiosk, Assignment assignment, Stri
     /**
      * The enrolment of a data folder; empty before {@code kiosk enrol}.
      *
-     * @throws MalformedMessage if the file is damaged; enrolling anew into the folder does not touch the journal
+     * @throws MalformedMessage if the file is damaged; enrolling the folder anew lets the journal go on
      */
     public static Optional<Enrolment> read(Path dataFolder) {
         Path file = dataFolder.resolve(FILE);
@@ -39,8 +39,8 @@ public record Enrolment(String server, String kiosk, Assignment assignment, Stri
             throw new UncheckedIOException("Cannot read " + file + ": check its permissions", e);
         } catch (MalformedMessage e) {
             throw new MalformedMessage(
-                    file + " is damaged (" + e.getMessage() + "). Move it away and run 'kiosk enrol' with a new code;"
-                            + " the journal beside it stays as it is.",
+                    file + " is damaged (" + e.getMessage() + "). Move it away and run 'kiosk enrol' into this"
+                            + " folder with a new code; the journal goes on, and nothing of it is lost.",
                     e);
         }
     }

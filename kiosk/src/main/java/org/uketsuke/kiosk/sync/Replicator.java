@@ -35,6 +35,9 @@ public final class Replicator implements AutoCloseable {
     /** An exchange slower than this tells too little about the clock. */
     private static final Duration CLOCK_ROUND_TRIP_MAX = Duration.ofSeconds(2);
 
+    /** The journal belongs to a kiosk that this folder was before it was enrolled anew. */
+    private static final String FOREIGN_JOURNAL = "/problems/foreign-journal";
+
     private static final Logger LOG = LoggerFactory.getLogger(Replicator.class);
 
     private final Journal journal;
@@ -125,6 +128,9 @@ public final class Replicator implements AutoCloseable {
                 boolean tapped = grown.tryAcquire(QUIET_PROBE.toMillis(), TimeUnit.MILLISECONDS);
                 LOG.trace("Going on, tapped: {}", tapped);
             }
+        } else if (answer instanceof Answer.Refused<JournalStatus> refused
+                && refused.problem().type().equals(FOREIGN_JOURNAL)) {
+            goOnInANewJournal("To the server, journal " + journal.id() + " is another kiosk's");
         } else {
             asked = false;
             Optional<Duration> retryAfter =
@@ -159,10 +165,7 @@ public final class Replicator implements AutoCloseable {
         asked = true;
         boolean sameHistory = journal.hashAt(status.received()).equals(Optional.of(status.head()));
         if (status.state() == JournalStatus.State.FORK || !sameHistory) {
-            LOG.warn("The server holds another history of journal {}; starting a new one", journal.id());
-            journal.startAnew(status.safe());
-            asked = false;
-            state = state.reached(0, now);
+            goOnInANewJournal("The server holds another history of journal " + journal.id());
             return;
         }
         synchronized (heardOf) {
@@ -174,6 +177,17 @@ public final class Replicator implements AutoCloseable {
             long offset = Duration.between(now, status.server().time()).toMillis() + half;
             journal.learnOffset(offset, half + 1);
         }
+    }
+
+    /**
+     * Carries everything over. What the server calls safe is of its own history, and this kiosk's may have parted from that
+     * further back; what the server has already it knows again by its origin.
+     */
+    private void goOnInANewJournal(String why) {
+        LOG.warn("{}; starting a new one", why);
+        asked = false;
+        journal.startAnew(0);
+        state = state.reached(0, clock.instant());
     }
 
     /** Waits without being woken by taps: while the server is away, each tap must not become a try of its own. */

@@ -61,11 +61,11 @@ public final class SyncBench {
      */
     public void run(String server, String code, int entries, Duration roundTrip)
             throws IOException, JournalDamaged, NotRecorded, InterruptedException, TimeoutException {
-        KioskKey key = KioskKey.of(folder, random);
-        Enrolling.Result result = new Enrolling(folder, clock, nanoTime).enrol(server, code, key, "bench");
+        Enrolling.Result result = new Enrolling(folder, clock, nanoTime).enrol(server, code, random, "bench");
         if (!(result instanceof Enrolling.Result.Enrolled enrolled)) {
             throw new IllegalStateException(result.toString());
         }
+        KioskKey key = KioskKey.enrolled(folder);
         Enrolment enrolment = enrolled.enrolment();
         try (Journal journal =
                 Journal.open(new JournalSettings(folder, List.of(), "bench", "bench", 0), clock, nanoTime, random)) {

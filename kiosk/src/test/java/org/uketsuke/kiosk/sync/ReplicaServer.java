@@ -18,6 +18,7 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.uketsuke.protocol.JournalChain;
 import org.uketsuke.protocol.Messages.JournalStatus;
+import org.uketsuke.protocol.Messages.Problem;
 import org.uketsuke.protocol.Messages.PushRequest;
 import org.uketsuke.protocol.Messages.ServerMark;
 import org.uketsuke.protocol.Wire;
@@ -39,6 +40,8 @@ final class ReplicaServer extends Dispatcher implements AutoCloseable {
     private final List<String> entries = new ArrayList<>();
     private final List<Integer> pushSizes = new ArrayList<>();
     private String journal = "";
+    private String foreign = "";
+    private long safe;
     private Instant time = Instant.parse("2026-10-16T00:00:00Z");
 
     ReplicaServer() throws IOException {
@@ -68,6 +71,16 @@ final class ReplicaServer extends Dispatcher implements AutoCloseable {
     /** Another history under the same journal id, as a cloned kiosk disk would have written it. */
     synchronized void rewriteLast(String other) {
         entries.set(entries.size() - 1, other);
+    }
+
+    /** From now on a journal is known as another kiosk's. */
+    synchronized void refuseAsForeign(String journalId) {
+        foreign = journalId;
+    }
+
+    /** How far the server's own history is in a verified backup. */
+    synchronized void setSafe(long seq) {
+        safe = seq;
     }
 
     synchronized List<String> entries() {
@@ -103,6 +116,12 @@ final class ReplicaServer extends Dispatcher implements AutoCloseable {
 
     private MockResponse answer(RecordedRequest request) {
         String asked = request.getUrl().pathSegments().get(3);
+        if (asked.equals(foreign)) {
+            return new MockResponse(
+                    403,
+                    Headers.of("Content-Type", "application/problem+json"),
+                    Wire.write(new Problem("/problems/foreign-journal", "Another kiosk's journal", 403, "")));
+        }
         if (!asked.equals(journal)) {
             journal = asked;
             entries.clear();
@@ -112,7 +131,7 @@ final class ReplicaServer extends Dispatcher implements AutoCloseable {
                 state,
                 entries.size(),
                 HexFormat.of().formatHex(hashAt(entries.size())),
-                0,
+                safe,
                 new ServerMark(time, "epoch"));
         return new MockResponse(
                 state == JournalStatus.State.CURRENT ? 200 : 409,

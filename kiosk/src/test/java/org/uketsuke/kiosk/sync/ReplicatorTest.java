@@ -136,6 +136,39 @@ final class ReplicatorTest {
     }
 
     @Test
+    void journalThatTheServerKnowsAsAnotherKiosksGoesOnInANewOne() throws Exception {
+        note("recorded before the folder was enrolled anew");
+        String before = journal.id();
+        server.refuseAsForeign(before);
+
+        replicator.start();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> !journal.id().equals(before));
+        awaitReplicated();
+        assertThat(server.entries()).anyMatch(text -> text.contains("recorded before the folder was enrolled anew"));
+    }
+
+    @Test
+    void whatTheServerCallsSafeInAnotherHistoryIsCarriedOverAllTheSame() throws Exception {
+        replicator.start();
+        note("kept");
+        note("disputed");
+        awaitReplicated();
+        String before = journal.id();
+
+        server.setSafe(2);
+        server.rewriteLast("{\"written\":\"by a clone\"}");
+        note("after the fork");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> !journal.id().equals(before));
+        awaitReplicated();
+        assertThat(server.entries())
+                .anyMatch(text -> text.contains("kept"))
+                .anyMatch(text -> text.contains("disputed"))
+                .anyMatch(text -> text.contains("after the fork"));
+    }
+
+    @Test
     void wrongClockIsLearntAndJournaledBeforeTheOldEntriesAreSent() throws Exception {
         server.setTime(DEVICE_TIME.plus(Duration.ofHours(9)));
         note("written nine hours slow");

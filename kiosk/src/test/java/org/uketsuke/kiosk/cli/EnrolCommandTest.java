@@ -1,0 +1,145 @@
+package org.uketsuke.kiosk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okhttp3.Headers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.uketsuke.kiosk.journal.Journal;
+import org.uketsuke.kiosk.journal.JournalReader;
+import org.uketsuke.kiosk.journal.JournalSettings;
+import org.uketsuke.kiosk.sync.Enrolment;
+import org.uketsuke.protocol.JournalEntry;
+import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.Messages.Assignment;
+import org.uketsuke.protocol.Messages.EnrolmentAnswer;
+import org.uketsuke.protocol.Messages.MeetingFacts;
+import org.uketsuke.protocol.Messages.Problem;
+import org.uketsuke.protocol.Messages.ServerMark;
+import org.uketsuke.protocol.Messages.Text;
+import org.uketsuke.protocol.Wire;
+
+/** A folder that lost a part of its enrolment is enrolled anew, and its journal goes on. */
+final class EnrolCommandTest {
+    private final MockWebServer server = new MockWebServer();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void enrolled() throws Exception {
+        server.start();
+        server.enqueue(welcome("first"));
+        assertThat(enrol()).isZero();
+        try (Journal journal = Journal.open(
+                new JournalSettings(folder, List.of(), "machine", "test", 0),
+                Clock.systemUTC(),
+                System::nanoTime,
+                new SecureRandom())) {
+            journal.append(new JournalEvent.Note("not sent yet", Optional.empty()));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void anEnrolledFolderIsNotEnrolledOver() {
+        assertThat(enrol()).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("already a kiosk of");
+    }
+
+    @Test
+    void aFolderThatLostItsKeyIsEnrolledAnewAndItsJournalGoesOn() throws Exception {
+        String before = journalId();
+        Files.delete(folder.resolve("kiosk.key"));
+        server.enqueue(welcome("second"));
+
+        assertThat(enrol()).as(err.toString(StandardCharsets.UTF_8)).isZero();
+
+        assertThat(Enrolment.read(folder).orElseThrow().kiosk()).isEqualTo("second");
+        assertThat(folder.resolve("kiosk.key")).exists();
+        assertThat(journalId()).isNotEqualTo(before);
+        assertThat(notes()).containsExactly("not sent yet");
+    }
+
+    @Test
+    void aFolderThatLostItsEnrolmentGetsAKeyThatTheServerDoesNotKnowYet() throws Exception {
+        byte[] oldKey = Files.readAllBytes(folder.resolve("kiosk.key"));
+        Files.delete(folder.resolve("enrolment.json"));
+        server.enqueue(new MockResponse(
+                409,
+                Headers.of("Content-Type", "application/problem+json"),
+                Wire.write(new Problem("/problems/key-in-use", "The key is enrolled already", 409, ""))));
+        server.enqueue(welcome("second"));
+
+        assertThat(enrol()).as(err.toString(StandardCharsets.UTF_8)).isZero();
+
+        assertThat(Enrolment.read(folder).orElseThrow().kiosk()).isEqualTo("second");
+        assertThat(Files.readAllBytes(folder.resolve("kiosk.key"))).isNotEqualTo(oldKey);
+        assertThat(notes()).containsExactly("not sent yet");
+    }
+
+    private int enrol() {
+        Surroundings surroundings = new Surroundings(
+                Map.of(), Clock.systemUTC(), System::nanoTime, new SecureRandom(), stream(out), stream(err));
+        String address = "http://127.0.0.1:" + server.getPort();
+        return Main.run(
+                surroundings, "enrol", "--server", address, "--code", "K7Q2-MX4P-9T", "--data", folder.toString());
+    }
+
+    private String journalId() throws Exception {
+        try (JournalReader journal = JournalReader.open(folder)) {
+            return journal.id();
+        }
+    }
+
+    private List<String> notes() throws Exception {
+        List<JournalEntry> entries = new ArrayList<>();
+        try (JournalReader journal = JournalReader.open(folder)) {
+            journal.forEach(0, entries::add);
+        }
+        return entries.stream()
+                .map(JournalEntry::event)
+                .filter(JournalEvent.Note.class::isInstance)
+                .map(event -> ((JournalEvent.Note) event).text())
+                .toList();
+    }
+
+    private static MockResponse welcome(String kiosk) {
+        LocalDate day = LocalDate.parse("2026-10-16");
+        Text name = new Text("見本", "Sample");
+        MeetingFacts meeting =
+                new MeetingFacts("m1", name, "annual", Optional.empty(), day, day, day, "東京", "Asia/Tokyo");
+        Instant from = Instant.parse("2026-10-16T00:00:00Z");
+        Assignment assignment = new Assignment("sample", 1, name, meeting, "A", from, from.plusSeconds(3600));
+        EnrolmentAnswer answer =
+                new EnrolmentAnswer(kiosk, assignment, "AAAA", "AAAA", new ServerMark(from, "epoch"));
+        return new MockResponse(200, Headers.of("Content-Type", "application/json"), Wire.write(answer));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}
