@@ -10,6 +10,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -18,7 +20,9 @@ import org.sqlite.SQLiteConfig;
  * that no tap pays for them. After any error the store must be closed and opened anew: a statement that met one is dead.
  */
 final class JournalStore implements AutoCloseable {
-    private static final int FULL = 2;
+    private static final String FULL = "2";
+    private static final Map<String, String> DURABLE = new TreeMap<>(
+            Map.of("journal_mode", "wal", "synchronous", FULL, "fullfsync", "1", "checkpoint_fullfsync", "1"));
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
     private final Connection connection;
@@ -67,26 +71,44 @@ final class JournalStore implements AutoCloseable {
         }
     }
 
-    /** WAL and FULL are set on every open and read back: {@code synchronous} belongs to the connection, not the file. */
+    /**
+     * Set on every open and read back: all but {@code journal_mode} belong to the connection, not the file. Without the two
+     * of {@code fullfsync}, a macOS machine calls data synced that still are in the drive's cache.
+     */
     private static Connection connect(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         Connection connection = config.createConnection("jdbc:sqlite:" + file);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA journal_mode = WAL");
-            statement.execute("PRAGMA synchronous = FULL");
+            for (Map.Entry<String, String> setting : DURABLE.entrySet()) {
+                statement.execute("PRAGMA " + setting.getKey() + " = " + setting.getValue());
+            }
             statement.execute("PRAGMA wal_autocheckpoint = 0");
-            boolean durable = "wal".equals(text(statement, "PRAGMA journal_mode"))
-                    && text(statement, "PRAGMA synchronous").equals(String.valueOf(FULL))
-                    && connection.getAutoCommit();
-            if (!durable) {
-                throw new SQLException("SQLite does not hold " + file + " durably (WAL, synchronous FULL, autocommit)");
+            Map<String, String> found = settings(connection);
+            if (!found.equals(DURABLE) || !connection.getAutoCommit()) {
+                throw new SQLException("SQLite does not hold " + file + " durably: wanted " + DURABLE
+                        + " and autocommit, found " + found);
             }
             return connection;
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
+    }
+
+    /** What this connection says of the settings that make a commit durable. */
+    Map<String, String> durability() throws SQLException {
+        return settings(connection);
+    }
+
+    private static Map<String, String> settings(Connection connection) throws SQLException {
+        Map<String, String> found = new TreeMap<>();
+        try (Statement statement = connection.createStatement()) {
+            for (String name : DURABLE.keySet()) {
+                found.put(name, text(statement, "PRAGMA " + name));
+            }
+        }
+        return found;
     }
 
     private static String text(Statement statement, String sql) throws SQLException {
