@@ -3,10 +3,10 @@ package org.uketsuke.kiosk.reader;
 /** A connection to a card, or to a reader itself. Used by one thread; closing never fails. */
 interface CardLink extends AutoCloseable {
     /** The card's answer to reset; empty without a card. */
-    byte[] answerToReset();
+    byte[] answerToReset() throws ReaderTrouble;
 
     /** Whether the transport protocol is T=0, which cannot carry data in both directions in one command. */
-    boolean isT0();
+    boolean isT0() throws ReaderTrouble;
 
     /**
      * Sends one command and returns the raw answer, status word included.

@@ -88,13 +88,13 @@ final class PcscCards implements SmartCards {
 
     private record PcscLink(Card card) implements CardLink {
         @Override
-        public byte[] answerToReset() {
-            return card.getATR().getBytes();
+        public byte[] answerToReset() throws ReaderTrouble {
+            return call(Kind.CARD, () -> card.getATR().getBytes());
         }
 
         @Override
-        public boolean isT0() {
-            return card.getProtocol().equals("T=0");
+        public boolean isT0() throws ReaderTrouble {
+            return call(Kind.CARD, () -> card.getProtocol().equals("T=0"));
         }
 
         @Override

@@ -86,11 +86,23 @@ final class ReaderLoop implements Runnable {
         Backoff backoff = new Backoff();
         try {
             while (!isStopped()) {
-                life(backoff);
+                lifeWithSurprises(backoff);
                 pause(backoff.next());
             }
         } catch (CallWatch.Abandoned e) {
             LOG.info("{} answered again after it was given up; another thread has taken over", reader);
+        }
+    }
+
+    /** Whatever a driver throws that nobody foresaw, the reader is tried again. */
+    private void lifeWithSurprises(Backoff backoff) {
+        try {
+            life(backoff);
+        } catch (CallWatch.Abandoned e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("{} met something unforeseen and begins anew: {}", reader, e.toString());
+            become(State.NO_SERVICE);
         }
     }
 

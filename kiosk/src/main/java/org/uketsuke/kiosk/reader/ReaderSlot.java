@@ -34,9 +34,14 @@ final class ReaderSlot {
         hanging.removeIf(candidate -> !candidate.isAlive());
         if (loop.isEmpty()) {
             start(State.READY);
-        } else if (loop.get().abandoned()) {
+        } else if (loop.get().abandoned() || isDead()) {
             replace(now);
         }
+    }
+
+    /** A thread that serves a plugged reader ends by itself only when the machine is out of memory, or the like. */
+    private boolean isDead() {
+        return thread.isPresent() && !thread.get().isAlive();
     }
 
     private void replace(long now) {

@@ -140,6 +140,9 @@ public final class Readers implements AutoCloseable {
             } catch (ReaderTrouble trouble) {
                 serviceAway(trouble);
                 pause(trouble.kind() == Kind.NOT_INSTALLED ? NOT_INSTALLED_MILLIS : backoff.next());
+            } catch (RuntimeException | OutOfMemoryError e) {
+                LOG.error("Listing the readers met something unforeseen and begins anew: {}", e.toString());
+                pause(backoff.next());
             }
         }
     }
@@ -199,7 +202,11 @@ public final class Readers implements AutoCloseable {
     private void watch() {
         while (closed.getCount() > 0) {
             long now = nanoTime.getAsLong();
-            slots.values().forEach(slot -> slot.abandonIfOverdue(now));
+            try {
+                slots.values().forEach(slot -> slot.abandonIfOverdue(now));
+            } catch (RuntimeException | OutOfMemoryError e) {
+                LOG.error("The watch over the readers met something unforeseen: {}", e.toString());
+            }
             pause(WATCH_MILLIS);
         }
     }

@@ -2,6 +2,7 @@ package org.uketsuke.kiosk.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import java.util.function.Supplier;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -157,6 +158,53 @@ class ReadersTest {
         cards.hold(READER, twoFaced);
 
         assertThat(scans.atLeast(1)).containsExactly(new Scan.Unidentified(Why.UNREADABLE, "acs-acr122u"));
+    }
+
+    @Test
+    void whatADriverThrowsUnforeseenDoesNotStopTheReader() {
+        cards.plugIn(READER);
+        start();
+
+        cards.hold(READER, throwing(() -> new IllegalStateException("disconnected card")));
+        awaitState(READER, State.NO_SERVICE);
+        cards.hold(READER, VirtualCard.felica("0139000000000001"));
+
+        assertThat(scans.atLeast(1)).containsExactly(felica("0139000000000001"));
+    }
+
+    @Test
+    void readerWhoseThreadDiedGetsAnother() {
+        cards.plugIn(READER);
+        start();
+        CountDownLatch died = new CountDownLatch(1);
+
+        cards.hold(READER, throwing(() -> {
+            died.countDown();
+            return new OutOfMemoryError("played");
+        }));
+        await().until(() -> died.getCount() == 0);
+        cards.hold(READER, VirtualCard.felica("0139000000000001"));
+
+        assertThat(scans.atLeast(1)).containsExactly(felica("0139000000000001"));
+    }
+
+    /** A card at whose answer to reset the driver gives up. */
+    private static VirtualCard throwing(Supplier<Throwable> what) {
+        return new VirtualCard() {
+            @Override
+            public byte[] answerToReset() {
+                Throwable thrown = what.get();
+                if (thrown instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) thrown;
+            }
+
+            @Override
+            public Optional<byte[]> answer(byte[] command) {
+                return Optional.empty();
+            }
+        };
     }
 
     @Test
