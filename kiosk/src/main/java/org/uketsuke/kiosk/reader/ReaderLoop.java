@@ -134,9 +134,7 @@ final class ReaderLoop implements Runnable {
     /** One card, from its coming to its going. */
     private void visit(SmartCards.Context context) throws ReaderTrouble {
         pause(profile.timing().settleMillis());
-        reading = true;
-        Reading current = readPatiently(context);
-        reading = false;
+        Reading current = readNoted(context);
         tell(context, current);
         while (!isStopped() && !awaitCard(context, false, profile.timing().recheckMillis())) {
             Optional<Reading> again = readAgain(context);
@@ -146,6 +144,16 @@ final class ReaderLoop implements Runnable {
             }
         }
         memory.guard().left(current, nanoTime.getAsLong());
+    }
+
+    /** While {@link #reading} holds, somebody waits for an answer; it must not outlast the reading, however that ends. */
+    private Reading readNoted(SmartCards.Context context) throws ReaderTrouble {
+        reading = true;
+        try {
+            return readPatiently(context);
+        } finally {
+            reading = false;
+        }
     }
 
     /** Reads a card that just came; a card badly held gets a few attempts. */

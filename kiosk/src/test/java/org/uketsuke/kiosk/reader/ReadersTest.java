@@ -2,6 +2,7 @@ package org.uketsuke.kiosk.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import java.time.Duration;
@@ -282,6 +283,32 @@ class ReadersTest {
         never.countDown();
         cards.hold(READER, VirtualCard.felica("0139000000000003"));
         assertThat(scans.atLeast(3)).hasSize(3).last().isEqualTo(felica("0139000000000003"));
+    }
+
+    @Test
+    void hangWithoutACardIsToldToNobodyAfterTheServiceDiedInMidReading() {
+        cards.plugIn(READER);
+        AtomicLong lostNanos = new AtomicLong();
+        readers = Optional.of(Readers.start(
+                HardwareProfiles.load(Platform.LINUX, Optional.empty()),
+                Optional.empty(),
+                cards,
+                scans,
+                () -> System.nanoTime() + lostNanos.get(),
+                changes::add));
+        cards.nextConnectionsFail(List.of(Kind.NO_SERVICE));
+        cards.hold(READER, VirtualCard.felica("0139000000000001").pulledAt(1));
+        awaitTold(State.NO_SERVICE);
+        cards.take(READER);
+        awaitState(READER, State.READY);
+
+        lostNanos.set(60_000_000_000L);
+        awaitTold(State.STUCK);
+        cards.hold(OTHER, VirtualCard.felica("0139000000000002"));
+
+        assertThat(scans.atLeast(1))
+                .containsExactly(
+                        new Scan.Card(RawToken.of(Medium.FELICA, "0139000000000002"), "felica-idm", "sony-rc-s300"));
     }
 
     @Test
