@@ -136,12 +136,14 @@ final class ReaderLoop implements Runnable {
         pause(profile.timing().settleMillis());
         Reading current = readNoted(context);
         tell(context, current);
+        memory.guard().stays(current, nanoTime.getAsLong());
         while (!isStopped() && !awaitCard(context, false, profile.timing().recheckMillis())) {
             Optional<Reading> again = readAgain(context);
             if (again.isPresent() && !again.get().equals(current)) {
                 current = again.get();
                 tell(context, current);
             }
+            memory.guard().stays(current, nanoTime.getAsLong());
         }
         memory.guard().left(current, nanoTime.getAsLong());
     }

@@ -26,6 +26,7 @@ final class ReaderMemory {
     /** Notes that no card is there. */
     synchronized void cardAbsent(long now) {
         failureTold = false;
+        guard.absent();
         guard.forgetIfPast(now);
     }
 }

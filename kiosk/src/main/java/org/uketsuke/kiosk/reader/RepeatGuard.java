@@ -10,10 +10,14 @@ final class RepeatGuard {
     /** A card that was away for less only trembled. */
     private static final long TREMBLE_NANOS = 500_000_000L;
 
+    /** How long a card may have been out of sight while the service was away, and still not have been lifted. */
+    private static final long OUT_OF_SIGHT_NANOS = 60_000_000_000L;
+
     private final long debounceNanos;
     private Optional<Reading> last = Optional.empty();
     private long scannedAt;
     private long seenAt;
+    private boolean lies;
 
     RepeatGuard(int debounceMillis) {
         this.debounceNanos = debounceMillis * 1_000_000L;
@@ -28,8 +32,10 @@ final class RepeatGuard {
     synchronized boolean isNew(Reading reading, long now) {
         boolean trembled = now - seenAt < TREMBLE_NANOS;
         boolean debounced = reading instanceof Reading.Identified && now - scannedAt < debounceNanos;
-        boolean repeated = same(reading) && (trembled || debounced);
+        boolean lay = lies && now - seenAt < OUT_OF_SIGHT_NANOS;
+        boolean repeated = same(reading) && (trembled || debounced || lay);
         seenAt = now;
+        lies = false;
         if (repeated) {
             return false;
         }
@@ -38,11 +44,28 @@ final class RepeatGuard {
         return true;
     }
 
+    /**
+     * Notes that a card lies there. Until it is seen to go, it is the same scan: also when the service is restarted
+     * meanwhile and finds it again.
+     */
+    synchronized void stays(Reading reading, long now) {
+        if (same(reading)) {
+            seenAt = now;
+            lies = true;
+        }
+    }
+
     /** Notes that a card was there until now. */
     synchronized void left(Reading reading, long now) {
         if (same(reading)) {
             seenAt = now;
         }
+        lies = false;
+    }
+
+    /** Notes that no card is there. */
+    synchronized void absent() {
+        lies = false;
     }
 
     /** Forgets the card once it can no longer matter, so that no raw token stays in memory. */

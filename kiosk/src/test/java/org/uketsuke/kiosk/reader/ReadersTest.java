@@ -312,6 +312,32 @@ class ReadersTest {
     }
 
     @Test
+    void cardThatLiesThroughARestartOfTheServiceIsOneScan() {
+        cards.plugIn(READER);
+        AtomicLong lostNanos = new AtomicLong();
+        readers = Optional.of(Readers.start(
+                HardwareProfiles.load(Platform.LINUX, Optional.empty()),
+                Optional.empty(),
+                cards,
+                scans,
+                () -> System.nanoTime() + lostNanos.get(),
+                changes::add));
+        List<String> commands = new CopyOnWriteArrayList<>();
+        cards.hold(READER, VirtualCard.felica("0139000000000001").noting(commands));
+        scans.atLeast(1);
+
+        cards.serviceFails(Kind.NO_SERVICE);
+        awaitTold(State.NO_SERVICE);
+        lostNanos.set(10_000_000_000L);
+        commands.clear();
+        cards.serviceWorks();
+        await().until(() -> commands.size() > 4);
+        cards.hold(READER, VirtualCard.felica("0139000000000002"));
+
+        assertThat(scans.atLeast(2)).containsExactly(felica("0139000000000001"), felica("0139000000000002"));
+    }
+
+    @Test
     void closingEndsAllThreadsAndContexts() {
         cards.plugIn(READER);
         cards.plugIn(OTHER);

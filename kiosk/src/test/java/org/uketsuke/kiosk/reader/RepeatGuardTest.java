@@ -57,6 +57,31 @@ class RepeatGuardTest {
     }
 
     @Test
+    void cardThatWasNotSeenToGoIsTheSameScanFoundAgain() {
+        guard.isNew(ONE, 0);
+        guard.stays(ONE, 10_000 * MILLI);
+
+        assertThat(guard.isNew(ONE, 25_000 * MILLI)).isFalse();
+    }
+
+    @Test
+    void cardThatWasSeenToGoIsNewAgain() {
+        guard.isNew(ONE, 0);
+        guard.stays(ONE, 10_000 * MILLI);
+        guard.absent();
+
+        assertThat(guard.isNew(ONE, 25_000 * MILLI)).isTrue();
+    }
+
+    @Test
+    void cardFoundAgainAfterMinutesIsNew() {
+        guard.isNew(ONE, 0);
+        guard.stays(ONE, 10_000 * MILLI);
+
+        assertThat(guard.isNew(ONE, 71_000 * MILLI)).isTrue();
+    }
+
+    @Test
     void otherCardIsAlwaysNew() {
         guard.isNew(ONE, 0);
 
