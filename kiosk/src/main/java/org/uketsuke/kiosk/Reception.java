@@ -89,9 +89,14 @@ public final class Reception implements ScanSink {
     }
 
     @Override
-    public synchronized Feedback accept(Scan scan) {
+    public Feedback accept(Scan scan) {
+        return take(scan).feedback();
+    }
+
+    @Override
+    public synchronized Taken take(Scan scan) {
         if (repeats.isRepeat(scan)) {
-            return Feedback.NONE;
+            return new Taken(Feedback.NONE, true);
         }
         try {
             Assignment assignment = settings.assignment().get();
@@ -127,7 +132,7 @@ public final class Reception implements ScanSink {
     }
 
     /** Nothing is shown, least of all green, before the journal has it on disk. */
-    private Feedback record(Scan scan, JournalEvent.Scan event, Decision decision) {
+    private Taken record(Scan scan, JournalEvent.Scan event, Decision decision) {
         Recorded recorded;
         try {
             recorded = journal.append(event);
@@ -149,7 +154,7 @@ public final class Reception implements ScanSink {
                 decision.firstAt(),
                 decision.reason(),
                 settings.online().getAsBoolean()));
-        return good(decision.outcome()) ? Feedback.ACCEPT : Feedback.REJECT;
+        return new Taken(good(decision.outcome()) ? Feedback.ACCEPT : Feedback.REJECT, true);
     }
 
     private static boolean good(Outcome outcome) {
@@ -159,15 +164,15 @@ public final class Reception implements ScanSink {
                 || outcome == Outcome.NO_ROSTER;
     }
 
-    private Feedback count(Outcome outcome) {
+    private Taken count(Outcome outcome) {
         counts.merge(outcome, 1L, Long::sum);
         show(outcome, true);
-        return Feedback.REJECT;
+        return new Taken(Feedback.REJECT, true);
     }
 
-    private Feedback deviceFault(Outcome outcome) {
+    private Taken deviceFault(Outcome outcome) {
         show(outcome, false);
-        return Feedback.REJECT;
+        return new Taken(Feedback.REJECT, false);
     }
 
     private void show(Outcome outcome, boolean recorded) {

@@ -12,6 +12,7 @@ import org.uketsuke.kiosk.reader.ReaderStatus.State;
 import org.uketsuke.kiosk.reader.ReaderTrouble.Kind;
 import org.uketsuke.kiosk.scan.Feedback;
 import org.uketsuke.kiosk.scan.Scan;
+import org.uketsuke.kiosk.scan.ScanSink.Taken;
 import org.uketsuke.kiosk.scan.ScanSink;
 
 /**
@@ -218,7 +219,11 @@ final class ReaderLoop implements Runnable {
             LOG.debug("{} could not read a card: {}", reader, failed.reason());
         }
         if (memory.isNew(current, nanoTime.getAsLong())) {
-            feedback.show(context, accept(scan(current)));
+            Taken taken = accept(scan(current));
+            if (!taken.recorded()) {
+                memory.forget();
+            }
+            feedback.show(context, taken.feedback());
         }
     }
 
@@ -231,12 +236,12 @@ final class ReaderLoop implements Runnable {
     }
 
     /** Hands a scan over. What the sink throws is its own trouble, the reader goes on. */
-    private Feedback accept(Scan scan) {
+    private Taken accept(Scan scan) {
         try {
-            return sink.accept(scan);
+            return sink.take(scan);
         } catch (RuntimeException e) {
             LOG.error("A scan of {} was not accepted: {}", reader, e.getClass().getName());
-            return Feedback.REJECT;
+            return new Taken(Feedback.REJECT, false);
         }
     }
 

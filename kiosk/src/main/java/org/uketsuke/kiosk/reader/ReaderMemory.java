@@ -23,6 +23,11 @@ final class ReaderMemory {
         return guard.isNew(reading, now);
     }
 
+    /** Forgets the card: it could not be recorded, so holding it out again is a scan of its own, at once. */
+    void forget() {
+        guard.forget();
+    }
+
     /** Notes that no card is there. */
     synchronized void cardAbsent(long now) {
         failureTold = false;

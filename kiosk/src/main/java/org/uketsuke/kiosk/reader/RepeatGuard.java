@@ -68,6 +68,11 @@ final class RepeatGuard {
         lies = false;
     }
 
+    /** Forgets the card now. */
+    synchronized void forget() {
+        last = Optional.empty();
+    }
+
     /** Forgets the card once it can no longer matter, so that no raw token stays in memory. */
     synchronized void forgetIfPast(long now) {
         if (now - scannedAt >= debounceNanos && now - seenAt >= TREMBLE_NANOS) {

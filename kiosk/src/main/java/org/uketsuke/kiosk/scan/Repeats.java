@@ -32,4 +32,9 @@ public final class Repeats {
         lastSeenNanos = now;
         return same;
     }
+
+    /** Forgets the text: it could not be recorded, so the next sight of it is a scan of its own. */
+    public synchronized void forget() {
+        last = Optional.empty();
+    }
 }

@@ -9,4 +9,20 @@ public interface ScanSink {
      * @return what the reader's light and buzzer shall say
      */
     Feedback accept(Scan scan);
+
+    /**
+     * As {@link #accept}, and tells whether the scan is dealt with. A device that passes over repetitions asks here, and
+     * forgets a scan that could not be recorded: the person was asked to try again.
+     */
+    default Taken take(Scan scan) {
+        return new Taken(accept(scan), true);
+    }
+
+    /**
+     * What became of a scan.
+     *
+     * @param feedback what the reader's light and buzzer shall say
+     * @param recorded whether it is on disk, or was counted if there is nothing to record
+     */
+    record Taken(Feedback feedback, boolean recorded) {}
 }

@@ -338,6 +338,31 @@ class ReadersTest {
     }
 
     @Test
+    void cardThatCouldNotBeRecordedIsAScanAgainWhenItIsHeldOutAgain() {
+        cards.plugIn(READER);
+        start(Platform.LINUX, Optional.empty(), new ScanSink() {
+            @Override
+            public Feedback accept(Scan scan) {
+                return take(scan).feedback();
+            }
+
+            @Override
+            public Taken take(Scan scan) {
+                scans.accept(scan);
+                return new Taken(Feedback.REJECT, false);
+            }
+        });
+
+        cards.hold(READER, VirtualCard.felica("0139000000000001"));
+        scans.atLeast(1);
+        cards.take(READER);
+        awaitState(READER, State.READY);
+        cards.hold(READER, VirtualCard.felica("0139000000000001"));
+
+        assertThat(scans.atLeast(2)).containsOnly(felica("0139000000000001"));
+    }
+
+    @Test
     void closingEndsAllThreadsAndContexts() {
         cards.plugIn(READER);
         cards.plugIn(OTHER);
