@@ -87,7 +87,7 @@ final class ReaderLoop implements Runnable {
         Backoff backoff = new Backoff();
         try {
             while (!isStopped()) {
-                lifeWithSurprises(backoff);
+                life(backoff);
                 pause(backoff.next());
             }
         } catch (CallWatch.Abandoned e) {
@@ -95,19 +95,7 @@ final class ReaderLoop implements Runnable {
         }
     }
 
-    /** Whatever a driver throws that nobody foresaw, the reader is tried again. */
-    private void lifeWithSurprises(Backoff backoff) {
-        try {
-            life(backoff);
-        } catch (CallWatch.Abandoned e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.error("{} met something unforeseen and begins anew: {}", reader, e.toString());
-            become(State.NO_SERVICE);
-        }
-    }
-
-    /** From opening PC/SC to the next trouble. */
+    /** From opening PC/SC to the next trouble, or to whatever a driver throws that nobody foresaw. */
     private void life(Backoff backoff) {
         try (SmartCards.Context context = watch.within(OPEN_MILLIS, cards::open)) {
             feedback.readerFound(context);
@@ -119,6 +107,11 @@ final class ReaderLoop implements Runnable {
         } catch (ReaderTrouble trouble) {
             LOG.debug("{}: {} ({})", reader, trouble.getMessage(), trouble.kind());
             become(trouble.kind() == Kind.READER_GONE ? State.GONE : State.NO_SERVICE);
+        } catch (CallWatch.Abandoned e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("{} met something unforeseen and begins anew: {}", reader, e.toString());
+            become(State.NO_SERVICE);
         }
     }
 

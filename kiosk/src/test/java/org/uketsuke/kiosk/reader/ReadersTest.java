@@ -296,19 +296,37 @@ class ReadersTest {
                 scans,
                 () -> System.nanoTime() + lostNanos.get(),
                 changes::add));
-        cards.nextConnectionsFail(List.of(Kind.NO_SERVICE));
-        cards.hold(READER, VirtualCard.felica("0139000000000001").pulledAt(1));
-        awaitTold(State.NO_SERVICE);
-        cards.take(READER);
+        cards.hold(READER, takenWhile(() -> cards.serviceFails(Kind.NO_SERVICE)));
+        awaitState(READER, State.NO_SERVICE);
+        cards.serviceWorks();
         awaitState(READER, State.READY);
 
         lostNanos.set(60_000_000_000L);
-        awaitTold(State.STUCK);
+        await().until(() -> changes.stream()
+                .flatMap(List::stream)
+                .anyMatch(status -> status.state() == State.STUCK));
         cards.hold(OTHER, VirtualCard.felica("0139000000000002"));
 
         assertThat(scans.atLeast(1))
                 .containsExactly(
                         new Scan.Card(RawToken.of(Medium.FELICA, "0139000000000002"), "felica-idm", "sony-rc-s300"));
+    }
+
+    /** A card that is gone after its first command, at which something else happens as well. */
+    private static VirtualCard takenWhile(Runnable happening) {
+        VirtualCard felica = VirtualCard.felica("0139000000000001");
+        return new VirtualCard() {
+            @Override
+            public byte[] answerToReset() {
+                return felica.answerToReset();
+            }
+
+            @Override
+            public Optional<byte[]> answer(byte[] command) {
+                happening.run();
+                return Optional.empty();
+            }
+        };
     }
 
     @Test
@@ -327,7 +345,7 @@ class ReadersTest {
         scans.atLeast(1);
 
         cards.serviceFails(Kind.NO_SERVICE);
-        awaitTold(State.NO_SERVICE);
+        awaitState(READER, State.NO_SERVICE);
         lostNanos.set(10_000_000_000L);
         commands.clear();
         cards.serviceWorks();
