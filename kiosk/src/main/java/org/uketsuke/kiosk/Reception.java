@@ -100,7 +100,7 @@ public final class Reception implements ScanSink {
         }
         try {
             Assignment assignment = settings.assignment().get();
-            Moment now = Moment.of(clock.instant(), journal.serverOffset());
+            Moment now = now();
             Identity identity = identify(scan, assignment.meeting().id(), now);
             if (identity instanceof Identity.Counted counted) {
                 return count(counted.outcome());
@@ -111,6 +111,11 @@ public final class Reception implements ScanSink {
             LOG.error("A scan could not be handled", e);
             return deviceFault(Outcome.UNREADABLE);
         }
+    }
+
+    private Moment now() {
+        Instant device = clock.instant();
+        return Moment.of(device, journal.serverOffset(device));
     }
 
     /** A roster that gives errors is as good as none: the server will decide. */
@@ -216,7 +221,7 @@ public final class Reception implements ScanSink {
         Assignment assignment = settings.assignment().get();
         for (int i = 0; i < times; i++) {
             Scan scan = new Scan.Card(RawToken.of(Medium.FELICA, "%016X".formatted(i)), "warm-up", "warm-up");
-            Moment now = Moment.of(clock.instant(), journal.serverOffset());
+            Moment now = now();
             Identity identity = identify(scan, assignment.meeting().id(), now);
             if (!(identity instanceof Identity.Counted)) {
                 Decision decision = decide(identity, assignment, now);

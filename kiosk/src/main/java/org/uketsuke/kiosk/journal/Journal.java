@@ -136,7 +136,8 @@ public final class Journal implements AutoCloseable {
     }
 
     private JournalEntry stamped(long seq, JournalEvent event) {
-        return new JournalEntry(seq, now(), upMillis(), run, serverClock.offset(), Optional.empty(), event);
+        Instant now = now();
+        return new JournalEntry(seq, now, upMillis(), run, serverClock.offset(now), Optional.empty(), event);
     }
 
     private Instant now() {
@@ -188,15 +189,19 @@ public final class Journal implements AutoCloseable {
      * @param uncertaintyMillis half of the exchange's round trip
      */
     public void learnOffset(long offsetMillis, long uncertaintyMillis) {
-        serverClock.learn(offsetMillis, uncertaintyMillis);
+        serverClock.learn(offsetMillis, uncertaintyMillis, now());
         if (serverClock.newsworthy(offsetMillis) && tell(new JournalEvent.Clock(offsetMillis, uncertaintyMillis))) {
             serverClock.announced(offsetMillis);
         }
     }
 
-    /** What this run knows of the server's clock, and since when. */
-    public Optional<ClockOffset> serverOffset() {
-        return serverClock.offset();
+    /**
+     * What this run knows of the server's clock, and since when.
+     *
+     * @param device what the device's clock shows
+     */
+    public Optional<ClockOffset> serverOffset(Instant device) {
+        return serverClock.offset(device);
     }
 
     /** The device's clocks now, and the id of this run. */
