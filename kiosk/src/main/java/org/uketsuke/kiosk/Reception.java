@@ -25,7 +25,6 @@ import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.NotRecorded;
 import org.uketsuke.kiosk.journal.Recorded;
 import org.uketsuke.kiosk.roster.Roster;
-import org.uketsuke.kiosk.roster.RosterUnusable;
 import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.kiosk.scan.Feedback;
 import org.uketsuke.kiosk.scan.Scan;
@@ -99,33 +98,41 @@ public final class Reception implements ScanSink {
             return new Taken(Feedback.NONE, true);
         }
         try {
-            Assignment assignment = settings.assignment().get();
-            Moment now = now();
-            Identity identity = identify(scan, assignment.meeting().id(), now);
-            if (identity instanceof Identity.Counted counted) {
-                return count(counted.outcome());
-            }
-            Decision decision = decide(identity, assignment, now);
-            return record(scan, ScanEvents.of(scan, identity, decision, assignment, rosterVersion()), decision);
+            Judged judged = judged(scan);
+            return judged.event().isEmpty()
+                    ? count(judged.decision().outcome())
+                    : record(scan, judged.event().get(), judged.decision());
         } catch (RuntimeException e) {
             LOG.error("A scan could not be handled", e);
-            return deviceFault(Outcome.UNREADABLE);
+            return deviceFault(Outcome.NO_ROSTER);
         }
     }
 
-    private Moment now() {
-        Instant device = clock.instant();
-        return Moment.of(device, journal.serverOffset(device));
-    }
+    /** What the booth says of a scan, and what the journal is to say; nothing for one that is only counted. */
+    private record Judged(Decision decision, Optional<JournalEvent.Scan> event) {}
 
     /** A roster that gives errors is as good as none: the server will decide. */
-    private Identity identify(Scan scan, String meeting, Moment now) {
+    private Judged judged(Scan scan) {
         try {
-            return credentials.identify(scan, meeting, vault.current(), now);
-        } catch (RosterUnusable e) {
-            LOG.error("A scan is recorded for the server to decide: {}", e.getMessage());
-            return credentials.identify(scan, meeting, Optional.empty(), now);
+            return judged(scan, vault.current());
+        } catch (RuntimeException e) {
+            LOG.error("A scan is recorded for the server to decide, for it cannot be judged here", e);
+            return judged(scan, Optional.empty());
         }
+    }
+
+    private Judged judged(Scan scan, Optional<Roster> roster) {
+        Assignment assignment = settings.assignment().get();
+        Instant device = clock.instant();
+        Moment now = Moment.of(device, journal.serverOffset(device));
+        Identity identity = credentials.identify(scan, assignment.meeting().id(), roster, now);
+        if (identity instanceof Identity.Counted counted) {
+            return new Judged(Decision.of(counted.outcome()), Optional.empty());
+        }
+        Decision decision = decide(identity, assignment, now);
+        return new Judged(
+                decision,
+                Optional.of(ScanEvents.of(scan, identity, decision, assignment, roster.map(Roster::version))));
     }
 
     private Decision decide(Identity identity, Assignment assignment, Moment now) {
@@ -218,15 +225,9 @@ public final class Reception implements ScanSink {
      * the thousandth. Takes a second or so; best before the booth opens.
      */
     public synchronized void warmUp(int times) {
-        Assignment assignment = settings.assignment().get();
         for (int i = 0; i < times; i++) {
             Scan scan = new Scan.Card(RawToken.of(Medium.FELICA, "%016X".formatted(i)), "warm-up", "warm-up");
-            Moment now = now();
-            Identity identity = identify(scan, assignment.meeting().id(), now);
-            if (!(identity instanceof Identity.Counted)) {
-                Decision decision = decide(identity, assignment, now);
-                journal.rehearse(ScanEvents.of(scan, identity, decision, assignment, rosterVersion()));
-            }
+            judged(scan).event().ifPresent(journal::rehearse);
         }
     }
 

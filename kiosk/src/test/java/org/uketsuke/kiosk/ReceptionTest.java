@@ -1,6 +1,18 @@
 package org.uketsuke.kiosk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import org.uketsuke.kiosk.credential.Credentials;
+import org.uketsuke.kiosk.credential.Ed25519;
+import org.uketsuke.protocol.RosterMessages.PassKey;
+import org.uketsuke.protocol.RosterMessages.RosterDelta;
+import org.uketsuke.protocol.RosterMessages.RosterMember;
+import org.uketsuke.protocol.RosterMessages.RosterTerm;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -226,6 +238,58 @@ class ReceptionTest {
             assertThat(booth.reception.accept(TestBooth.card(0))).isEqualTo(Feedback.ACCEPT);
             assertThat(booth.lastShown().recorded()).isTrue();
             assertThat(booth.lastScan().outcome()).isEqualTo(Outcome.ACCEPTED);
+        }
+    }
+
+    @Test
+    void aTapThatCannotBeJudgedHereIsRecordedForTheServerToDecide() {
+        try (TestBooth booth = TestBooth.unlocked(folder)) {
+            RosterTerm endless =
+                    new RosterTerm("specialist", LocalDate.parse("2024-04-01"), LocalDate.of(12_345, 3, 31));
+            RosterMember member = new RosterMember(
+                    SampleRoster.memberId(0), "1", "山田", "太郎", "ヤマダ", "タロウ", "", SampleRoster.passId(0), 1, List.of(endless));
+            booth.vault.apply(
+                    new RosterDelta(1, List.of(member), List.of(), List.of(), List.of(), passKeys()), 2);
+            String pass = new MemberPass(
+                            1,
+                            SampleRoster.SOCIETY_NUMBER,
+                            SampleRoster.passId(0),
+                            1,
+                            booth.now.minusSeconds(60),
+                            Duration.ofMinutes(60),
+                            "0123456789ab")
+                    .issue(Ed25519.signer(SampleRoster.passSeed()));
+
+            assertThat(booth.reception.accept(new Scan.Text(pass, "camera"))).isEqualTo(Feedback.ACCEPT);
+
+            assertThat(booth.lastScan().outcome()).isEqualTo(Outcome.NO_ROSTER);
+            assertThat(booth.lastScan().sealed()).isPresent();
+            assertThat(booth.lastShown().recorded()).isTrue();
+        }
+    }
+
+    private static List<PassKey> passKeys() {
+        String key = Base64.getUrlEncoder().withoutPadding().encodeToString(Ed25519.publicKey(SampleRoster.passSeed()));
+        return List.of(new PassKey(1, key, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z")));
+    }
+
+    @Test
+    void aTapThatCannotBeHandledAtAllIsADeviceFaultAndNoCardToTouchAgain() {
+        try (TestBooth booth = new TestBooth(folder)) {
+            Reception unableToSeal = new Reception(
+                    new ReceptionSettings(() -> TestBooth.assignment(SampleRoster.MEETING), "test", () -> true),
+                    booth.journal,
+                    booth.vault,
+                    new Credentials(new byte[0], Ed25519.check(), booth.random),
+                    booth.shown::add,
+                    Clock.fixed(booth.now, ZoneOffset.UTC),
+                    () -> 0L);
+
+            unableToSeal.accept(TestBooth.card(0));
+
+            assertThat(booth.recorded()).isEmpty();
+            assertThat(booth.lastShown().outcome().countedOnly()).isFalse();
+            assertThat(booth.lastShown().recorded()).isFalse();
         }
     }
 

@@ -21,7 +21,8 @@ public record Decision(
         Optional<Instant> firstAt,
         Optional<String> reason) {
 
-    static Decision of(Outcome outcome) {
+    /** An answer about nobody in particular. */
+    public static Decision of(Outcome outcome) {
         return new Decision(outcome, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -174,7 +174,7 @@ public final class Roster {
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(RosterRows.member(row)) : Optional.empty();
             }
-        } catch (SQLException e) {
+        } catch (SQLException | DateTimeException | IllegalArgumentException e) {
             throw unusable(e);
         }
     }
@@ -201,7 +201,7 @@ public final class Roster {
                 }
             }
             return found;
-        } catch (SQLException e) {
+        } catch (SQLException | DateTimeException | IllegalArgumentException e) {
             throw unusable(e);
         }
     }
