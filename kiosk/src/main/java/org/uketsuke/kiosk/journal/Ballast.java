@@ -17,6 +17,7 @@ final class Ballast {
 
     private final Path file;
     private final long bytes;
+    private volatile boolean freed;
 
     Ballast(Path folder, long bytes) {
         this.file = folder.resolve("ballast");
@@ -26,21 +27,32 @@ final class Ballast {
     /** Gives the room back to the disk; false if there was none. */
     boolean free() {
         try {
-            return Files.deleteIfExists(file);
+            boolean wasThere = Files.deleteIfExists(file);
+            freed = freed || wasThere;
+            return wasThere;
         } catch (IOException e) {
             LOG.warn("The ballast cannot be freed: {}", e.toString());
             return false;
         }
     }
 
+    /** Whether the room was given back and could not be taken again since. */
+    boolean isFreed() {
+        return freed;
+    }
+
     /** Takes the room, if it is not taken and the disk has twice as much to spare. */
     void restore() {
         try {
             boolean there = Files.exists(file) && Files.size(file) == bytes;
+            if (there) {
+                freed = false;
+            }
             if (bytes == 0 || there || Files.getFileStore(file.getParent()).getUsableSpace() < 2 * bytes) {
                 return;
             }
             fill();
+            freed = false;
         } catch (IOException e) {
             LOG.warn("The ballast cannot be restored: {}", e.toString());
             free();

@@ -42,6 +42,7 @@ public final class Journal implements AutoCloseable {
     private final ServerClock serverClock;
     private final JournalWriter writer;
     private final JournalKeeper keeper;
+    private final Ballast ballast;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     private Journal(
@@ -61,6 +62,7 @@ public final class Journal implements AutoCloseable {
         this.startNanos = nanoTime.getAsLong();
         this.serverClock = new ServerClock(nanoTime);
         this.writer = new JournalWriter(settings, reader, ballast);
+        this.ballast = ballast;
         this.keeper = new JournalKeeper(writer, ballast, settings);
         ballast.restore();
     }
@@ -109,6 +111,11 @@ public final class Journal implements AutoCloseable {
         return writer.head();
     }
 
+    /** How well it can write; never waits for the disk. */
+    public JournalHealth health() {
+        return new JournalHealth(writer.isFailing(), ballast.isFreed());
+    }
+
     /**
      * Appends an event; it is durable when this returns. One transaction, one fsync.
      *
@@ -124,7 +131,9 @@ public final class Journal implements AutoCloseable {
     }
 
     private Recorded record(Function<Head, JournalEvent> event) throws NotRecorded {
-        Recorded recorded = writer.write(end -> stamped(end.seq() + 1, event.apply(end)));
+        Recorded recorded = writer.write(
+                end -> stamped(end.seq() + 1, event.apply(end)),
+                end -> stamped(end.seq() + 1, JournalStart.BALLAST_FREED));
         listeners.forEach(Runnable::run);
         return recorded;
     }

@@ -15,6 +15,8 @@ final class JournalKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalKeeper.class);
     private static final long PERIOD_MILLIS = 100;
     private static final long CHECKPOINT_ENTRIES = 256;
+    private static final int TOUCH_PERIODS = 10;
+    private static final int BALLAST_PERIODS = 600;
 
     private final JournalWriter writer;
     private final Ballast ballast;
@@ -24,6 +26,7 @@ final class JournalKeeper implements AutoCloseable {
     private String journalId = "";
     private long notedSeq = -1;
     private long checkpointSeq;
+    private long periods;
 
     JournalKeeper(JournalWriter writer, Ballast ballast, JournalSettings settings) {
         this.writer = writer;
@@ -50,9 +53,21 @@ final class JournalKeeper implements AutoCloseable {
 
     private void keepQuietly() {
         try {
+            mend();
             keep(false);
         } catch (RuntimeException e) {
             LOG.warn("The journal's housekeeping failed and is tried again: {}", e.toString());
+        }
+    }
+
+    /** Finds out by itself that the disk takes something again: a booth out of order gets no tap to find it out by. */
+    private synchronized void mend() {
+        periods++;
+        if (writer.isFailing() && periods % TOUCH_PERIODS == 0) {
+            writer.touch();
+        }
+        if (ballast.isFreed() && !writer.isFailing() && periods % BALLAST_PERIODS == 0) {
+            ballast.restore();
         }
     }
 

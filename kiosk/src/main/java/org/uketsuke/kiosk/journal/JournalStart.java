@@ -21,6 +21,10 @@ final class JournalStart {
     private static final Logger LOG = LoggerFactory.getLogger(JournalStart.class);
     private static final int ID_BYTES = 16;
 
+    /** What the journal says when the room that was kept for a full disk had to be given up. */
+    static final JournalEvent.Fault BALLAST_FREED =
+            new JournalEvent.Fault("disk-full", "the disk took no more; the ballast was freed");
+
     private final JournalSettings settings;
     private final SecureRandom random;
 
@@ -83,7 +87,9 @@ final class JournalStart {
                 throw e;
             }
             LOG.error("The ballast was freed to open the journal. Make room on {}", settings.dataFolder());
-            return findOnce();
+            Found found = findOnce();
+            found.faults().add(BALLAST_FREED);
+            return found;
         }
     }
 

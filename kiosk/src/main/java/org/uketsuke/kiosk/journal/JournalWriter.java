@@ -31,6 +31,7 @@ final class JournalWriter {
     private final ReadWriteLock exchange = new ReentrantReadWriteLock();
     private volatile JournalReader reader;
     private volatile Head head;
+    private volatile boolean failing;
     private @Nullable JournalStore store;
 
     JournalWriter(JournalSettings settings, JournalReader reader, Ballast ballast) {
@@ -39,6 +40,11 @@ final class JournalWriter {
         this.ballast = ballast;
         this.reader = reader;
         this.head = reader.head();
+    }
+
+    /** Whether the last try to write failed. */
+    boolean isFailing() {
+        return failing;
     }
 
     Head head() {
@@ -60,10 +66,11 @@ final class JournalWriter {
     }
 
     /**
-     * Writes the entry that is made from the present end; durable on return. Where the disk is full, the ballast is freed
-     * and the entry tried once more.
+     * Writes the entry that is made from the present end; durable on return. Where the disk is full, the ballast is freed,
+     * that is put on record, and the entry tried once more.
      */
-    synchronized Recorded write(Function<Head, JournalEntry> entry) throws NotRecorded {
+    synchronized Recorded write(Function<Head, JournalEntry> entry, Function<Head, JournalEntry> ballastFreed)
+            throws NotRecorded {
         try {
             return attempt(entry);
         } catch (SQLException e) {
@@ -75,6 +82,7 @@ final class JournalWriter {
             LOG.error("The disk takes no more; the ballast was freed. Make room on {}", settings.dataFolder());
         }
         try {
+            attempt(ballastFreed);
             return attempt(entry);
         } catch (SQLException e) {
             giveUpStore();
@@ -91,10 +99,12 @@ final class JournalWriter {
         open.append(entry.seq(), text, hash);
         Head after = new Head(entry.seq(), HexFormat.of().formatHex(hash));
         head = after;
+        failing = false;
         return new Recorded(entry, after.hashHex());
     }
 
     private NotRecorded notRecorded(SQLException e) {
+        failing = true;
         return new NotRecorded(
                 "The journal in " + settings.dataFolder() + " took no entry: " + e.getMessage()
                         + ". Make room on its disk, or use another booth",
@@ -128,13 +138,23 @@ final class JournalWriter {
         }
     }
 
-    /** First write of a run: pays for the new WAL, so that the first tap does not. A full disk is no reason to stop. */
+    /**
+     * First write of a run: pays for the new WAL, so that the first tap does not. A full disk is no reason to stop. Also
+     * tells whether a journal that could not be written can be again.
+     */
     synchronized void touch() {
         try {
             openStore().touch();
+            if (failing) {
+                LOG.info("The journal can be written again");
+            }
+            failing = false;
         } catch (SQLException e) {
             giveUpStore();
-            LOG.error("The journal cannot be written now: {}", e.getMessage());
+            if (!failing) {
+                LOG.error("The journal cannot be written now: {}", e.getMessage());
+            }
+            failing = true;
         }
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.uketsuke.kiosk.journal.TestJournal.note;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.uketsuke.protocol.JournalEvent;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +74,39 @@ class FullDiskTest {
 
             assertThat(journal.append(note("room again")).entry().seq()).isEqualTo(head.seq() + 1);
             assertThat(journal.verify().differences()).isEmpty();
+        }
+    }
+
+    @Test
+    void thatTheBallastWasFreedIsOnRecordAndKnown() throws Exception {
+        try (Journal journal = TestJournal.open(settings(BALLAST_BYTES))) {
+            fill();
+            assertThat(journal.health()).isEqualTo(new JournalHealth(false, false));
+
+            appendUntil(() -> Files.notExists(disk.resolve("ballast")), journal);
+
+            assertThat(journal.health()).isEqualTo(new JournalHealth(false, true));
+            List<String> faults = new ArrayList<>();
+            journal.forEach(0, entry -> {
+                if (entry.event() instanceof JournalEvent.Fault fault) {
+                    faults.add(fault.code());
+                }
+            });
+            assertThat(faults).containsExactly("disk-full");
+        }
+    }
+
+    @Test
+    void thatNothingCanBeRecordedIsKnownUntilItCanBeAgain() throws Exception {
+        try (Journal journal = TestJournal.open(settings(0))) {
+            Path filler = fill();
+            untilRefused(journal);
+            assertThat(journal.health().lastWriteFailed()).isTrue();
+
+            Files.delete(filler);
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !journal.health().lastWriteFailed());
         }
     }
 
