@@ -60,7 +60,7 @@ public final class Kiosk implements AutoCloseable {
      * @throws IllegalStateException with what to do, if the folder is not enrolled or the port is taken
      */
     public static Kiosk start(KioskSettings settings, Clock clock, LongSupplier nanoTime, SecureRandom random)
-            throws JournalDamaged, NotRecorded {
+            throws JournalDamaged {
         Enrolment enrolment = Enrolment.read(settings.dataFolder())
                 .orElseThrow(() -> new IllegalStateException(settings.dataFolder()
                         + " is not enrolled. Run first: kiosk enrol --server URL --code CODE --data "
@@ -73,7 +73,7 @@ public final class Kiosk implements AutoCloseable {
         Journal journal = Journal.open(journalSettings(settings), clock, nanoTime, random);
         try {
             return new Wiring(settings, enrolment, devices, key, journal, clock, nanoTime, random).connect();
-        } catch (RuntimeException | NotRecorded e) {
+        } catch (RuntimeException e) {
             journal.close();
             throw e;
         }
@@ -146,7 +146,7 @@ public final class Kiosk implements AutoCloseable {
             this.kept = enrolment.assignment();
         }
 
-        Kiosk connect() throws NotRecorded {
+        Kiosk connect() {
             RosterVault vault = vault();
             ScreenServer screen = new ScreenServer(clock, random);
             ReceptionSettings serving = new ReceptionSettings(
@@ -155,7 +155,7 @@ public final class Kiosk implements AutoCloseable {
             Kiosk kiosk = new Kiosk(reception, screen);
             kiosk.parts.add(journal);
             reception.warmUp(WARM_UP_ROUNDS);
-            reception.open();
+            open(reception);
             Replication replication =
                     Replication.start(enrolment, key, journal, vault, this::assign, clock, nanoTime, random);
             sync = replication::state;
@@ -180,6 +180,15 @@ public final class Kiosk implements AutoCloseable {
             kiosk.parts.add(screen);
             kiosk.parts.add(tallies(kiosk));
             return kiosk;
+        }
+
+        /** A disk that takes nothing is no reason to stay dark: the screen tells people to go to another booth. */
+        private static void open(Reception reception) {
+            try {
+                reception.open();
+            } catch (NotRecorded e) {
+                LOG.error("The booth starts out of order: {}", e.getMessage());
+            }
         }
 
         private Credentials credentials() {

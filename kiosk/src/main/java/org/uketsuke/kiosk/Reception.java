@@ -54,6 +54,7 @@ public final class Reception implements ScanSink {
     private final Repeats repeats;
     private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
     private Map<Outcome, Long> recordedCounts = Map.of();
+    private boolean openingOwed;
     private Seen seen;
     private String seenJournal;
 
@@ -147,6 +148,9 @@ public final class Reception implements ScanSink {
     private Taken record(Scan scan, JournalEvent.Scan event, Decision decision) {
         Recorded recorded;
         try {
+            if (openingOwed) {
+                open();
+            }
             recorded = journal.append(event);
         } catch (NotRecorded e) {
             LOG.error("A scan could not be recorded: {}", e.getMessage());
@@ -231,11 +235,17 @@ public final class Reception implements ScanSink {
         }
     }
 
-    /** Tells the journal that the booth takes scans from now on. */
+    /**
+     * Tells the journal that the booth takes scans from now on.
+     *
+     * @throws NotRecorded if the journal takes nothing now; it is told with the first scan that it takes
+     */
     public synchronized void open() throws NotRecorded {
         Assignment assignment = settings.assignment().get();
+        openingOwed = true;
         journal.append(new JournalEvent.Opened(
                 assignment.meeting().id(), assignment.booth(), rosterVersion(), settings.software(), Optional.empty()));
+        openingOwed = false;
     }
 
     /** Journals the counters of what was only counted, if they changed; to be called now and then. */

@@ -9,10 +9,12 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import org.uketsuke.kiosk.credential.Credentials;
 import org.uketsuke.kiosk.credential.Ed25519;
+import org.uketsuke.kiosk.journal.NotRecorded;
 import org.uketsuke.protocol.RosterMessages.PassKey;
 import org.uketsuke.protocol.RosterMessages.RosterDelta;
 import org.uketsuke.protocol.RosterMessages.RosterMember;
 import org.uketsuke.protocol.RosterMessages.RosterTerm;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -290,6 +292,25 @@ class ReceptionTest {
             assertThat(booth.recorded()).isEmpty();
             assertThat(booth.lastShown().outcome().countedOnly()).isFalse();
             assertThat(booth.lastShown().recorded()).isFalse();
+        }
+    }
+
+    @Test
+    void anOpeningThatCouldNotBeRecordedIsRecordedBeforeTheFirstScan() throws Exception {
+        try (TestBooth booth = TestBooth.unlocked(folder);
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            assertThatThrownBy(booth.reception::open).isInstanceOf(NotRecorded.class);
+            assertThat(booth.journal.health().lastWriteFailed()).isTrue();
+            statement.execute("ROLLBACK");
+
+            booth.reception.accept(TestBooth.card(0));
+            booth.reception.accept(TestBooth.card(1));
+
+            assertThat(booth.recorded())
+                    .extracting(event -> event.getClass().getSimpleName())
+                    .containsExactly("Opened", "Scan", "Scan");
         }
     }
 

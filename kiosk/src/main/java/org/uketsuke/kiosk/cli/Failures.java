@@ -3,6 +3,7 @@ package org.uketsuke.kiosk.cli;
 import java.io.UncheckedIOException;
 import org.uketsuke.kiosk.journal.JournalDamaged;
 import org.uketsuke.kiosk.journal.JournalInUse;
+import org.uketsuke.kiosk.journal.NotRecorded;
 import org.uketsuke.kiosk.profile.InvalidProfiles;
 import org.uketsuke.protocol.MalformedMessage;
 
@@ -14,6 +15,7 @@ final class Failures {
     static boolean tellsWhatToDo(Exception e) {
         return e instanceof JournalDamaged
                 || e instanceof JournalInUse
+                || e instanceof NotRecorded
                 || e instanceof InvalidProfiles
                 || e instanceof MalformedMessage
                 || e instanceof UncheckedIOException

@@ -105,8 +105,7 @@ public final class JournalReader implements AutoCloseable {
         if (code == SQLITE_CORRUPT || code == SQLITE_NOT_A_DATABASE) {
             return new JournalDamaged(file, "The file is damaged: " + e.getMessage(), e);
         }
-        throw new UncheckedIOException(
-                new IOException("The journal " + file + " cannot be read: " + e.getMessage() + ". Check the disk", e));
+        throw unreadable(file, e);
     }
 
     /** Journal id, 32 hex digits. */
@@ -246,8 +245,14 @@ public final class JournalReader implements AutoCloseable {
     }
 
     private UncheckedIOException unreadable(SQLException e) {
-        return new UncheckedIOException(
-                new IOException("The journal " + file + " cannot be read: " + e.getMessage() + ". Check the disk", e));
+        return unreadable(file, e);
+    }
+
+    /** A full disk too is a reason: SQLite needs a little room beside the file even to read it. */
+    private static UncheckedIOException unreadable(Path file, SQLException e) {
+        String message = "The journal " + file + " cannot be read: " + e.getMessage()
+                + ". Check its disk, and make room on it if it is full";
+        return new UncheckedIOException(message, new IOException(e));
     }
 
     private static String hex(byte[] bytes) {

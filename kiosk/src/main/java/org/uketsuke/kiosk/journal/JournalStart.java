@@ -106,7 +106,8 @@ final class JournalStart {
             return new Found(reader, faults);
         } catch (IOException | SQLException e) {
             throw new UncheckedIOException(
-                    "No journal can be begun in " + settings.dataFolder() + "; check its disk and permissions",
+                    "No journal can be begun in " + settings.dataFolder() + ": " + e.getMessage()
+                            + ". Check its disk and permissions, and make room if it is full",
                     new IOException(e));
         }
     }
