@@ -44,6 +44,7 @@ import org.uketsuke.protocol.RawToken;
  */
 public final class Reception implements ScanSink {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+    private static final long WARM_UP_NANOS_MAX = 1_500_000_000L;
 
     private final ReceptionSettings settings;
     private final Journal journal;
@@ -51,6 +52,7 @@ public final class Reception implements ScanSink {
     private final Credentials credentials;
     private final Display display;
     private final Clock clock;
+    private final LongSupplier nanoTime;
     private final Repeats repeats;
     private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
     private Map<Outcome, Long> recordedCounts = Map.of();
@@ -83,6 +85,7 @@ public final class Reception implements ScanSink {
         this.credentials = credentials;
         this.display = display;
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.repeats = new Repeats(nanoTime);
         this.seen = seenInJournal();
         this.seenJournal = journal.id();
@@ -226,10 +229,11 @@ public final class Reception implements ScanSink {
 
     /**
      * Goes through everything but the recording and showing, many times, so that the first tap of the day is as quick as
-     * the thousandth. Takes a second or so; best before the booth opens.
+     * the thousandth. Ends early on a slow machine: taps wait for it. Best before the booth opens.
      */
     public synchronized void warmUp(int times) {
-        for (int i = 0; i < times; i++) {
+        long endNanos = nanoTime.getAsLong() + WARM_UP_NANOS_MAX;
+        for (int i = 0; i < times && nanoTime.getAsLong() - endNanos < 0; i++) {
             Scan scan = new Scan.Card(RawToken.of(Medium.FELICA, "%016X".formatted(i)), "warm-up", "warm-up");
             judged(scan).event().ifPresent(journal::rehearse);
         }

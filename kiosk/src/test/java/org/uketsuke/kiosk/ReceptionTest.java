@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicLong;
 import org.uketsuke.kiosk.credential.Credentials;
 import org.uketsuke.kiosk.credential.Ed25519;
 import org.uketsuke.kiosk.journal.NotRecorded;
@@ -311,6 +312,18 @@ class ReceptionTest {
             assertThat(booth.recorded())
                     .extracting(event -> event.getClass().getSimpleName())
                     .containsExactly("Opened", "Scan", "Scan");
+        }
+    }
+
+    @Test
+    void warmingUpEndsInTimeOnASlowMachineToo() {
+        try (TestBooth booth = new TestBooth(folder)) {
+            AtomicLong nanos = new AtomicLong();
+            Reception slow = booth.reception(() -> nanos.addAndGet(300_000_000L));
+
+            slow.warmUp(1_000_000);
+
+            assertThat(Duration.ofNanos(nanos.get())).isLessThan(Duration.ofSeconds(3));
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.uketsuke.kiosk.bench.SampleRoster;
 import org.uketsuke.kiosk.credential.Credentials;
 import org.uketsuke.kiosk.credential.Ed25519;
@@ -68,11 +69,16 @@ final class TestBooth implements AutoCloseable {
 
     /** A reception as after a restart: what it knows of registrations comes from the journal. */
     Reception reception() {
+        return reception(() -> nanos);
+    }
+
+    /** A reception with a monotonic clock of its own. */
+    Reception reception(LongSupplier nanoTime) {
         Credentials credentials =
                 new Credentials(SealedToken.rawPublicKey(sealingKey.getPublic()), Ed25519.check(), random);
         ReceptionSettings settings =
                 new ReceptionSettings(() -> assignment(SampleRoster.MEETING), "test", () -> online);
-        return new Reception(settings, journal, vault, credentials, shown::add, clock(), () -> nanos);
+        return new Reception(settings, journal, vault, credentials, shown::add, clock(), nanoTime);
     }
 
     private Clock clock() {
