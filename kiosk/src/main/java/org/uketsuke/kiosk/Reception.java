@@ -4,11 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +15,6 @@ import org.uketsuke.kiosk.checkin.Decision;
 import org.uketsuke.kiosk.checkin.Hours;
 import org.uketsuke.kiosk.checkin.MaskedName;
 import org.uketsuke.kiosk.checkin.Moment;
-import org.uketsuke.kiosk.checkin.Seen;
 import org.uketsuke.kiosk.credential.Credentials;
 import org.uketsuke.kiosk.credential.Identity;
 import org.uketsuke.kiosk.journal.Journal;
@@ -54,11 +50,9 @@ public final class Reception implements ScanSink {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Repeats repeats;
-    private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
-    private Map<Outcome, Long> recordedCounts = Map.of();
+    private final Counters counters = new Counters();
+    private final Registered registered;
     private boolean openingOwed;
-    private Seen seen;
-    private String seenJournal;
 
     /**
      * A reception that knows from the journal whom it registered.
@@ -87,8 +81,7 @@ public final class Reception implements ScanSink {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.repeats = new Repeats(nanoTime);
-        this.seen = seenInJournal();
-        this.seenJournal = journal.id();
+        this.registered = new Registered(journal, settings.assignment().get());
     }
 
     @Override
@@ -142,7 +135,7 @@ public final class Reception implements ScanSink {
     private Decision decide(Identity identity, Assignment assignment, Moment now) {
         Claim claim = ScanEvents.claim(identity);
         Optional<Instant> firstAt =
-                ScanEvents.memberOf(claim).flatMap(member -> seen(assignment).firstAt(member.id()));
+                ScanEvents.memberOf(claim).flatMap(member -> registered.of(assignment).firstAt(member.id()));
         Hours hours = new Hours(assignment.validFrom(), assignment.validTo(), zone(assignment));
         return CheckIn.decide(claim, firstAt, hours, now);
     }
@@ -159,7 +152,7 @@ public final class Reception implements ScanSink {
             LOG.error("A scan could not be recorded: {}", e.getMessage());
             return deviceFault(decision.outcome());
         }
-        seen.take(recorded.entry());
+        registered.take(recorded);
         repeats.remember(scan);
         Optional<String> name = decision.outcome() == Outcome.STOPPED_CARD
                 ? Optional.empty()
@@ -184,7 +177,7 @@ public final class Reception implements ScanSink {
     }
 
     private Taken count(Outcome outcome) {
-        counts.merge(outcome, 1L, Long::sum);
+        counters.count(outcome);
         show(outcome, true);
         return new Taken(Feedback.REJECT, true);
     }
@@ -204,27 +197,6 @@ public final class Reception implements ScanSink {
                 Optional.empty(),
                 Optional.empty(),
                 settings.online().getAsBoolean()));
-    }
-
-    /** Whom this kiosk registered: made anew for another meeting, and when the journal went on in a new file. */
-    private Seen seen(Assignment assignment) {
-        boolean otherMeeting = !seen.meeting().equals(assignment.meeting().id());
-        if (otherMeeting || !seenJournal.equals(journal.id())) {
-            Seen earlier = seen;
-            seen = seenInJournal();
-            if (!otherMeeting) {
-                seen.keepFrom(earlier);
-            }
-            seenJournal = journal.id();
-        }
-        return seen;
-    }
-
-    private Seen seenInJournal() {
-        Assignment assignment = settings.assignment().get();
-        Seen fresh = new Seen(assignment.meeting().id(), zone(assignment));
-        journal.forEach(0, fresh::take);
-        return fresh;
     }
 
     /**
@@ -254,14 +226,11 @@ public final class Reception implements ScanSink {
 
     /** Journals the counters of what was only counted, if they changed; to be called now and then. */
     public synchronized void recordTally() throws NotRecorded {
-        if (counts.equals(recordedCounts)) {
-            return;
+        Optional<JournalEvent.Tally> news = counters.news();
+        if (news.isPresent()) {
+            journal.append(news.get());
+            counters.recorded();
         }
-        Map<Outcome, Long> now = new EnumMap<>(counts);
-        Map<String, Long> byName = new TreeMap<>();
-        now.forEach((outcome, count) -> byName.put(outcome.name(), count));
-        journal.append(new JournalEvent.Tally(byName));
-        recordedCounts = now;
     }
 
     /** Seals the booth: the counters, then count and hash of all before. */
@@ -293,16 +262,17 @@ public final class Reception implements ScanSink {
     }
 
     private Recorded taken(JournalEvent event) throws NotRecorded {
-        Seen known = seen(settings.assignment().get());
+        registered.of(settings.assignment().get());
         Recorded recorded = journal.append(event);
-        known.take(recorded.entry());
+        registered.take(recorded);
         return recorded;
     }
 
-    /** Scans that registered somebody today. */
-    public synchronized long registeredToday() {
+    /** Scans that registered somebody today, as of the last commit: never waits for a scan under way, nor for a disk. */
+    public long registeredToday() {
         Assignment assignment = settings.assignment().get();
-        return seen(assignment).scansOn(LocalDate.ofInstant(clock.instant(), zone(assignment)));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone(assignment));
+        return registered.on(today, assignment.meeting().id());
     }
 
     private Optional<Long> rosterVersion() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicLong;
 import org.uketsuke.kiosk.credential.Credentials;
@@ -16,6 +17,7 @@ import org.uketsuke.protocol.RosterMessages.RosterDelta;
 import org.uketsuke.protocol.RosterMessages.RosterMember;
 import org.uketsuke.protocol.RosterMessages.RosterTerm;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -324,6 +326,29 @@ class ReceptionTest {
             slow.warmUp(1_000_000);
 
             assertThat(Duration.ofNanos(nanos.get())).isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
+    void theStatusDoesNotWaitForAScanThatWaitsForTheDisk() throws Exception {
+        try (TestBooth booth = TestBooth.unlocked(folder);
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"));
+                Statement statement = other.createStatement()) {
+            booth.reception.accept(TestBooth.card(0));
+            statement.execute("BEGIN IMMEDIATE");
+            Thread tap = new Thread(() -> booth.reception.accept(TestBooth.card(1)));
+            tap.start();
+            await().until(() -> Arrays.stream(tap.getStackTrace())
+                    .anyMatch(frame -> frame.getClassName().endsWith("JournalStore")));
+
+            long registered = booth.reception.registeredToday();
+            boolean stillWaiting = tap.isAlive();
+            statement.execute("ROLLBACK");
+            tap.join();
+
+            assertThat(registered).isEqualTo(1);
+            assertThat(stillWaiting).isTrue();
+            assertThat(booth.reception.registeredToday()).isEqualTo(2);
         }
     }
 

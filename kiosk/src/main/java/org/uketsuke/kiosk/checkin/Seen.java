@@ -85,6 +85,11 @@ public final class Seen {
         return scansByDate.getOrDefault(date, 0L);
     }
 
+    /** Scans that registered somebody, by day; a copy. */
+    public Map<LocalDate, Long> scansByDate() {
+        return Map.copyOf(scansByDate);
+    }
+
     /**
      * Takes over whom an earlier journal registered and this one does not tell of: they stay registered, though their
      * entries cannot be voided here any more.

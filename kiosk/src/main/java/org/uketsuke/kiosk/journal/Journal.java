@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,6 +45,7 @@ public final class Journal implements AutoCloseable {
     private final JournalWriter writer;
     private final JournalKeeper keeper;
     private final Ballast ballast;
+    private final Map<Place, Instant> times = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     private Journal(
@@ -134,6 +137,9 @@ public final class Journal implements AutoCloseable {
         Recorded recorded = writer.write(
                 end -> stamped(end.seq() + 1, event.apply(end)),
                 end -> stamped(end.seq() + 1, JournalStart.BALLAST_FREED));
+        times.put(
+                new Place(recorded.journal(), recorded.entry().seq()),
+                recorded.entry().at());
         listeners.forEach(Runnable::run);
         return recorded;
     }
@@ -167,10 +173,22 @@ public final class Journal implements AutoCloseable {
         return writer.read(reader -> reader.hashAt(seq));
     }
 
-    /** When an entry was recorded, by the device's clock. */
+    /**
+     * When an entry was recorded, by the device's clock. Of entries of this run, and of those asked for before, known from
+     * memory: a status that is made every second must not wait for a disk that hangs.
+     */
     public Optional<Instant> atOf(long seq) {
-        return writer.read(reader -> reader.atOf(seq));
+        Place place = new Place(id(), seq);
+        Optional<Instant> known = Optional.ofNullable(times.get(place));
+        if (known.isPresent() || seq > head().seq()) {
+            return known;
+        }
+        Optional<Instant> read = writer.read(reader -> reader.atOf(seq));
+        read.ifPresent(at -> times.put(place, at));
+        return read;
     }
+
+    private record Place(String journal, long seq) {}
 
     /** Every entry after a seq, in order. */
     public void forEach(long after, Consumer<JournalEntry> consumer) {
@@ -234,6 +252,7 @@ public final class Journal implements AutoCloseable {
     public Journal startAnew(long safe) {
         String oldId = id();
         writer.startAnew(safe, JournalStart.newId(random), this::stamped);
+        times.clear();
         LOG.warn("Journal {} goes on as {}, with what followed entry {}", oldId, id(), safe);
         listeners.forEach(Runnable::run);
         return this;

@@ -100,7 +100,7 @@ final class JournalWriter {
         Head after = new Head(entry.seq(), HexFormat.of().formatHex(hash));
         head = after;
         failing = false;
-        return new Recorded(entry, after.hashHex());
+        return new Recorded(entry, after.hashHex(), reader.id());
     }
 
     private NotRecorded notRecorded(SQLException e) {

@@ -7,5 +7,6 @@ import org.uketsuke.protocol.JournalEntry;
  *
  * @param entry what was recorded
  * @param hashHex its hash, 64 hex digits
+ * @param journal id of the journal that holds it
  */
-public record Recorded(JournalEntry entry, String hashHex) {}
+public record Recorded(JournalEntry entry, String hashHex, String journal) {}

@@ -165,6 +165,16 @@ class JournalTest {
     }
 
     @Test
+    void whenAnEntryOfThisRunWasRecordedIsKnownWithoutTheDisk() throws Exception {
+        Journal journal = TestJournal.open(folder);
+        journal.append(note("one"));
+        journal.close();
+
+        assertThat(journal.atOf(1)).contains(TestJournal.AT);
+        assertThat(journal.atOf(2)).isEmpty();
+    }
+
+    @Test
     void onlyNewsOfTheClockAreTold() {
         try (Journal journal = TestJournal.open(folder)) {
             journal.learnOffset(100, 10);
