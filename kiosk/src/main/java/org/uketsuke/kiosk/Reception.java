@@ -152,7 +152,7 @@ public final class Reception implements ScanSink {
             LOG.error("A scan could not be recorded: {}", e.getMessage());
             return deviceFault(decision.outcome());
         }
-        registered.take(recorded);
+        registered.take(recorded, settings.assignment().get());
         repeats.remember(scan);
         Optional<String> name = decision.outcome() == Outcome.STOPPED_CARD
                 ? Optional.empty()
@@ -264,7 +264,7 @@ public final class Reception implements ScanSink {
     private Recorded taken(JournalEvent event) throws NotRecorded {
         registered.of(settings.assignment().get());
         Recorded recorded = journal.append(event);
-        registered.take(recorded);
+        registered.take(recorded, settings.assignment().get());
         return recorded;
     }
 

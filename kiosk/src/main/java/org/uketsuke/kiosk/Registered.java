@@ -3,9 +3,11 @@ package org.uketsuke.kiosk;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import org.uketsuke.kiosk.checkin.Seen;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.Recorded;
+import org.uketsuke.kiosk.journal.Succession;
 import org.uketsuke.protocol.Messages.Assignment;
 
 /**
@@ -27,19 +29,30 @@ final class Registered {
 
     private record Count(String meeting, Map<LocalDate, Long> scansByDate) {}
 
-    /** Made anew for another meeting, and when the journal went on in a new file. */
+    /** Made anew for another meeting, and followed when the journal went on in a new file. */
     Seen of(Assignment assignment) {
-        boolean otherMeeting = !seen.meeting().equals(assignment.meeting().id());
-        if (otherMeeting || !seenJournal.equals(journal.id())) {
-            Seen earlier = seen;
-            seen = inJournal(assignment);
-            if (!otherMeeting) {
-                seen.keepFrom(earlier);
-            }
+        if (!seen.meeting().equals(assignment.meeting().id())) {
             seenJournal = journal.id();
+            seen = inJournal(assignment);
             count = new Count(seen.meeting(), seen.scansByDate());
+        } else if (!seenJournal.equals(journal.id())) {
+            follow(assignment);
         }
         return seen;
+    }
+
+    /** From memory, where the journal says what became of its entries; so a tap need not wait until it is read again. */
+    private void follow(Assignment assignment) {
+        String now = journal.id();
+        Optional<Succession> succession = journal.succession()
+                .filter(last -> last.from().equals(seenJournal) && last.to().equals(now));
+        Seen earlier = seen;
+        seen = succession.map(last -> earlier.renumbered(last.newSeqs())).orElseGet(() -> inJournal(assignment));
+        if (succession.isEmpty()) {
+            seen.keepFrom(earlier);
+        }
+        seenJournal = now;
+        count = new Count(seen.meeting(), seen.scansByDate());
     }
 
     private Seen inJournal(Assignment assignment) {
@@ -49,8 +62,11 @@ final class Registered {
         return fresh;
     }
 
-    /** Takes in what was recorded just now. */
-    void take(Recorded recorded) {
+    /** Takes in what was recorded just now; its number counts in the journal that took it, which may be a new one. */
+    void take(Recorded recorded, Assignment assignment) {
+        if (!recorded.journal().equals(seenJournal)) {
+            of(assignment);
+        }
         seen.take(recorded.entry());
         count = new Count(seen.meeting(), seen.scansByDate());
     }

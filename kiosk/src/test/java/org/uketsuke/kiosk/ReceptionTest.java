@@ -165,6 +165,21 @@ class ReceptionTest {
     }
 
     @Test
+    void aRegistrationCanBeCancelledByItsNumberInTheNewFile() throws Exception {
+        try (TestBooth booth = TestBooth.unlocked(folder)) {
+            booth.reception.accept(TestBooth.card(0));
+            booth.journal.startAnew(0);
+            booth.reception.cancel(2, "staff-1", "wrong person");
+            booth.passSeconds(5);
+
+            booth.reception.accept(TestBooth.card(0));
+
+            assertThat(booth.lastScan().outcome()).isEqualTo(Outcome.ACCEPTED);
+            assertThat(booth.reception.registeredToday()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void withoutARosterACardIsSealedForTheServer() {
         try (TestBooth booth = new TestBooth(folder)) {
             Feedback feedback = booth.reception.accept(TestBooth.card(0));

@@ -38,7 +38,7 @@ public final class Seen {
         return meeting;
     }
 
-    /** Takes in an entry of the journal, in order. */
+    /** Takes in an entry of the journal, in order; one that was taken in already changes nothing. */
     public void take(JournalEntry entry) {
         if (entry.event() instanceof JournalEvent.Scan scan) {
             if (scan.meeting().equals(meeting) && registers(scan.outcome())) {
@@ -58,8 +58,10 @@ public final class Seen {
     }
 
     private void register(String member, JournalEntry entry) {
+        if (memberBySeq.putIfAbsent(entry.seq(), member) != null) {
+            return;
+        }
         registrations.computeIfAbsent(member, key -> new TreeMap<>()).put(entry.seq(), entry.at());
-        memberBySeq.put(entry.seq(), member);
         scansByDate.merge(LocalDate.ofInstant(entry.at(), zone), 1L, Long::sum);
     }
 
@@ -83,6 +85,25 @@ public final class Seen {
     /** Scans that registered somebody on a day. */
     public long scansOn(LocalDate date) {
         return scansByDate.getOrDefault(date, 0L);
+    }
+
+    /**
+     * The same people after the journal went on in a new file.
+     *
+     * @param newSeqs new numbers of the entries that were carried over, by their old ones; whose entry was not stays
+     *     registered, though it cannot be voided any more
+     */
+    public Seen renumbered(Map<Long, Long> newSeqs) {
+        Seen renumbered = new Seen(meeting, zone);
+        registrations.forEach((member, entries) -> entries.forEach((seq, at) -> {
+            long newSeq = newSeqs.getOrDefault(seq, 0L);
+            renumbered.registrations.computeIfAbsent(member, key -> new TreeMap<>()).putIfAbsent(newSeq, at);
+            if (newSeq > 0) {
+                renumbered.memberBySeq.put(newSeq, member);
+            }
+        }));
+        renumbered.scansByDate.putAll(scansByDate);
+        return renumbered;
     }
 
     /** Scans that registered somebody, by day; a copy. */

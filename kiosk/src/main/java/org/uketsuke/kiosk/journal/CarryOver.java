@@ -1,6 +1,7 @@
 package org.uketsuke.kiosk.journal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,15 +15,24 @@ import org.uketsuke.protocol.Wire;
 /**
  * The entries of a journal that follows another: {@code opened} with the old journal's id, then everything of the old one
  * after a safe point, with its old place as origin. An older entry that a carried one points at comes along, so that
- * nothing points outside of the new journal.
+ * nothing points outside of the new journal. Made in steps, so that the old one can be written meanwhile.
  */
 final class CarryOver {
     private final JournalReader old;
-    private final long safe;
+    private final Map<Long, Long> newSeqs = new HashMap<>();
+    private long oldSeq;
+    private long newSeq;
+    private byte[] hash;
 
-    CarryOver(JournalReader old, long safe) {
+    CarryOver(JournalReader old, long safe, String newId) {
         this.old = old;
-        this.safe = safe;
+        this.oldSeq = safe;
+        this.hash = JournalChain.first(newId);
+    }
+
+    /** New numbers of the carried entries, by their old ones. */
+    Map<Long, Long> newSeqs() {
+        return Map.copyOf(newSeqs);
     }
 
     /** What the {@code opened} of the new journal says: the last one of the old journal, continued. */
@@ -37,45 +47,45 @@ final class CarryOver {
                 last[0].meeting(), last[0].booth(), last[0].roster(), software, Optional.of(old.id()));
     }
 
-    /** The rows of the new journal, given its first entry. */
-    List<JournalStore.Row> rows(String newId, JournalEntry first) {
+    /** The first row of the new journal. */
+    JournalStore.Row first(JournalEntry opened) {
+        return row(opened);
+    }
+
+    /** The rows of what the old journal took since the last call. */
+    List<JournalStore.Row> next() {
         List<JournalStore.Row> rows = new ArrayList<>();
-        Map<Long, Long> newSeqs = new TreeMap<>();
-        byte[] hash = add(rows, JournalChain.first(newId), first);
         for (JournalEntry entry : carried()) {
-            long seq = rows.size() + 1L;
-            newSeqs.put(entry.seq(), seq);
-            hash = add(
-                    rows,
-                    hash,
-                    new JournalEntry(
-                            seq,
-                            entry.at(),
-                            entry.upMillis(),
-                            entry.run(),
-                            entry.offset(),
-                            Optional.of(entry.origin().orElse(new Origin(old.id(), entry.seq()))),
-                            pointingAnew(entry.event(), newSeqs)));
+            newSeqs.put(entry.seq(), newSeq + 1);
+            rows.add(row(new JournalEntry(
+                    newSeq + 1,
+                    entry.at(),
+                    entry.upMillis(),
+                    entry.run(),
+                    entry.offset(),
+                    Optional.of(entry.origin().orElse(new Origin(old.id(), entry.seq()))),
+                    pointingAnew(entry.event(), newSeqs))));
         }
         return rows;
     }
 
-    private static byte[] add(List<JournalStore.Row> rows, byte[] previous, JournalEntry entry) {
+    private JournalStore.Row row(JournalEntry entry) {
         String text = Wire.write(entry);
-        byte[] hash = JournalChain.next(previous, text);
-        rows.add(new JournalStore.Row(entry.seq(), text, hash));
-        return hash;
+        hash = JournalChain.next(hash, text);
+        newSeq = entry.seq();
+        return new JournalStore.Row(entry.seq(), text, hash);
     }
 
     private List<JournalEntry> carried() {
         Map<Long, JournalEntry> carried = new TreeMap<>();
         List<Long> targets = new ArrayList<>();
-        old.forEach(safe, entry -> {
+        old.forEach(oldSeq, entry -> {
             carried.put(entry.seq(), entry);
+            oldSeq = entry.seq();
             pointsAt(entry.event()).ifPresent(targets::add);
         });
         for (long target : targets) {
-            if (!carried.containsKey(target)) {
+            if (!carried.containsKey(target) && !newSeqs.containsKey(target)) {
                 old.after(target - 1, 1, Integer.MAX_VALUE).stream()
                         .filter(line -> line.seq() == target)
                         .findFirst()

@@ -46,6 +46,7 @@ public final class Journal implements AutoCloseable {
     private final JournalKeeper keeper;
     private final Ballast ballast;
     private final Map<Place, Instant> times = new ConcurrentHashMap<>();
+    private volatile Optional<Succession> succession = Optional.empty();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     private Journal(
@@ -241,6 +242,11 @@ public final class Journal implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /** How the journal went on last in this run, if it did. */
+    public Optional<Succession> succession() {
+        return succession;
+    }
+
     /**
      * After a fork: goes on in a new journal file with a new id. Its first entry is {@code opened}, continuing the old id;
      * then everything of the old journal after {@code safe}, with its old place as origin. The old file is kept beside it.
@@ -251,7 +257,7 @@ public final class Journal implements AutoCloseable {
      */
     public Journal startAnew(long safe) {
         String oldId = id();
-        writer.startAnew(safe, JournalStart.newId(random), this::stamped);
+        succession = Optional.of(writer.startAnew(safe, JournalStart.newId(random), this::stamped));
         times.clear();
         LOG.warn("Journal {} goes on as {}, with what followed entry {}", oldId, id(), safe);
         listeners.forEach(Runnable::run);

@@ -7,6 +7,8 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.uketsuke.protocol.JournalEvent;
 
 /**
@@ -15,6 +17,8 @@ import org.uketsuke.protocol.JournalEvent;
  * the power goes, one complete journal is found.
  */
 final class JournalFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalFiles.class);
+
     private final JournalSettings settings;
     private final Path file;
     private final Path part;
@@ -29,9 +33,7 @@ final class JournalFiles {
 
     /** Brings an interrupted change to its end; true if a journal is there now. */
     boolean settle() throws IOException {
-        for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
-            Files.deleteIfExists(beside(part, suffix));
-        }
+        discardPart();
         if (Files.exists(file)) {
             Files.deleteIfExists(next);
             return true;
@@ -43,6 +45,21 @@ final class JournalFiles {
         return false;
     }
 
+    /** Gives back the room of what {@link #beginNext} began; if that fails, the next start does. */
+    void abandonNext() {
+        try {
+            discardPart();
+        } catch (IOException e) {
+            LOG.warn("What was begun of a new journal cannot be deleted yet: {}", e.toString());
+        }
+    }
+
+    private void discardPart() throws IOException {
+        for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
+            Files.deleteIfExists(beside(part, suffix));
+        }
+    }
+
     /** Makes the first journal of this folder. */
     void createFirst(String journalId) throws IOException, SQLException {
         JournalStore.create(part, journalId, settings.machineId());
@@ -50,17 +67,23 @@ final class JournalFiles {
         putInPlace();
     }
 
-    /** Builds the journal that is to follow, under the name where it waits. */
-    void buildNext(String journalId, List<JournalStore.Row> rows) throws IOException, SQLException {
+    /** Begins the journal that is to follow, apart from the one in use. */
+    void beginNext(String journalId, List<JournalStore.Row> rows) throws IOException, SQLException {
+        discardPart();
         JournalStore.create(part, journalId, settings.machineId());
+        addToNext(rows);
+    }
+
+    /** Adds to what {@link #beginNext} began. */
+    void addToNext(List<JournalStore.Row> rows) throws SQLException {
         try (JournalStore store = JournalStore.open(part)) {
             store.appendAll(rows);
         }
-        complete();
     }
 
     /** Keeps the journal in use aside and puts the next one in its place. Nobody may have either open. */
     void exchange(String oldId) throws IOException, SQLException {
+        complete();
         JournalStore.open(file).close();
         Path wal = beside(file, "-wal");
         if (Files.exists(wal) && Files.size(wal) > 0) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiFunction;
@@ -169,25 +170,39 @@ final class JournalWriter {
     }
 
     /**
-     * Goes on in a new journal; see {@link CarryOver}.
+     * Goes on in a new journal; see {@link CarryOver}. Entries are taken meanwhile: only what came since the new one was
+     * begun is carried over while they wait.
      *
      * @param stamp makes an entry of a number and an event
+     * @return what became of the old one
      * @throws UncheckedIOException if that cannot be done now; the journal in use then stays in use
      */
-    synchronized void startAnew(long safe, String newId, BiFunction<Long, JournalEvent, JournalEntry> stamp) {
+    Succession startAnew(long safe, String newId, BiFunction<Long, JournalEvent, JournalEntry> stamp) {
+        synchronized (files) {
+            JournalReader old = reader;
+            CarryOver carryOver = new CarryOver(old, safe, newId);
+            try {
+                JournalEntry opened = stamp.apply(1L, carryOver.opened(settings.software()));
+                files.beginNext(newId, List.of(carryOver.first(opened)));
+                files.addToNext(carryOver.next());
+                goOver(old, carryOver);
+            } catch (IOException | SQLException e) {
+                files.abandonNext();
+                throw new UncheckedIOException(
+                        "No new journal could be begun in " + settings.dataFolder() + ", the old one goes on",
+                        new IOException(e));
+            }
+            return new Succession(old.id(), newId, carryOver.newSeqs());
+        }
+    }
+
+    private synchronized void goOver(JournalReader old, CarryOver carryOver) throws IOException, SQLException {
         exchange.writeLock().lock();
         try {
-            JournalReader old = reader;
-            CarryOver carryOver = new CarryOver(old, safe);
-            JournalEntry opened = stamp.apply(1L, carryOver.opened(settings.software()));
-            files.buildNext(newId, carryOver.rows(newId, opened));
+            files.addToNext(carryOver.next());
             giveUpStore();
             old.close();
             files.exchange(old.id());
-        } catch (IOException | SQLException e) {
-            throw new UncheckedIOException(
-                    "No new journal could be begun in " + settings.dataFolder() + ", the old one goes on",
-                    new IOException(e));
         } finally {
             reopen();
             exchange.writeLock().unlock();

@@ -2,6 +2,11 @@ package org.uketsuke.kiosk.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.uketsuke.kiosk.journal.TestJournal.note;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Timeout;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +105,59 @@ class StartAnewTest {
                     .filteredOn(entry -> entry.event().equals(note("travels")))
                     .singleElement()
                     .satisfies(entry -> assertThat(entry.origin()).contains(new Origin(firstId, 1)));
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aTapNeedNotWaitUntilTheNewJournalIsBuilt() throws Exception {
+        CountDownLatch building = new CountDownLatch(1);
+        CountDownLatch tapped = new CountDownLatch(1);
+        Thread[] anew = new Thread[1];
+        Clock clock = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                if (Thread.currentThread() == anew[0]) {
+                    building.countDown();
+                    awaitQuietly(tapped);
+                }
+                return TestJournal.AT;
+            }
+        };
+        try (Journal journal = TestJournal.open(folder, clock, () -> 0L)) {
+            journal.append(note("before"));
+            anew[0] = new Thread(() -> journal.startAnew(0));
+            anew[0].start();
+            building.await();
+
+            journal.append(note("meanwhile"));
+            tapped.countDown();
+            anew[0].join();
+
+            assertThat(entries(journal))
+                    .extracting(JournalEntry::event)
+                    .filteredOn(JournalEvent.Note.class::isInstance)
+                    .containsExactly(note("before"), note("meanwhile"));
+            assertThat(journal.succession().orElseThrow().newSeqs()).containsEntry(1L, 2L).containsEntry(2L, 3L);
+            assertThat(journal.verify().differences()).isEmpty();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
