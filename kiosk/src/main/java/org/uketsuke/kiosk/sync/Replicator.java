@@ -113,7 +113,7 @@ public final class Replicator implements AutoCloseable {
                 return;
             } catch (RuntimeException e) {
                 LOG.error("Replication stumbled and goes on", e);
-                state = state.failed("Replication stumbled: " + e.getClass().getSimpleName());
+                become(state.failed("Replication stumbled: " + e.getClass().getSimpleName()));
                 awaitUninterested(backoff.next(Optional.empty()));
             }
         }
@@ -135,7 +135,8 @@ public final class Replicator implements AutoCloseable {
             asked = false;
             Optional<Duration> retryAfter =
                     answer instanceof Answer.Busy<JournalStatus> busy ? busy.retryAfter() : Optional.empty();
-            state = state.failed(why(answer));
+            String why = why(answer);
+            become(answer instanceof Answer.Refused<JournalStatus> ? state.refused(why) : state.failed(why));
             awaitUninterested(backoff.next(retryAfter));
         }
     }
@@ -169,7 +170,7 @@ public final class Replicator implements AutoCloseable {
             return;
         }
         synchronized (heardOf) {
-            state = state.reached(status.received(), now);
+            become(state.reached(status.received(), now));
             heardOf.notifyAll();
         }
         if (roundTrip.compareTo(CLOCK_ROUND_TRIP_MAX) < 0) {
@@ -187,7 +188,18 @@ public final class Replicator implements AutoCloseable {
         LOG.warn("{}; starting a new one", why);
         asked = false;
         journal.startAnew(0);
-        state = state.reached(0, clock.instant());
+        become(state.reached(0, clock.instant()));
+    }
+
+    /** A trouble is logged when it comes and when it goes, and not once a try. */
+    private void become(SyncState next) {
+        if (!next.trouble().equals(state.trouble())) {
+            next.trouble()
+                    .ifPresentOrElse(
+                            why -> LOG.warn("The journal is not being sent now: {}", why),
+                            () -> LOG.info("The journal is being sent again"));
+        }
+        state = next;
     }
 
     /** Waits without being woken by taps: while the server is away, each tap must not become a try of its own. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -41,6 +42,7 @@ final class ReplicaServer extends Dispatcher implements AutoCloseable {
     private final List<Integer> pushSizes = new ArrayList<>();
     private String journal = "";
     private String foreign = "";
+    private Optional<MockResponse> refusal = Optional.empty();
     private long safe;
     private Instant time = Instant.parse("2026-10-16T00:00:00Z");
 
@@ -76,6 +78,11 @@ final class ReplicaServer extends Dispatcher implements AutoCloseable {
     /** From now on a journal is known as another kiosk's. */
     synchronized void refuseAsForeign(String journalId) {
         foreign = journalId;
+    }
+
+    /** From now on everything is refused, as from a kiosk that the office revoked. */
+    synchronized void refuseAll(String title, int status) {
+        refusal = Optional.of(problem("/problems/revoked", title, status));
     }
 
     /** How far the server's own history is in a verified backup. */
@@ -115,12 +122,12 @@ final class ReplicaServer extends Dispatcher implements AutoCloseable {
     }
 
     private MockResponse answer(RecordedRequest request) {
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         String asked = request.getUrl().pathSegments().get(3);
         if (asked.equals(foreign)) {
-            return new MockResponse(
-                    403,
-                    Headers.of("Content-Type", "application/problem+json"),
-                    Wire.write(new Problem("/problems/foreign-journal", "Another kiosk's journal", 403, "")));
+            return problem("/problems/foreign-journal", "Another kiosk's journal", 403);
         }
         if (!asked.equals(journal)) {
             journal = asked;
@@ -137,6 +144,13 @@ final class ReplicaServer extends Dispatcher implements AutoCloseable {
                 state == JournalStatus.State.CURRENT ? 200 : 409,
                 Headers.of("Content-Type", "application/json"),
                 Wire.write(status));
+    }
+
+    private static MockResponse problem(String type, String title, int status) {
+        return new MockResponse(
+                status,
+                Headers.of("Content-Type", "application/problem+json"),
+                Wire.write(new Problem(type, title, status, "")));
     }
 
     private JournalStatus.State append(RecordedRequest request) {

@@ -183,6 +183,20 @@ final class ReplicatorTest {
     }
 
     @Test
+    void refusalIsToldAsOneAndAnAbsentServerIsNot() throws Exception {
+        server.refuseAll("Revoked", 401);
+        replicator.start();
+
+        await().until(() -> replicator.state().refused());
+        assertThat(replicator.state().trouble().orElseThrow()).contains("Revoked");
+        assertThat(replicator.state().online()).isFalse();
+
+        server.close();
+        await().atMost(Duration.ofSeconds(30)).until(() -> !replicator.state().refused());
+        assertThat(replicator.state().trouble()).isPresent();
+    }
+
+    @Test
     void absentServerIsToldInPlainWordsAndCostsTheJournalNothing() throws Exception {
         server.close();
         replicator.start();
