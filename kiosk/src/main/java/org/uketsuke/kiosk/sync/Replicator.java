@@ -38,6 +38,9 @@ public final class Replicator implements AutoCloseable {
     /** The journal belongs to a kiosk that this folder was before it was enrolled anew. */
     private static final String FOREIGN_JOURNAL = "/problems/foreign-journal";
 
+    /** New journals begun since the server last took anything: more of them would only fill the disk. */
+    private static final int NEW_JOURNALS_MAX = 3;
+
     private static final Logger LOG = LoggerFactory.getLogger(Replicator.class);
 
     private final Journal journal;
@@ -52,6 +55,7 @@ public final class Replicator implements AutoCloseable {
     private final LongSupplier nanoTime;
     private volatile SyncState state = SyncState.before();
     private boolean asked;
+    private int newJournals;
 
     Replicator(
             Journal journal, ServerClient client, Signer signer, Clock clock, LongSupplier nanoTime, Backoff backoff) {
@@ -120,13 +124,15 @@ public final class Replicator implements AutoCloseable {
     }
 
     private void exchangeAndWait() throws InterruptedException {
-        Answer<JournalStatus> answer = exchange();
+        grown.drainPermits();
+        List<Line> lines =
+                asked ? journal.after(state.received(), Messages.PUSH_ENTRIES_MAX, PUSH_TEXT_BYTES_MAX) : List.of();
+        Answer<JournalStatus> answer = lines.isEmpty() ? ask() : push(lines);
         if (answer instanceof Answer.Given<JournalStatus> given) {
-            backoff.reset();
-            heard(given.value(), given.roundTrip());
-            if (journal.head().seq() <= state.received()) {
-                boolean tapped = grown.tryAcquire(QUIET_PROBE.toMillis(), TimeUnit.MILLISECONDS);
-                LOG.trace("Going on, tapped: {}", tapped);
+            if (sameHistory(given.value())) {
+                heard(given.value(), given.roundTrip(), lines.size());
+            } else {
+                goOnInANewJournal("The server holds another history of journal " + journal.id());
             }
         } else if (answer instanceof Answer.Refused<JournalStatus> refused
                 && refused.problem().type().equals(FOREIGN_JOURNAL)) {
@@ -141,15 +147,12 @@ public final class Replicator implements AutoCloseable {
         }
     }
 
-    /** Asks first how far the server is; then sends what follows. A quiet kiosk asks again. */
-    private Answer<JournalStatus> exchange() {
-        grown.drainPermits();
-        String path = "/journals/" + journal.id();
-        List<Line> lines =
-                asked ? journal.after(state.received(), Messages.PUSH_ENTRIES_MAX, PUSH_TEXT_BYTES_MAX) : List.of();
-        if (lines.isEmpty()) {
-            return client.get(path, JournalStatus.class);
-        }
+    /** How far is the server? Asked first, and now and then by a quiet kiosk. */
+    private Answer<JournalStatus> ask() {
+        return client.get("/journals/" + journal.id(), JournalStatus.class);
+    }
+
+    private Answer<JournalStatus> push(List<Line> lines) {
         Line last = lines.get(lines.size() - 1);
         byte[] signature = signer.sign(JournalChain.headStatement(journal.id(), last.seq(), last.hashHex()));
         PushRequest push = new PushRequest(
@@ -158,17 +161,19 @@ public final class Replicator implements AutoCloseable {
                 last.hashHex(),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(signature),
                 Optional.of(journal.deviceTime()));
-        return client.post(path + "/entries", push, JournalStatus.class);
+        return client.post("/journals/" + journal.id() + "/entries", push, JournalStatus.class);
     }
 
-    private void heard(JournalStatus status, Duration roundTrip) {
+    private boolean sameHistory(JournalStatus status) {
+        return status.state() != JournalStatus.State.FORK
+                && journal.hashAt(status.received()).equals(Optional.of(status.head()));
+    }
+
+    /** A push that brought the server no further is tried again as after a failure: its answer alone proves nothing. */
+    private void heard(JournalStatus status, Duration roundTrip, int pushed) throws InterruptedException {
         Instant now = clock.instant();
         asked = true;
-        boolean sameHistory = journal.hashAt(status.received()).equals(Optional.of(status.head()));
-        if (status.state() == JournalStatus.State.FORK || !sameHistory) {
-            goOnInANewJournal("The server holds another history of journal " + journal.id());
-            return;
-        }
+        boolean stands = pushed > 0 && status.received() <= state.received();
         synchronized (heardOf) {
             become(state.reached(status.received(), now));
             heardOf.notifyAll();
@@ -178,6 +183,17 @@ public final class Replicator implements AutoCloseable {
             long offset = Duration.between(now, status.server().time()).toMillis() + half;
             journal.learnOffset(offset, half + 1);
         }
+        boolean allSent = journal.head().seq() <= status.received();
+        if (stands) {
+            awaitUninterested(backoff.next(Optional.empty()));
+        } else if (pushed > 0 || allSent) {
+            backoff.reset();
+            newJournals = 0;
+        }
+        if (allSent) {
+            boolean tapped = grown.tryAcquire(QUIET_PROBE.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.trace("Going on, tapped: {}", tapped);
+        }
     }
 
     /**
@@ -185,10 +201,16 @@ public final class Replicator implements AutoCloseable {
      * further back; what the server has already it knows again by its origin.
      */
     private void goOnInANewJournal(String why) {
-        LOG.warn("{}; starting a new one", why);
         asked = false;
-        journal.startAnew(0);
-        become(state.reached(0, clock.instant()));
+        if (newJournals < NEW_JOURNALS_MAX) {
+            LOG.warn("{}; starting a new one", why);
+            journal.startAnew(0);
+            newJournals++;
+            become(state.reached(0, clock.instant()));
+        } else {
+            become(state.refused(why + ", and so on with " + NEW_JOURNALS_MAX + " new ones. Tell the office"));
+        }
+        awaitUninterested(backoff.next(Optional.empty()));
     }
 
     /** A trouble is logged when it comes and when it goes, and not once a try. */

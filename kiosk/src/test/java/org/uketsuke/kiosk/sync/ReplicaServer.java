@@ -44,6 +44,8 @@ final class ReplicaServer extends Dispatcher implements AutoCloseable {
     private String foreign = "";
     private Optional<MockResponse> refusal = Optional.empty();
     private long safe;
+    private boolean forking;
+    private boolean takingNothing;
     private Instant time = Instant.parse("2026-10-16T00:00:00Z");
 
     ReplicaServer() throws IOException {
@@ -83,6 +85,16 @@ final class ReplicaServer extends Dispatcher implements AutoCloseable {
     /** From now on everything is refused, as from a kiosk that the office revoked. */
     synchronized void refuseAll(String title, int status) {
         refusal = Optional.of(problem("/problems/revoked", title, status));
+    }
+
+    /** From now on every push of whatever journal is said to be of another history. */
+    synchronized void alwaysFork() {
+        forking = true;
+    }
+
+    /** From now on pushes are answered as if all were well, and nothing is kept of them. */
+    synchronized void takeNothing() {
+        takingNothing = true;
     }
 
     /** How far the server's own history is in a verified backup. */
@@ -156,6 +168,9 @@ final class ReplicaServer extends Dispatcher implements AutoCloseable {
     private JournalStatus.State append(RecordedRequest request) {
         PushRequest push = Wire.read(inflate(request), PushRequest.class);
         pushSizes.add(push.entries().size());
+        if (forking || takingNothing) {
+            return forking ? JournalStatus.State.FORK : JournalStatus.State.CURRENT;
+        }
         if (push.after() > entries.size()) {
             return JournalStatus.State.GAP;
         }

@@ -2,6 +2,10 @@ package org.uketsuke.kiosk.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import java.nio.file.Files;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -28,6 +32,8 @@ import org.uketsuke.protocol.Wire;
 final class ReplicatorTest {
     private static final Instant DEVICE_TIME = Instant.parse("2026-10-16T00:00:00Z");
     private static final int MANY = 1_203;
+
+    private final List<Long> waits = new CopyOnWriteArrayList<>();
 
     @TempDir
     Path folder;
@@ -197,6 +203,33 @@ final class ReplicatorTest {
     }
 
     @Test
+    void serverThatCallsEveryJournalAForkGetsAFewAndNoMore() throws Exception {
+        server.alwaysFork();
+        note("first");
+
+        replicator.start();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> replicator.state().refused());
+        assertThat(replicator.state().trouble().orElseThrow()).contains("Tell the office");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.filter(file -> file.getFileName().toString().matches("journal-[0-9a-f]{32}\\.db")))
+                    .hasSize(3);
+        }
+    }
+
+    @Test
+    void serverThatTakesNothingIsNotFloodedWithPushes() throws Exception {
+        server.takeNothing();
+        note("first");
+
+        replicator.start();
+
+        await().until(() -> server.pushSizes().size() >= 3);
+        assertThat(waits).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(replicator.state().received()).isZero();
+    }
+
+    @Test
     void absentServerIsToldInPlainWordsAndCostsTheJournalNothing() throws Exception {
         server.close();
         replicator.start();
@@ -224,7 +257,23 @@ final class ReplicatorTest {
                 message -> new byte[64],
                 Clock.fixed(DEVICE_TIME, ZoneOffset.UTC),
                 System::nanoTime,
-                new Backoff(new Random(1)));
+                new Backoff(noting(new Random(1))));
+    }
+
+    /** Notes every wait that is drawn from it. */
+    private RandomGenerator noting(Random random) {
+        return new RandomGenerator() {
+            @Override
+            public long nextLong() {
+                return random.nextLong();
+            }
+
+            @Override
+            public long nextLong(long bound) {
+                waits.add(bound);
+                return random.nextLong(bound);
+            }
+        };
     }
 
     private void note(String text) throws Exception {
