@@ -3,6 +3,7 @@ package org.uketsuke.kiosk.roster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,6 +31,8 @@ public final class RosterVault {
     /** File name of the sealed roster. */
     public static final String FILE_NAME = "roster.sealed";
 
+    private static final String EPOCH_FILE = "roster.epoch";
+
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final String meeting;
@@ -37,6 +40,7 @@ public final class RosterVault {
     private final SignatureCheck signatureCheck;
     private final RosterKey key;
     private final RosterSeal seal;
+    private final Path epochFile;
     private final Consumer<Fault> faults;
     private volatile @Nullable Roster current;
 
@@ -64,6 +68,7 @@ public final class RosterVault {
         this.signatureCheck = signatureCheck;
         this.key = key;
         this.seal = new RosterSeal(folder.resolve(FILE_NAME), meeting, random);
+        this.epochFile = folder.resolve(EPOCH_FILE);
         this.faults = faults;
         unlock();
     }
@@ -89,6 +94,32 @@ public final class RosterVault {
     /** Version of the roster in use, 0 for none. */
     public long version() {
         return current().map(Roster::version).orElse(0L);
+    }
+
+    /** Epoch of the server that the roster in use came from; empty if that is not known. */
+    public Optional<String> epoch() {
+        try {
+            return Files.exists(epochFile)
+                    ? Optional.of(Files.readString(epochFile).strip())
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Notes from which epoch the roster in use came. If that cannot be kept, the roster is fetched whole another time,
+     * which does no harm.
+     */
+    public void noteEpoch(String epoch) {
+        if (epoch().equals(Optional.of(epoch))) {
+            return;
+        }
+        try {
+            Files.writeString(epochFile, epoch);
+        } catch (IOException e) {
+            faults.accept(new Fault("roster-not-kept", "the roster's epoch cannot be kept: " + e.getMessage()));
+        }
     }
 
     /**

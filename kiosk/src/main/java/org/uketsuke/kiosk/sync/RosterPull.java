@@ -76,12 +76,20 @@ public final class RosterPull implements AutoCloseable {
 
     /** One round; false when the server could not be reached or its answer not be used. */
     boolean pull() {
-        if (client.get("/assignment", AssignmentAnswer.class) instanceof Answer.Given<AssignmentAnswer> given) {
-            onAssignment.accept(given.value().assignment());
-        } else {
+        Answer<AssignmentAnswer> answer = client.get("/assignment", AssignmentAnswer.class);
+        if (!(answer instanceof Answer.Given<AssignmentAnswer> given)) {
             return false;
         }
-        return pullRoster(vault.version(), true);
+        onAssignment.accept(given.value().assignment());
+        return pullRoster(following(given.value().server().epoch()), true);
+    }
+
+    /**
+     * The version to ask for changes of. A server that was restored counts its versions again from further back: the same
+     * number may then stand for another roster, so in another epoch everything is asked for.
+     */
+    private long following(String epoch) {
+        return vault.epoch().equals(Optional.of(epoch)) ? vault.version() : 0;
     }
 
     private boolean pullRoster(long after, boolean mayStartOver) {
@@ -99,6 +107,9 @@ public final class RosterPull implements AutoCloseable {
             case SNAPSHOT -> roster.snapshot().filter(this::install).isPresent();
             case UNRECOGNISED -> false;
         };
+        if (taken && vault.version() == roster.version()) {
+            vault.noteEpoch(roster.server().epoch());
+        }
         return taken || (mayStartOver && after > 0 && pullRoster(0, false));
     }
 

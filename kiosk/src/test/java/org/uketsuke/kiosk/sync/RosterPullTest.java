@@ -1,0 +1,133 @@
+package org.uketsuke.kiosk.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.Headers;
+import okio.Buffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.uketsuke.kiosk.bench.SampleRoster;
+import org.uketsuke.kiosk.credential.Ed25519;
+import org.uketsuke.kiosk.roster.RosterKeyFile;
+import org.uketsuke.kiosk.roster.RosterVault;
+import org.uketsuke.protocol.Messages.Assignment;
+import org.uketsuke.protocol.Messages.AssignmentAnswer;
+import org.uketsuke.protocol.Messages.MeetingFacts;
+import org.uketsuke.protocol.Messages.ServerMark;
+import org.uketsuke.protocol.Messages.Text;
+import org.uketsuke.protocol.RosterMessages.RosterAnswer;
+import org.uketsuke.protocol.Wire;
+
+final class RosterPullTest {
+    private static final Instant NOW = Instant.parse("2026-10-16T00:00:00Z");
+
+    private final MockWebServer server = new MockWebServer();
+    private final SecureRandom random = new SecureRandom();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private volatile ServerMark mark = new ServerMark(NOW, "first life");
+    private volatile Optional<MockResponse> refusal = Optional.empty();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void serve() throws IOException {
+        SampleRoster roster = SampleRoster.make(folder.resolve("sample.db"), 10, 1);
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return refusal.orElseGet(() -> answer(request, roster));
+            }
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void changesAreAskedForWithinAnEpochAndEverythingInAnother() {
+        RosterVault vault = vault();
+        RosterPull pull = pull(vault);
+        assertThat(pull.pull()).isTrue();
+        assertThat(vault.version()).isEqualTo(1);
+        assertThat(pull.pull()).isTrue();
+
+        mark = new ServerMark(NOW, "restored from a backup");
+        assertThat(pull(vault()).pull()).isTrue();
+
+        assertThat(asked).containsExactly("0", "1", "0");
+    }
+
+    private MockResponse answer(RecordedRequest request, SampleRoster roster) {
+        String path = request.getUrl().encodedPath();
+        if (path.endsWith("/assignment")) {
+            return json(Wire.write(new AssignmentAnswer(assignment(), mark)));
+        }
+        if (path.endsWith("/roster")) {
+            String after = String.valueOf(request.getUrl().queryParameter("after"));
+            asked.add(after);
+            RosterAnswer answer = after.equals("1")
+                    ? new RosterAnswer(RosterAnswer.Form.CURRENT, 1, Optional.empty(), Optional.empty(), mark)
+                    : new RosterAnswer(
+                            RosterAnswer.Form.SNAPSHOT, 1, Optional.of(roster.manifest()), Optional.empty(), mark);
+            return json(Wire.write(answer));
+        }
+        return new MockResponse.Builder()
+                .body(new Buffer().write(roster.bytes()))
+                .build();
+    }
+
+    private static MockResponse json(String body) {
+        return new MockResponse(200, Headers.of("Content-Type", "application/json"), body);
+    }
+
+    private RosterPull pull(RosterVault vault) {
+        ServerClient client = new ServerClient(
+                ServerClient.settings().build(),
+                server.url("/"),
+                "k-1",
+                message -> new byte[64],
+                Clock.systemUTC(),
+                System::nanoTime);
+        return new RosterPull(vault, client, new Backoff(new Random(1)), heard -> {});
+    }
+
+    private RosterVault vault() {
+        return new RosterVault(
+                folder,
+                SampleRoster.MEETING,
+                SampleRoster.serverKey(),
+                Ed25519.check(),
+                new RosterKeyFile(folder.resolve("roster.key"), random),
+                random,
+                fault -> {});
+    }
+
+    private static Assignment assignment() {
+        Text name = new Text("見本", "Sample");
+        LocalDate day = LocalDate.parse("2026-10-16");
+        MeetingFacts meeting = new MeetingFacts(
+                SampleRoster.MEETING, name, "annual", Optional.empty(), day, day, day, "東京", "Asia/Tokyo");
+        return new Assignment("sample", 1, name, meeting, "A", NOW, NOW.plusSeconds(3600));
+    }
+}
