@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import org.uketsuke.protocol.Messages.EnrolmentAnswer;
 import org.uketsuke.protocol.Messages.EnrolmentRequest;
@@ -14,6 +15,9 @@ import org.uketsuke.protocol.Messages.EnrolmentRequest;
 public final class Enrolling {
     /** The folder was enrolled before and lost its enrolment: it is a new kiosk to the server, with a new key. */
     private static final String KEY_IN_USE = "/problems/key-in-use";
+
+    /** An address and no name: {@code 127.example.org} may be anybody's machine. */
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
 
     private final Path dataFolder;
     private final Clock clock;
@@ -78,7 +82,7 @@ public final class Enrolling {
     }
 
     private static boolean isThisMachine(String host) {
-        return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+        return host.equals("localhost") || host.equals("::1") || LOOPBACK.matcher(host).matches();
     }
 
     private static String why(Answer<EnrolmentAnswer> answer) {

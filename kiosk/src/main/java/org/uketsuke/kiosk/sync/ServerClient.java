@@ -38,7 +38,7 @@ final class ServerClient {
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final OkHttpClient http;
-    private final HttpUrl base;
+    private final String base;
     private final String keyId;
     private final Signer signer;
     private final Clock clock;
@@ -47,7 +47,7 @@ final class ServerClient {
 
     ServerClient(OkHttpClient http, HttpUrl server, String keyId, Signer signer, Clock clock, LongSupplier nanoTime) {
         this.http = http;
-        this.base = server;
+        this.base = server.newBuilder().query(null).fragment(null).build().toString().replaceAll("/+$", "");
         this.keyId = keyId;
         this.signer = signer;
         this.clock = clock;
@@ -119,10 +119,7 @@ final class ServerClient {
     }
 
     private Request signed(String method, String path, byte[] body) {
-        HttpUrl url = base.resolve(Messages.BASE_PATH + path);
-        if (url == null) {
-            throw new IllegalArgumentException("Not a path below the server: " + path);
-        }
+        HttpUrl url = HttpUrl.get(base + Messages.BASE_PATH + path);
         Instant created = clock.instant().plus(clockCorrection);
         HttpSignature.Headers headers = HttpSignature.sign(keyId, created, method, url.toString(), body, signer);
         Request.Builder request = new Request.Builder()

@@ -63,6 +63,15 @@ final class ServerClientTest {
     }
 
     @Test
+    void serverBelowAPathIsAskedThere() throws Exception {
+        server.enqueue(json(200, STATUS));
+
+        client("/society/").get("/journals/ab", JournalStatus.class);
+
+        assertThat(server.takeRequest().getUrl().encodedPath()).isEqualTo("/society/api/v1/journals/ab");
+    }
+
+    @Test
     void kioskNineHoursSlowSignsWithTheServersTimeAfterTheFirstRefusal() throws Exception {
         MockResponse refusal = json(401, problem("/problems/clock", 401))
                 .newBuilder()
@@ -146,10 +155,14 @@ final class ServerClientTest {
     }
 
     private ServerClient client() {
+        return client("/");
+    }
+
+    private ServerClient client(String path) {
         Clock clock = Clock.fixed(DEVICE_TIME, ZoneOffset.UTC);
         return new ServerClient(
                 ServerClient.settings().build(),
-                server.url("/"),
+                server.url(path),
                 "k-1",
                 ServerClientTest::sign,
                 clock,
