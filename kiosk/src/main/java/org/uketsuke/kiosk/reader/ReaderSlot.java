@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.uketsuke.kiosk.profile.ReaderMatch;
 import org.uketsuke.kiosk.reader.ReaderStatus.State;
 
@@ -12,6 +14,7 @@ import org.uketsuke.kiosk.reader.ReaderStatus.State;
  * stays. Used by the listing thread; {@link #status} and {@link #abandonIfOverdue} by any.
  */
 final class ReaderSlot {
+    private static final Logger LOG = LoggerFactory.getLogger(ReaderSlot.class);
     private static final int HANGING_THREADS_MAX = 4;
     private static final long REPLACE_NANOS = 2_000_000_000L;
 
@@ -61,6 +64,8 @@ final class ReaderSlot {
         ReaderLoop next = loops.apply(first);
         Thread serving = new Thread(next, "reader " + name);
         serving.setDaemon(true);
+        serving.setUncaughtExceptionHandler(
+                (thread, e) -> LOG.error("{} lost its thread and gets another: {}", name, e.toString()));
         loop = Optional.of(next);
         thread = Optional.of(serving);
         serving.start();

@@ -1,6 +1,7 @@
 package org.uketsuke.kiosk.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import java.time.Duration;
 
 import java.io.IOException;
 import java.nio.file.Path;
