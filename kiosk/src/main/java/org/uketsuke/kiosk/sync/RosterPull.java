@@ -26,6 +26,7 @@ public final class RosterPull implements AutoCloseable {
     private final Backoff backoff;
     private final Consumer<Assignment> onAssignment;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private Optional<Duration> retryAfter = Optional.empty();
     private final Thread thread = new Thread(this::run, "roster-pull");
 
     RosterPull(RosterVault vault, ServerClient client, Backoff backoff, Consumer<Assignment> onAssignment) {
@@ -62,7 +63,9 @@ public final class RosterPull implements AutoCloseable {
         }
     }
 
-    private Duration pullAndWait() {
+    /** One round; how long to wait for the next. */
+    Duration pullAndWait() {
+        retryAfter = Optional.empty();
         try {
             if (pull()) {
                 backoff.reset();
@@ -71,14 +74,14 @@ public final class RosterPull implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("The roster could not be taken; the one before stays in use", e);
         }
-        return backoff.next(Optional.empty());
+        return backoff.next(retryAfter);
     }
 
     /** One round; false when the server could not be reached or its answer not be used. */
     boolean pull() {
         Answer<AssignmentAnswer> answer = client.get("/assignment", AssignmentAnswer.class);
         if (!(answer instanceof Answer.Given<AssignmentAnswer> given)) {
-            return false;
+            return notGiven(answer);
         }
         onAssignment.accept(given.value().assignment());
         return pullRoster(following(given.value().server().epoch()), true);
@@ -95,7 +98,7 @@ public final class RosterPull implements AutoCloseable {
     private boolean pullRoster(long after, boolean mayStartOver) {
         Answer<RosterAnswer> answer = client.get("/roster?after=" + after, RosterAnswer.class);
         if (!(answer instanceof Answer.Given<RosterAnswer> given)) {
-            return false;
+            return notGiven(answer);
         }
         RosterAnswer roster = given.value();
         boolean taken = switch (roster.form()) {
@@ -114,8 +117,17 @@ public final class RosterPull implements AutoCloseable {
     }
 
     private boolean install(RosterManifest manifest) {
-        return client.getBytes("/roster/snapshots/" + manifest.version()) instanceof Answer.Given<byte[]> file
-                && taken(vault.installSnapshot(manifest, file.value()));
+        Answer<byte[]> answer = client.getBytes("/roster/snapshots/" + manifest.version());
+        return answer instanceof Answer.Given<byte[]> file
+                ? taken(vault.installSnapshot(manifest, file.value()))
+                : notGiven(answer);
+    }
+
+    private boolean notGiven(Answer<?> answer) {
+        if (answer instanceof Answer.Busy<?> busy) {
+            retryAfter = busy.retryAfter();
+        }
+        return false;
     }
 
     private static boolean taken(RosterChange change) {

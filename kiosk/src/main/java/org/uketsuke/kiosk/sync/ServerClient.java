@@ -32,6 +32,9 @@ import org.uketsuke.protocol.Wire;
 final class ServerClient {
     private static final int CONFLICT = 409;
     private static final int TOO_MANY = 429;
+    /** A proxy that asks for more than this must not keep a booth's taps from the office for the day. */
+    private static final long RETRY_AFTER_SECONDS_MAX = 300;
+
     private static final String CLOCK_PROBLEM = "/problems/clock";
     private static final int CLOCK_TRIES_MAX = 2;
     private static final byte[] NO_BODY = new byte[0];
@@ -161,9 +164,10 @@ final class ServerClient {
 
     private static Optional<Duration> retryAfter(Response response) {
         String seconds = response.header("Retry-After");
-        return seconds != null && seconds.matches("\\d{1,5}")
-                ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds)))
-                : Optional.empty();
+        if (seconds == null || !seconds.matches("\\d{1,18}")) {
+            return Optional.empty();
+        }
+        return Optional.of(Duration.ofSeconds(Math.min(Long.parseLong(seconds), RETRY_AFTER_SECONDS_MAX)));
     }
 
     private static String plainWords(IOException e) {

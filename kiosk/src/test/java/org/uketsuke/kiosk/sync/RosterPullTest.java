@@ -78,6 +78,13 @@ final class RosterPullTest {
         assertThat(asked).containsExactly("0", "1", "0");
     }
 
+    @Test
+    void busyServersWishIsTheLeastWait() {
+        refusal = Optional.of(new MockResponse(503, Headers.of("Retry-After", "60"), ""));
+
+        assertThat(pull(vault()).pullAndWait()).isGreaterThan(Duration.ofSeconds(60));
+    }
+
     private MockResponse answer(RecordedRequest request, SampleRoster roster) {
         String path = request.getUrl().encodedPath();
         if (path.endsWith("/assignment")) {

@@ -114,6 +114,15 @@ final class ServerClientTest {
     }
 
     @Test
+    void absurdWishOfAServerIsCutToMinutes() {
+        server.enqueue(new MockResponse(503, Headers.of("Retry-After", "86400"), "busy"));
+
+        Answer<JournalStatus> answer = client().get("/journals/ab", JournalStatus.class);
+
+        assertThat(answer).isEqualTo(new Answer.Busy<>(Optional.of(Duration.ofMinutes(5)), 503));
+    }
+
+    @Test
     void conflictCarriesTheSameBodyAsSuccess() {
         server.enqueue(json(409, STATUS.replace("current", "gap")));
 
