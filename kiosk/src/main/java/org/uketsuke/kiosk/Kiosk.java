@@ -2,8 +2,6 @@ package org.uketsuke.kiosk;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -22,6 +20,7 @@ import org.uketsuke.kiosk.journal.JournalSettings;
 import org.uketsuke.kiosk.journal.NotRecorded;
 import org.uketsuke.kiosk.profile.HardwareProfiles;
 import org.uketsuke.kiosk.profile.Platform;
+import org.uketsuke.kiosk.reader.ReaderStatus;
 import org.uketsuke.kiosk.reader.Readers;
 import org.uketsuke.kiosk.roster.RosterKeyFile;
 import org.uketsuke.kiosk.roster.RosterVault;
@@ -44,12 +43,11 @@ public final class Kiosk implements AutoCloseable {
     /** Well under a second, and enough for the compiler to have seen the way of a tap. */
     private static final int WARM_UP_ROUNDS = 5_000;
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final Reception reception;
+    private final Parts parts;
     private final ScreenServer screen;
 
-    private Kiosk(Reception reception, ScreenServer screen) {
-        this.reception = reception;
+    private Kiosk(Parts parts, ScreenServer screen) {
+        this.parts = parts;
         this.screen = screen;
     }
 
@@ -71,10 +69,11 @@ public final class Kiosk implements AutoCloseable {
         BoothDevices devices = BoothDevices.of(profiles, settings);
         KioskKey key = KioskKey.enrolled(settings.dataFolder());
         Journal journal = Journal.open(journalSettings(settings), clock, nanoTime, random);
+        Wiring wiring = new Wiring(settings, enrolment, devices, key, journal, clock, nanoTime, random);
         try {
-            return new Wiring(settings, enrolment, devices, key, journal, clock, nanoTime, random).connect();
+            return wiring.connect();
         } catch (RuntimeException e) {
-            journal.close();
+            wiring.parts.close();
             throw e;
         }
     }
@@ -92,22 +91,7 @@ public final class Kiosk implements AutoCloseable {
     /** Stops in reverse order: nothing new comes in, what came in is recorded and, if there is a network, sent. */
     @Override
     public void close() {
-        recordTally();
-        for (AutoCloseable part = parts.pollLast(); part != null; part = parts.pollLast()) {
-            try {
-                part.close();
-            } catch (Exception e) {
-                LOG.warn("A part of the kiosk did not stop cleanly: {}", e.toString());
-            }
-        }
-    }
-
-    private void recordTally() {
-        try {
-            reception.recordTally();
-        } catch (NotRecorded e) {
-            LOG.warn("The counters were not recorded: {}", e.getMessage());
-        }
+        parts.close();
     }
 
     /** The parts on their way to becoming one kiosk. */
@@ -123,7 +107,9 @@ public final class Kiosk implements AutoCloseable {
         private volatile Assignment assignment;
         /** What the enrolment's file says; behind {@link #assignment} while the file cannot be written. */
         private volatile Assignment kept;
+        private final Parts parts = new Parts();
         private volatile Supplier<SyncState> sync = SyncState::before;
+        private volatile Supplier<List<ReaderStatus>> readers = List::of;
 
         Wiring(
                 KioskSettings settings,
@@ -144,42 +130,47 @@ public final class Kiosk implements AutoCloseable {
             this.random = random;
             this.assignment = enrolment.assignment();
             this.kept = enrolment.assignment();
+            this.parts.add(journal);
         }
 
+        /** The port comes first: where it is taken, nothing has been recorded and no card was read. */
         Kiosk connect() {
             RosterVault vault = vault();
             ScreenServer screen = new ScreenServer(clock, random);
             ReceptionSettings serving = new ReceptionSettings(
                     () -> assignment, settings.software(), () -> sync.get().online());
             Reception reception = new Reception(serving, journal, vault, credentials(), screen, clock, nanoTime);
-            Kiosk kiosk = new Kiosk(reception, screen);
-            kiosk.parts.add(journal);
+            parts.add(screen);
+            screen.start(settings.port(), screenWiring(view(vault, reception), reception));
             reception.warmUp(WARM_UP_ROUNDS);
             open(reception);
             Replication replication =
                     Replication.start(enrolment, key, journal, vault, this::assign, clock, nanoTime, random);
+            parts.addBeneath(screen, replication);
             sync = replication::state;
-            kiosk.parts.add(replication);
-            Readers readers = Readers.start(
+            parts.addBeneath(screen, () -> recordTally(reception));
+            Readers started = Readers.start(
                     devices.profiles(),
                     settings.readerFilter(),
                     reception,
                     nanoTime,
                     status -> LOG.debug("Readers: {}", status));
-            kiosk.parts.add(readers);
-            BoothView view = new BoothView(
+            parts.add(started);
+            readers = started::status;
+            parts.add(tallies(reception));
+            return new Kiosk(parts, screen);
+        }
+
+        private BoothView view(RosterVault vault, Reception reception) {
+            return new BoothView(
                     () -> assignment,
                     clock,
                     journal,
                     () -> sync.get(),
                     vault,
-                    readers::status,
+                    () -> readers.get(),
                     reception,
                     settings.camera());
-            screen.start(settings.port(), screenWiring(view, reception));
-            kiosk.parts.add(screen);
-            kiosk.parts.add(tallies(kiosk));
-            return kiosk;
         }
 
         /** A disk that takes nothing is no reason to stay dark: the screen tells people to go to another booth. */
@@ -242,15 +233,24 @@ public final class Kiosk implements AutoCloseable {
             LOG.info("Help button: {}", call);
         }
 
-        private static AutoCloseable tallies(Kiosk kiosk) {
+        private static AutoCloseable tallies(Reception reception) {
             ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
                 Thread thread = new Thread(task, "tally");
                 thread.setDaemon(true);
                 return thread;
             });
             timer.scheduleWithFixedDelay(
-                    kiosk::recordTally, TALLY_PERIOD_MINUTES, TALLY_PERIOD_MINUTES, TimeUnit.MINUTES);
+                    () -> recordTally(reception), TALLY_PERIOD_MINUTES, TALLY_PERIOD_MINUTES, TimeUnit.MINUTES);
             return timer::shutdownNow;
+        }
+
+        /** Whatever fails, a timer that calls this goes on. */
+        private static void recordTally(Reception reception) {
+            try {
+                reception.recordTally();
+            } catch (NotRecorded | RuntimeException e) {
+                LOG.warn("The counters were not recorded: {}", e.getMessage());
+            }
         }
     }
 }

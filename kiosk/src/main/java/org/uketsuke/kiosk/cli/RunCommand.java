@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
         description = "Runs the booth: readers, screen, journal, replication. Ends with Ctrl-C.",
         footer = "Open the printed address in a browser on this machine; nobody else can reach it.")
 final class RunCommand implements Callable<Integer> {
+    private static final int PORT_MAX = 65_535;
+
     private final Surroundings surroundings;
 
     @Spec
@@ -74,6 +76,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (port < 0 || port > PORT_MAX) {
+            throw new ParameterException(spec.commandLine(), "--port " + port + " is no port: 0 to " + PORT_MAX);
+        }
         KioskSettings settings = new KioskSettings(
                 dataFolder,
                 port,
