@@ -72,11 +72,11 @@ final class JournalKeeper implements AutoCloseable {
     }
 
     private synchronized void keep(boolean afresh) {
-        Head head = writer.head();
-        if (!journalId.equals(writer.id())) {
-            follow(writer.id());
-            head = writer.head();
+        JournalWriter.Standing now = writer.standing();
+        if (!journalId.equals(now.id())) {
+            follow(now.id());
         }
+        Head head = now.head();
         if (head.seq() != notedSeq) {
             for (HeadLog log : headLogs) {
                 note(log, head, afresh);

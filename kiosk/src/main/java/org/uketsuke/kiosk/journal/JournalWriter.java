@@ -31,7 +31,7 @@ final class JournalWriter {
     private final Ballast ballast;
     private final ReadWriteLock exchange = new ReentrantReadWriteLock();
     private volatile JournalReader reader;
-    private volatile Head head;
+    private volatile Standing standing;
     private volatile boolean failing;
     private @Nullable JournalStore store;
 
@@ -40,7 +40,7 @@ final class JournalWriter {
         this.files = new JournalFiles(settings);
         this.ballast = ballast;
         this.reader = reader;
-        this.head = reader.head();
+        this.standing = new Standing(reader.id(), reader.head());
     }
 
     /** Whether the last try to write failed. */
@@ -48,12 +48,24 @@ final class JournalWriter {
         return failing;
     }
 
+    /**
+     * Which journal is in use and where it ends, both of the same moment.
+     *
+     * @param id journal id
+     * @param head its end
+     */
+    record Standing(String id, Head head) {}
+
+    Standing standing() {
+        return standing;
+    }
+
     Head head() {
-        return head;
+        return standing.head();
     }
 
     String id() {
-        return reader.id();
+        return standing.id();
     }
 
     /** Asks the reading side; an exchange of the file waits for the answer. */
@@ -93,15 +105,15 @@ final class JournalWriter {
 
     private Recorded attempt(Function<Head, JournalEntry> entryAfter) throws SQLException {
         JournalStore open = openStore();
-        Head before = head;
+        Head before = standing.head();
         JournalEntry entry = entryAfter.apply(before);
         String text = Wire.write(entry);
         byte[] hash = JournalChain.next(HexFormat.of().parseHex(before.hashHex()), text);
         open.append(entry.seq(), text, hash);
         Head after = new Head(entry.seq(), HexFormat.of().formatHex(hash));
-        head = after;
+        standing = new Standing(standing.id(), after);
         failing = false;
-        return new Recorded(entry, after.hashHex(), reader.id());
+        return new Recorded(entry, after.hashHex(), standing.id());
     }
 
     private NotRecorded notRecorded(SQLException e) {
@@ -119,7 +131,7 @@ final class JournalWriter {
             open = JournalStore.open(settings.file());
             store = open;
             try {
-                head = reader.head();
+                standing = new Standing(reader.id(), reader.head());
             } catch (UncheckedIOException e) {
                 throw new SQLException(e.getMessage(), e);
             }
@@ -214,7 +226,7 @@ final class JournalWriter {
             files.settle();
             reader.close();
             reader = JournalReader.openFile(settings.file());
-            head = reader.head();
+            standing = new Standing(reader.id(), reader.head());
         } catch (IOException | JournalDamaged e) {
             throw new IllegalStateException("The journal is gone from " + settings.dataFolder(), e);
         }

@@ -2,6 +2,7 @@ package org.uketsuke.kiosk.sync;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import okhttp3.HttpUrl;
@@ -12,6 +13,8 @@ import org.uketsuke.protocol.Messages.Assignment;
 
 /** Both directions of the line to the server: the journal goes up, roster and assignment come down. */
 public final class Replication implements AutoCloseable {
+    private static final Duration FINISH = Duration.ofSeconds(2);
+
     private final OkHttpClient http;
     private final Replicator replicator;
     private final RosterPull rosterPull;
@@ -53,8 +56,10 @@ public final class Replication implements AutoCloseable {
         return replicator.state();
     }
 
+    /** Sends what came in last, if the server is there and quick; what is not sent now is sent at the next start. */
     @Override
     public void close() {
+        replicator.finish(FINISH);
         http.dispatcher().cancelAll();
         replicator.close();
         rosterPull.close();

@@ -97,6 +97,20 @@ public final class Replicator implements AutoCloseable {
         }
     }
 
+    /** Waits until the server has everything, unless it is not there or takes too long. */
+    void finish(Duration atMost) {
+        if (!state.online()) {
+            return;
+        }
+        try {
+            awaitReceived(journal.head().seq(), atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.info("Not everything was sent before the end: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         closed.countDown();

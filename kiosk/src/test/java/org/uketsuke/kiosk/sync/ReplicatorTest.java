@@ -230,6 +230,18 @@ final class ReplicatorTest {
     }
 
     @Test
+    void whatCameInLastIsSentBeforeTheEnd() throws Exception {
+        replicator.start();
+        note("first");
+        awaitReplicated();
+
+        note("last");
+        replicator.finish(Duration.ofSeconds(30));
+
+        assertThat(server.entries()).anyMatch(text -> text.contains("last"));
+    }
+
+    @Test
     void absentServerIsToldInPlainWordsAndCostsTheJournalNothing() throws Exception {
         server.close();
         replicator.start();
