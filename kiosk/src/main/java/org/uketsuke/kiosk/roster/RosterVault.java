@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.uketsuke.kiosk.roster.RosterChange.Installed;
 import org.uketsuke.kiosk.roster.RosterChange.Refused;
 import org.uketsuke.kiosk.roster.RosterChange.Why;
@@ -33,6 +35,7 @@ public final class RosterVault {
 
     private static final String EPOCH_FILE = "roster.epoch";
 
+    private static final Logger LOG = LoggerFactory.getLogger(RosterVault.class);
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final String meeting;
@@ -43,6 +46,8 @@ public final class RosterVault {
     private final Path epochFile;
     private final Consumer<Fault> faults;
     private volatile @Nullable Roster current;
+    /** The roster that the sealed file holds, if it is the one in use. */
+    private @Nullable Roster atRest;
 
     /**
      * A vault that reads what the last run left.
@@ -78,7 +83,9 @@ public final class RosterVault {
         try {
             Optional<SecretKey> unlocked = key.unlocked();
             if (current == null && unlocked.isPresent() && seal.exists()) {
-                use(Roster.open(seal.read(unlocked.get())));
+                Roster roster = Roster.open(seal.read(unlocked.get()));
+                use(roster);
+                atRest = roster;
             }
         } catch (IOException | UncheckedIOException | RosterUnusable e) {
             faults.accept(new Fault("roster-unreadable", "the sealed roster cannot be used: " + e.getMessage()));
@@ -181,17 +188,39 @@ public final class RosterVault {
             return new Refused(
                     Why.OTHER_VERSION, "the delta follows version %d, in use is %d".formatted(delta.from(), version()));
         }
+        if (newVersion <= old.version()) {
+            return new Refused(
+                    Why.OTHER_VERSION, "the delta leads from version %d to %d".formatted(old.version(), newVersion));
+        }
+        if (!old.meeting().equals(meeting)) {
+            return new Refused(Why.OTHER_MEETING, "the roster in use is for meeting " + old.meeting());
+        }
         try {
-            byte[] changed = RosterMemory.changed(old.bytes(), delta, newVersion);
+            byte[] changed = RosterMemory.changed(bytes(old), delta, newVersion);
             return install(Roster.open(changed), changed);
         } catch (SQLException | RosterUnusable e) {
             return new Refused(Why.NOT_A_ROSTER, "the delta does not fit: " + e.getMessage());
         }
     }
 
+    /** Read from the sealed file, if that holds it: copied from memory, it would hold up look-ups at the readers. */
+    private byte[] bytes(Roster roster) {
+        try {
+            Optional<SecretKey> unlocked = key.unlocked();
+            if (roster == atRest && unlocked.isPresent()) {
+                return seal.read(unlocked.get());
+            }
+        } catch (IOException | UncheckedIOException | RosterUnusable e) {
+            LOG.debug("The sealed roster cannot be read, the one in memory is changed: {}", e.toString());
+        }
+        return roster.bytes();
+    }
+
     private RosterChange install(Roster roster, byte[] file) {
         use(roster);
-        return new Installed(roster.version(), keep(file));
+        boolean kept = keep(file);
+        atRest = kept ? roster : null;
+        return new Installed(roster.version(), kept);
     }
 
     /** The roster used before is freed once nobody looks anything up in it any more. */
@@ -217,6 +246,7 @@ public final class RosterVault {
     public synchronized void wipe() {
         Roster roster = current;
         current = null;
+        atRest = null;
         if (roster != null) {
             roster.wipe();
         }

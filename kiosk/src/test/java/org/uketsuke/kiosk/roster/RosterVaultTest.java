@@ -2,6 +2,9 @@ package org.uketsuke.kiosk.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -241,6 +244,35 @@ class RosterVaultTest {
                 .as("who still holds the old roster reads the old roster")
                 .isPresent();
         assertThat(vault().version()).isEqualTo(2);
+    }
+
+    @Test
+    void aDeltaThatLeadsBackIsRefused() {
+        RosterVault vault = vault();
+        SampleRoster sample = sample(5);
+        vault.installSnapshot(sample.manifest(), sample.bytes());
+
+        assertRefused(vault.apply(nothing(5), 5), Why.OTHER_VERSION);
+        assertRefused(vault.apply(nothing(5), 4), Why.OTHER_VERSION);
+        assertThat(vault.version()).isEqualTo(5);
+    }
+
+    @Test
+    void changesAreTakenInWhileTheRosterInUseIsBusyWithLookUps() throws Exception {
+        RosterVault vault = vault();
+        SampleRoster sample = sample(1);
+        vault.installSnapshot(sample.manifest(), sample.bytes());
+        Roster inUse = vault.current().orElseThrow();
+
+        synchronized (inUse) {
+            Future<RosterChange> change = ForkJoinPool.commonPool().submit(() -> vault.apply(nothing(1), 2));
+
+            assertThat(change.get(60, TimeUnit.SECONDS)).isEqualTo(new Installed(2, true));
+        }
+    }
+
+    private static RosterDelta nothing(long from) {
+        return new RosterDelta(from, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     @Test
