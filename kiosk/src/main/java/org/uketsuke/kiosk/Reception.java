@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -100,7 +101,7 @@ public final class Reception implements ScanSink {
                     ? count(judged.decision().outcome())
                     : record(scan, judged.event().get(), judged.decision());
         } catch (RuntimeException e) {
-            LOG.error("A scan could not be handled", e);
+            LOG.error("A scan could not be handled: {}", whereFrom(e));
             return deviceFault(Outcome.NO_ROSTER);
         }
     }
@@ -113,9 +114,14 @@ public final class Reception implements ScanSink {
         try {
             return judged(scan, vault.current());
         } catch (RuntimeException e) {
-            LOG.error("A scan is recorded for the server to decide, for it cannot be judged here", e);
+            LOG.error("A scan is recorded for the server to decide, for it cannot be judged here: {}", whereFrom(e));
             return judged(scan, Optional.empty());
         }
+    }
+
+    /** Kind and place of a failure; its message may hold personal data. */
+    private static String whereFrom(RuntimeException e) {
+        return e.getClass().getName() + " " + Arrays.stream(e.getStackTrace()).limit(3).toList();
     }
 
     private Judged judged(Scan scan, Optional<Roster> roster) {

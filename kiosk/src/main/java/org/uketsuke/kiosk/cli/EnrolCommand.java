@@ -47,6 +47,7 @@ final class EnrolCommand implements Callable<Integer> {
                     + assignment.meeting().name().ja() + " (" + assignment.booth()
                     + "). It keeps that meeting's journal: give a fresh folder for another meeting.");
         }
+        before.ifPresent(keyless -> Enrolment.setAside(dataFolder));
         Enrolling enrolling = new Enrolling(dataFolder, surroundings.clock(), surroundings.nanoTime());
         Enrolling.Result result = enrolling.enrol(server, code, surroundings.random(), Main.Version.software());
         if (result instanceof Enrolling.Result.Failed failed) {

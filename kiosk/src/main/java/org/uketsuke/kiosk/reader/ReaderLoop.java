@@ -110,7 +110,7 @@ final class ReaderLoop implements Runnable {
         } catch (CallWatch.Abandoned e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.error("{} met something unforeseen and begins anew: {}", reader, e.toString());
+            LOG.error("{} met something unforeseen and begins anew: {}", reader, e.getClass().getName());
             become(State.NO_SERVICE);
         }
     }

@@ -65,7 +65,7 @@ final class ReaderSlot {
         Thread serving = new Thread(next, "reader " + name);
         serving.setDaemon(true);
         serving.setUncaughtExceptionHandler(
-                (thread, e) -> LOG.error("{} lost its thread and gets another: {}", name, e.toString()));
+                (thread, e) -> LOG.error("{} lost its thread and gets another: {}", name, e.getClass().getName()));
         loop = Optional.of(next);
         thread = Optional.of(serving);
         serving.start();

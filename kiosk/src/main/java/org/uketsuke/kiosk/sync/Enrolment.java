@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.Optional;
 import org.uketsuke.protocol.MalformedMessage;
@@ -42,6 +43,19 @@ public record Enrolment(String server, String kiosk, Assignment assignment, Stri
                     file + " is damaged (" + e.getMessage() + "). Move it away and run 'kiosk enrol' into this"
                             + " folder with a new code; the journal goes on, and nothing of it is lost.",
                     e);
+        }
+    }
+
+    /**
+     * Puts the file of an enrolment aside whose key is gone: until the folder is enrolled anew, it is not enrolled. Without
+     * that, an attempt that fails would leave the old enrolment with a new key.
+     */
+    public static void setAside(Path dataFolder) {
+        Path file = dataFolder.resolve(FILE);
+        try {
+            Files.move(file, dataFolder.resolve(FILE + ".replaced"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot put " + file + " aside: check permissions", e);
         }
     }
 

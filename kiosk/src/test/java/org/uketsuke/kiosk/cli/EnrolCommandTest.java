@@ -85,13 +85,24 @@ final class EnrolCommandTest {
     }
 
     @Test
+    void afterACodeThatDoesNotWorkAnotherMayBeTried() throws Exception {
+        Files.delete(folder.resolve("kiosk.key"));
+        server.enqueue(problem(403, "/problems/code-unknown"));
+        assertThat(enrol()).isEqualTo(1);
+        assertThat(Enrolment.read(folder)).isEmpty();
+
+        server.enqueue(welcome("second"));
+        assertThat(enrol()).as(err.toString(StandardCharsets.UTF_8)).isZero();
+
+        assertThat(Enrolment.read(folder).orElseThrow().kiosk()).isEqualTo("second");
+        assertThat(notes()).containsExactly("not sent yet");
+    }
+
+    @Test
     void aFolderThatLostItsEnrolmentGetsAKeyThatTheServerDoesNotKnowYet() throws Exception {
         byte[] oldKey = Files.readAllBytes(folder.resolve("kiosk.key"));
         Files.delete(folder.resolve("enrolment.json"));
-        server.enqueue(new MockResponse(
-                409,
-                Headers.of("Content-Type", "application/problem+json"),
-                Wire.write(new Problem("/problems/key-in-use", "The key is enrolled already", 409, ""))));
+        server.enqueue(problem(409, "/problems/key-in-use"));
         server.enqueue(welcome("second"));
 
         assertThat(enrol()).as(err.toString(StandardCharsets.UTF_8)).isZero();
@@ -137,6 +148,13 @@ final class EnrolCommandTest {
         EnrolmentAnswer answer =
                 new EnrolmentAnswer(kiosk, assignment, "AAAA", "AAAA", new ServerMark(from, "epoch"));
         return new MockResponse(200, Headers.of("Content-Type", "application/json"), Wire.write(answer));
+    }
+
+    private static MockResponse problem(int status, String type) {
+        return new MockResponse(
+                status,
+                Headers.of("Content-Type", "application/problem+json"),
+                Wire.write(new Problem(type, "No", status, "")));
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {
