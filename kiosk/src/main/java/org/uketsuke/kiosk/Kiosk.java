@@ -107,6 +107,7 @@ public final class Kiosk implements AutoCloseable {
         private volatile Assignment assignment;
         /** What the enrolment's file says; behind {@link #assignment} while the file cannot be written. */
         private volatile Assignment kept;
+
         private final Parts parts = new Parts();
         private volatile Supplier<SyncState> sync = SyncState::before;
         private volatile Supplier<List<ReaderStatus>> readers = List::of;

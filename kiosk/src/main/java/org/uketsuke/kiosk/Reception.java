@@ -121,7 +121,8 @@ public final class Reception implements ScanSink {
 
     /** Kind and place of a failure; its message may hold personal data. */
     private static String whereFrom(RuntimeException e) {
-        return e.getClass().getName() + " " + Arrays.stream(e.getStackTrace()).limit(3).toList();
+        return e.getClass().getName() + " "
+                + Arrays.stream(e.getStackTrace()).limit(3).toList();
     }
 
     private Judged judged(Scan scan, Optional<Roster> roster) {
@@ -140,8 +141,8 @@ public final class Reception implements ScanSink {
 
     private Decision decide(Identity identity, Assignment assignment, Moment now) {
         Claim claim = ScanEvents.claim(identity);
-        Optional<Instant> firstAt =
-                ScanEvents.memberOf(claim).flatMap(member -> registered.of(assignment).firstAt(member.id()));
+        Optional<Instant> firstAt = ScanEvents.memberOf(claim)
+                .flatMap(member -> registered.of(assignment).firstAt(member.id()));
         Hours hours = new Hours(assignment.validFrom(), assignment.validTo(), zone(assignment));
         return CheckIn.decide(claim, firstAt, hours, now);
     }

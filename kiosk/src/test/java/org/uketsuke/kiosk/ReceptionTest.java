@@ -1,21 +1,6 @@
 package org.uketsuke.kiosk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.concurrent.atomic.AtomicLong;
-import org.uketsuke.kiosk.credential.Credentials;
-import org.uketsuke.kiosk.credential.Ed25519;
-import org.uketsuke.kiosk.journal.NotRecorded;
-import org.uketsuke.protocol.RosterMessages.PassKey;
-import org.uketsuke.protocol.RosterMessages.RosterDelta;
-import org.uketsuke.protocol.RosterMessages.RosterMember;
-import org.uketsuke.protocol.RosterMessages.RosterTerm;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -24,12 +9,23 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.uketsuke.kiosk.bench.SampleRoster;
+import org.uketsuke.kiosk.credential.Credentials;
+import org.uketsuke.kiosk.credential.Ed25519;
+import org.uketsuke.kiosk.journal.NotRecorded;
 import org.uketsuke.kiosk.scan.Feedback;
 import org.uketsuke.kiosk.scan.Scan;
 import org.uketsuke.protocol.JournalEvent;
@@ -37,6 +33,10 @@ import org.uketsuke.protocol.Medium;
 import org.uketsuke.protocol.MemberPass;
 import org.uketsuke.protocol.Outcome;
 import org.uketsuke.protocol.RawToken;
+import org.uketsuke.protocol.RosterMessages.PassKey;
+import org.uketsuke.protocol.RosterMessages.RosterDelta;
+import org.uketsuke.protocol.RosterMessages.RosterMember;
+import org.uketsuke.protocol.RosterMessages.RosterTerm;
 import org.uketsuke.protocol.SealedToken;
 
 class ReceptionTest {
@@ -267,9 +267,17 @@ class ReceptionTest {
             RosterTerm endless =
                     new RosterTerm("specialist", LocalDate.parse("2024-04-01"), LocalDate.of(12_345, 3, 31));
             RosterMember member = new RosterMember(
-                    SampleRoster.memberId(0), "1", "山田", "太郎", "ヤマダ", "タロウ", "", SampleRoster.passId(0), 1, List.of(endless));
-            booth.vault.apply(
-                    new RosterDelta(1, List.of(member), List.of(), List.of(), List.of(), passKeys()), 2);
+                    SampleRoster.memberId(0),
+                    "1",
+                    "山田",
+                    "太郎",
+                    "ヤマダ",
+                    "タロウ",
+                    "",
+                    SampleRoster.passId(0),
+                    1,
+                    List.of(endless));
+            booth.vault.apply(new RosterDelta(1, List.of(member), List.of(), List.of(), List.of(), passKeys()), 2);
             String pass = new MemberPass(
                             1,
                             SampleRoster.SOCIETY_NUMBER,

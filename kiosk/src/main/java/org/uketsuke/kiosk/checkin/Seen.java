@@ -97,7 +97,10 @@ public final class Seen {
         Seen renumbered = new Seen(meeting, zone);
         registrations.forEach((member, entries) -> entries.forEach((seq, at) -> {
             long newSeq = newSeqs.getOrDefault(seq, 0L);
-            renumbered.registrations.computeIfAbsent(member, key -> new TreeMap<>()).putIfAbsent(newSeq, at);
+            renumbered
+                    .registrations
+                    .computeIfAbsent(member, key -> new TreeMap<>())
+                    .putIfAbsent(newSeq, at);
             if (newSeq > 0) {
                 renumbered.memberBySeq.put(newSeq, member);
             }

@@ -12,8 +12,8 @@ import org.uketsuke.kiosk.reader.ReaderStatus.State;
 import org.uketsuke.kiosk.reader.ReaderTrouble.Kind;
 import org.uketsuke.kiosk.scan.Feedback;
 import org.uketsuke.kiosk.scan.Scan;
-import org.uketsuke.kiosk.scan.ScanSink.Taken;
 import org.uketsuke.kiosk.scan.ScanSink;
+import org.uketsuke.kiosk.scan.ScanSink.Taken;
 
 /**
  * One reader's life: wait for a card, read it, hand the scan over, show the result, wait until the card is gone. Whatever
@@ -110,7 +110,10 @@ final class ReaderLoop implements Runnable {
         } catch (CallWatch.Abandoned e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.error("{} met something unforeseen and begins anew: {}", reader, e.getClass().getName());
+            LOG.error(
+                    "{} met something unforeseen and begins anew: {}",
+                    reader,
+                    e.getClass().getName());
             become(State.NO_SERVICE);
         }
     }

@@ -64,8 +64,8 @@ final class ReaderSlot {
         ReaderLoop next = loops.apply(first);
         Thread serving = new Thread(next, "reader " + name);
         serving.setDaemon(true);
-        serving.setUncaughtExceptionHandler(
-                (thread, e) -> LOG.error("{} lost its thread and gets another: {}", name, e.getClass().getName()));
+        serving.setUncaughtExceptionHandler((thread, e) -> LOG.error(
+                "{} lost its thread and gets another: {}", name, e.getClass().getName()));
         loop = Optional.of(next);
         thread = Optional.of(serving);
         serving.start();

@@ -82,7 +82,9 @@ public final class Enrolling {
     }
 
     private static boolean isThisMachine(String host) {
-        return host.equals("localhost") || host.equals("::1") || LOOPBACK.matcher(host).matches();
+        return host.equals("localhost")
+                || host.equals("::1")
+                || LOOPBACK.matcher(host).matches();
     }
 
     private static String why(Answer<EnrolmentAnswer> answer) {

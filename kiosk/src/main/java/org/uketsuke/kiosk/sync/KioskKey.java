@@ -53,8 +53,9 @@ public final class KioskKey {
         try {
             byte[] seed = Files.readAllBytes(file);
             if (seed.length != SEED_BYTES) {
-                throw new IllegalStateException(file + " is damaged: " + seed.length + " bytes instead of " + SEED_BYTES
-                        + ". Move it away and run 'kiosk enrol' into this folder with a new code; the journal goes on.");
+                throw new IllegalStateException(
+                        file + " is damaged: " + seed.length + " bytes instead of " + SEED_BYTES
+                                + ". Move it away and run 'kiosk enrol' into this folder with a new code; the journal goes on.");
             }
             return new KioskKey(seed);
         } catch (IOException e) {
@@ -65,8 +66,7 @@ public final class KioskKey {
     /** A new key in the place of one that the server knows already; the old one is kept beside it. */
     static KioskKey replace(Path dataFolder, SecureRandom random) {
         try {
-            Files.move(
-                    dataFolder.resolve(FILE), dataFolder.resolve(REPLACED), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(dataFolder.resolve(FILE), dataFolder.resolve(REPLACED), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The kiosk's key in " + dataFolder + " cannot be replaced: check permissions", e);

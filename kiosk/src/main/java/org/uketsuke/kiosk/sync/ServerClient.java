@@ -50,7 +50,12 @@ final class ServerClient {
 
     ServerClient(OkHttpClient http, HttpUrl server, String keyId, Signer signer, Clock clock, LongSupplier nanoTime) {
         this.http = http;
-        this.base = server.newBuilder().query(null).fragment(null).build().toString().replaceAll("/+$", "");
+        this.base = server.newBuilder()
+                .query(null)
+                .fragment(null)
+                .build()
+                .toString()
+                .replaceAll("/+$", "");
         this.keyId = keyId;
         this.signer = signer;
         this.clock = clock;

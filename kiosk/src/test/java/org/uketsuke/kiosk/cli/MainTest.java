@@ -42,7 +42,17 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "rum", "bench", "bench taps", "run", "enrol --server", "bench tap --taps many", "run --data x --port 70000"})
+    @ValueSource(
+            strings = {
+                "",
+                "rum",
+                "bench",
+                "bench taps",
+                "run",
+                "enrol --server",
+                "bench tap --taps many",
+                "run --data x --port 70000"
+            })
     void aWrongCallEndsWithTwoAndSaysWhereToRead(String command) {
         assertThat(kiosk(command)).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("--help");

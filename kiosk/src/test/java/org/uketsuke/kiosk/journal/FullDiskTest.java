@@ -2,16 +2,15 @@ package org.uketsuke.kiosk.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.uketsuke.kiosk.journal.TestJournal.note;
-import java.time.Duration;
-import java.util.ArrayList;
-import org.uketsuke.protocol.JournalEvent;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.uketsuke.kiosk.Peers;
+import org.uketsuke.protocol.JournalEvent;
 
 /** On a real file system of 3 MB in memory that runs full; mounting it needs root. */
 class FullDiskTest {
@@ -105,8 +105,7 @@ class FullDiskTest {
 
             Files.delete(filler);
 
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> !journal.health().lastWriteFailed());
+            await().atMost(Duration.ofSeconds(20)).until(() -> !journal.health().lastWriteFailed());
         }
     }
 

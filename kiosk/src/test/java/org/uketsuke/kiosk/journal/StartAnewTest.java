@@ -2,20 +2,20 @@ package org.uketsuke.kiosk.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.uketsuke.kiosk.journal.TestJournal.note;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.Timeout;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEntry.Origin;
@@ -148,7 +148,9 @@ class StartAnewTest {
                     .extracting(JournalEntry::event)
                     .filteredOn(JournalEvent.Note.class::isInstance)
                     .containsExactly(note("before"), note("meanwhile"));
-            assertThat(journal.succession().orElseThrow().newSeqs()).containsEntry(1L, 2L).containsEntry(2L, 3L);
+            assertThat(journal.succession().orElseThrow().newSeqs())
+                    .containsEntry(1L, 2L)
+                    .containsEntry(2L, 3L);
             assertThat(journal.verify().differences()).isEmpty();
         }
     }

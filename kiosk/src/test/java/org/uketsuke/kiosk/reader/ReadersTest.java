@@ -2,8 +2,6 @@ package org.uketsuke.kiosk.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +11,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -302,9 +302,7 @@ class ReadersTest {
         awaitState(READER, State.READY);
 
         lostNanos.set(60_000_000_000L);
-        await().until(() -> changes.stream()
-                .flatMap(List::stream)
-                .anyMatch(status -> status.state() == State.STUCK));
+        await().until(() -> changes.stream().flatMap(List::stream).anyMatch(status -> status.state() == State.STUCK));
         cards.hold(OTHER, VirtualCard.felica("0139000000000002"));
 
         assertThat(scans.atLeast(1))

@@ -1,12 +1,12 @@
 package org.uketsuke.kiosk.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import java.time.Duration;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
