@@ -15,8 +15,13 @@ results.start();
 standing.start();
 camera.start();
 startButtons();
-await startSamples();
-watch((text) => post("/typed", { text }).catch(() => results.show({ face: "NOT_RECORDED" })));
+const setup = await get("/setup");
+startSamples(setup.samples);
+watch(
+  setup.scanner,
+  (text) => post("/typed", { text }).catch(() => results.show({ face: "NOT_RECORDED" })),
+  () => results.show({ face: "PASS_INVALID" }),
+);
 listen(
   { STATUS: standing.know, READING: results.reading, RESULT: (result) => { results.show(result); stir(); } },
   standing.whenGone,
@@ -53,8 +58,7 @@ function help(id, call, face) {
   });
 }
 
-async function startSamples() {
-  const { samples } = await get("/setup");
+function startSamples(samples) {
   $("samples").hidden = samples.length === 0;
   const buttons = samples.map((label, index) => {
     const button = document.createElement("button");

@@ -1,11 +1,12 @@
 // A scanner that types like a US keyboard. What it typed is rebuilt from the places of the keys, whatever layout or input
-// method is switched on (event.key may be "Process" or "ぬ"). A burst of at least 8 keys, none more than 50 ms after the one
-// before, ended by Enter or Tab or by 100 ms of silence, is a scan; anything slower is a person, and is left alone.
-const KEYS_MIN = 8;
+// method is switched on (event.key may be "Process" or "ぬ"). A burst of enough keys, none long after the one before, ended
+// by one of the scanner's end keys or by silence, is a scan; anything slower is a person, and is left alone. How many, how
+// long and which keys: the scanner's profile says. All is measured by the keys' own time stamps, since a busy page hears
+// of keys late.
 const KEYS_MAX = 512;
-const GAP_MILLIS_MAX = 50;
-const SILENCE_MILLIS = 100;
 const SURE_AFTER_KEYS = 4;
+const LATE_END_MILLIS = 500;
+const ENDS = new Set(["Enter", "NumpadEnter", "Tab"]);
 
 const SHIFTED_DIGITS = ")!@#$%^&*(";
 const SIGNS = {
@@ -14,7 +15,6 @@ const SIGNS = {
   NumpadAdd: "++", NumpadSubtract: "--", NumpadMultiply: "**", NumpadDivide: "//", NumpadDecimal: "..",
 };
 const SHIFTS = new Set(["ShiftLeft", "ShiftRight"]);
-const ENDS = new Set(["Enter", "NumpadEnter", "Tab"]);
 
 /** The letter that a US keyboard types with this key, or null if it types none. */
 export function letterOf(code, shift) {
@@ -24,46 +24,58 @@ export function letterOf(code, shift) {
   return SIGNS[code]?.[shift ? 1 : 0] ?? null;
 }
 
-/** Watches the page's keys and calls back with each scanned text. */
-export function watch(whenScanned) {
+/** Watches the page's keys and calls back with each text that this scanner typed, or that it typed what cannot be one. */
+export function watch(scanner, whenScanned, whenSpoilt) {
+  const ends = new Set(scanner.terminators);
   let text = "";
+  let spoilt = false;
   let lastAt = -Infinity;
+  let scannedAt = -Infinity;
   let silence = 0;
   let field = null;
 
-  const reset = () => {
+  const finish = () => {
     clearTimeout(silence);
+    const scanned = text;
+    const isScan = scanned.length >= scanner.minKeys;
+    if (isScan) {
+      field?.restore();
+      scannedAt = lastAt;
+    }
+    const wasSpoilt = spoilt;
     text = "";
+    spoilt = false;
     lastAt = -Infinity;
     field = null;
+    if (isScan) wasSpoilt ? whenSpoilt() : whenScanned(scanned);
   };
-  const finish = () => {
-    const scanned = text;
-    if (scanned.length >= KEYS_MIN) field?.restore();
-    reset();
-    if (scanned.length >= KEYS_MIN) whenScanned(scanned);
+
+  /** Keys that were pressed while the page was busy come after a timer that ran out meanwhile: it gives them one more turn. */
+  const awaitSilence = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => { silence = setTimeout(finish, scanner.maxGapMillis); }, scanner.endSilenceMillis);
   };
 
   const onKey = (event) => {
     if (SHIFTS.has(event.code) || event.repeat) return;
-    const quick = event.timeStamp - lastAt <= GAP_MILLIS_MAX;
+    const quick = event.timeStamp - lastAt <= scanner.maxGapMillis;
     if (text !== "" && !quick) finish();
     if (ENDS.has(event.code)) {
-      if (text.length >= KEYS_MIN) swallow(event);
+      const ofScan = text.length >= scanner.minKeys;
+      if (ofScan || event.timeStamp - scannedAt <= LATE_END_MILLIS) swallow(event);
+      if (ofScan && !ends.has(event.code)) return;
       finish();
       return;
     }
     const letter = event.ctrlKey || event.altKey || event.metaKey ? null : letterOf(event.code, event.shiftKey);
-    if (letter === null || text.length >= KEYS_MAX) {
-      reset();
-      return;
-    }
+    if (text === "" && letter === null) return;
     if (text === "") field = fieldNow();
-    text += letter;
+    // a burst that is too long, or holds a key that is no letter, is dropped as a whole: its tail would be another code
+    if (letter === null || text.length >= KEYS_MAX) spoilt = true;
+    else text += letter;
     lastAt = event.timeStamp;
     if (text.length >= SURE_AFTER_KEYS) swallow(event);
-    clearTimeout(silence);
-    silence = setTimeout(finish, SILENCE_MILLIS);
+    awaitSilence();
   };
   window.addEventListener("keydown", onKey, { capture: true });
 }

@@ -3,6 +3,7 @@ package org.uketsuke.kiosk;
 import java.util.stream.Collectors;
 import org.uketsuke.kiosk.profile.HardwareProfiles;
 import org.uketsuke.kiosk.profile.ScannerProfile;
+import org.uketsuke.kiosk.screen.ScannerKeys;
 import org.uketsuke.kiosk.wedge.ScannerFormat;
 
 /**
@@ -10,8 +11,9 @@ import org.uketsuke.kiosk.wedge.ScannerFormat;
  *
  * @param profiles all hardware profiles
  * @param scanner how the keyboard-like scanner frames what it types
+ * @param keys how the page knows that it typed
  */
-record BoothDevices(HardwareProfiles profiles, ScannerFormat scanner) {
+record BoothDevices(HardwareProfiles profiles, ScannerFormat scanner, ScannerKeys keys) {
     private static final String GENERIC_SCANNER = "keyboard-wedge";
 
     /** Picks the scanner that the settings name; an unknown name fails and tells the known ones. */
@@ -20,6 +22,10 @@ record BoothDevices(HardwareProfiles profiles, ScannerFormat scanner) {
         ScannerProfile scanner = profiles.scanner(wanted)
                 .orElseThrow(() -> new IllegalStateException("No scanner profile " + wanted + ". There are: "
                         + profiles.scanners().stream().map(ScannerProfile::id).collect(Collectors.joining(", "))));
-        return new BoothDevices(profiles, new ScannerFormat(scanner.id(), scanner.prefix(), scanner.suffix()));
+        return new BoothDevices(
+                profiles,
+                new ScannerFormat(scanner.id(), scanner.prefix(), scanner.suffix()),
+                new ScannerKeys(
+                        scanner.minKeys(), scanner.maxGapMillis(), scanner.endSilenceMillis(), scanner.terminators()));
     }
 }

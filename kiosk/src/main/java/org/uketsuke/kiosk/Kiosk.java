@@ -202,6 +202,7 @@ public final class Kiosk implements AutoCloseable {
             return new ScreenWiring(
                     view::status,
                     reception,
+                    devices.keys(),
                     new WedgeReader(devices.scanner(), reception, nanoTime),
                     new CameraReader(reception, nanoTime),
                     Wiring::heardHelp,

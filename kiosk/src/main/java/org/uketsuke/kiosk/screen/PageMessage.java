@@ -60,8 +60,9 @@ sealed interface PageMessage {
      * What does not change while the kiosk runs.
      *
      * @param samples labels of the sample panel's buttons
+     * @param scanner by what the page tells a scanner's keys from a person's
      */
-    record Setup(List<Text> samples) implements PageMessage {}
+    record Setup(List<Text> samples, ScannerKeys scanner) implements PageMessage {}
 
     /**
      * What became of a camera picture or typed text.

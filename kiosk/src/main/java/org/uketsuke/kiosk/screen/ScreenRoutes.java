@@ -97,7 +97,7 @@ final class ScreenRoutes {
 
     private PageMessage.Setup setup() {
         return new PageMessage.Setup(
-                wiring.samples().stream().map(Sample::label).toList());
+                wiring.samples().stream().map(Sample::label).toList(), wiring.scanner());
     }
 
     /** Serves one page's events on this request's own thread until the page goes or the kiosk stops. */

@@ -12,6 +12,7 @@ import org.uketsuke.kiosk.scan.TypedReader;
  *
  * @param status asked once a second and for every page; from memory, so that it never blocks
  * @param sink takes the scans of the sample panel
+ * @param scanner how the page knows that a scanner typed
  * @param typed takes what a keyboard-like scanner typed
  * @param frames takes camera pictures
  * @param help told when a help button was pressed
@@ -20,6 +21,7 @@ import org.uketsuke.kiosk.scan.TypedReader;
 public record ScreenWiring(
         Supplier<BoothStatus> status,
         ScanSink sink,
+        ScannerKeys scanner,
         TypedReader typed,
         FrameReader frames,
         Consumer<HelpCall> help,

@@ -19,6 +19,7 @@ import org.uketsuke.protocol.Outcome;
 
 /** A screen with everything behind it in reach of a test: what the page sent lies in queues, the status can be set. */
 final class BoothFixture implements AutoCloseable {
+    static final ScannerKeys SCANNER = new ScannerKeys(8, 50, 100, List.of("Enter", "NumpadEnter", "Tab"));
     static final Instant NOW = Instant.parse("2026-10-16T00:02:00Z");
 
     final LinkedBlockingQueue<Scan> scans = new LinkedBlockingQueue<>();
@@ -32,14 +33,20 @@ final class BoothFixture implements AutoCloseable {
     final ScreenServer screen = new ScreenServer(Clock.fixed(NOW, ZoneOffset.UTC), new SecureRandom());
 
     BoothFixture(Sample... samples) {
+        this(0, SCANNER, samples);
+    }
+
+    /** A screen on a port of its own choice (0: any free one), with a scanner of its own manners. */
+    BoothFixture(int port, ScannerKeys scanner, Sample... samples) {
         screen.start(
-                0,
+                port,
                 new ScreenWiring(
                         () -> status,
                         scan -> {
                             scans.add(scan);
                             return Feedback.ACCEPT;
                         },
+                        scanner,
                         text -> {
                             if (fault) {
                                 throw new IllegalStateException("broken on purpose");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,26 @@ import org.uketsuke.kiosk.Peers;
 class WedgeInBrowserTest {
     private static final String PASS = "UKP1AEAACAAABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
+    /**
+     * The silence that ends a burst lasts longer, so that a busy machine does not end one between two keys; and a test can
+     * stop the page's timers and let them run out when it likes.
+     */
+    private static final String TIMERS = """
+            const begin = window.setTimeout, end = window.clearTimeout, waiting = new Map();
+            window.setTimeout = (run, millis) => {
+              if (!window.timersByHand) return begin(run, millis * 50);
+              const id = -1 - Math.floor(Math.random() * 1e9);
+              waiting.set(id, run);
+              return id;
+            };
+            window.clearTimeout = (id) => waiting.delete(id) || end(id);
+            window.timersRunOut = () => {
+              const due = [...waiting.values()];
+              waiting.clear();
+              due.forEach((run) => run());
+            };
+            """;
+
     private BoothFixture booth;
     private Browser browser;
     private double seconds = 1_000;
@@ -31,10 +52,7 @@ class WedgeInBrowserTest {
         Peers.needBrowser();
         booth = new BoothFixture();
         browser = new Browser(profile);
-        // the silence that ends a burst lasts longer, so that a busy machine does not end one between two keys
-        browser.command(
-                "Page.addScriptToEvaluateOnNewDocument",
-                Map.of("source", "{const real = window.setTimeout; window.setTimeout = (f, ms) => real(f, ms * 50);}"));
+        browser.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", TIMERS));
         browser.open(booth.screen.firstUrl()).until("document.body.dataset.ready === 'true'");
     }
 
@@ -50,7 +68,9 @@ class WedgeInBrowserTest {
     void clean() {
         booth.typed.clear();
         seconds = System.currentTimeMillis() / 1e3 + (seconds % 1000);
+        browser.run("window.timersByHand = false");
         browser.run("document.querySelectorAll('input').forEach((it) => it.remove())");
+        browser.run("document.getElementById('dismiss').click()");
     }
 
     @Test
@@ -74,6 +94,81 @@ class WedgeInBrowserTest {
         type("A1234567", 49, Layout.US);
 
         assertThat(booth.typed.take()).isEqualTo("A1234567");
+    }
+
+    @Test
+    void pageThatWasBusyInMidScanStillGetsItWhole() throws InterruptedException {
+        browser.run("window.timersByHand = true");
+        type(PASS.substring(0, 12), 5, Layout.US);
+        // the page was busy: the timer ran out before the keys that were pressed meanwhile could be heard of
+        browser.run("timersRunOut()");
+        type(PASS.substring(12), 5, Layout.US);
+        browser.run("timersRunOut()");
+        browser.run("timersRunOut()");
+
+        assertThat(booth.typed.take()).isEqualTo(PASS);
+        assertThat(booth.typed).isEmpty();
+    }
+
+    @Test
+    void codeTooLongForAPassIsDroppedAsAWholeAndThePersonIsTold() throws InterruptedException {
+        type("a".repeat(540), 5, Layout.US);
+        end("Enter");
+        browser.until("document.body.dataset.face === 'PASS_INVALID'");
+        type(PASS, 5, Layout.US);
+        end("Enter");
+
+        assertThat(booth.typed.take()).isEqualTo(PASS);
+        assertThat(booth.typed).isEmpty();
+    }
+
+    @Test
+    void keyThatIsNoLetterSpoilsTheWholeScan() throws InterruptedException {
+        type(PASS.substring(0, 12), 5, Layout.US);
+        key("F8", "F8", false, 5, Map.of("windowsVirtualKeyCode", 119));
+        type(PASS.substring(12), 5, Layout.US);
+        end("Enter");
+        seconds += 1;
+        type(PASS, 5, Layout.US);
+        end("Enter");
+
+        assertThat(booth.typed.take()).isEqualTo(PASS);
+        assertThat(booth.typed).isEmpty();
+    }
+
+    @Test
+    void lateEnterOfAScanPressesNothing() throws InterruptedException {
+        browser.run("document.getElementById('staff').focus()");
+
+        type(PASS, 5, Layout.US);
+        late("Enter", 70);
+        late("Enter", 400);
+
+        assertThat(booth.typed.take()).isEqualTo(PASS);
+        assertThat(booth.typed).isEmpty();
+        assertThat(booth.helpCalls).isEmpty();
+        assertThat(browser.run("return document.body.dataset.face")).isNotEqualTo("STAFF_CALLED");
+
+        late("Enter", 600);
+
+        assertThat(booth.helpCalls.take()).as("a person's Enter still works").isEqualTo(HelpCall.STAFF);
+    }
+
+    @Test
+    void whatIsAScanFollowsTheScannersProfile() throws InterruptedException {
+        ScannerKeys slow = new ScannerKeys(4, 200, 400, List.of("Tab"));
+        try (BoothFixture other = new BoothFixture(0, slow)) {
+            browser.open(other.screen.firstUrl()).until("document.body.dataset.ready === 'true'");
+            type("ABC", 5, Layout.US);
+            end("Tab");
+            type("AB12", 150, Layout.US);
+            end("Tab");
+
+            assertThat(other.typed.take()).isEqualTo("AB12");
+            assertThat(other.typed).isEmpty();
+        } finally {
+            browser.open(booth.screen.firstUrl()).until("document.body.dataset.ready === 'true'");
+        }
     }
 
     @Test
@@ -169,11 +264,15 @@ class WedgeInBrowserTest {
     }
 
     private void end(String code) {
+        late(code, 5);
+    }
+
+    private void late(String code, int gapMillis) {
         key(
                 code,
                 code,
                 false,
-                5,
+                gapMillis,
                 Map.of("windowsVirtualKeyCode", code.equals("Tab") ? 9 : 13, "text", code.equals("Tab") ? "" : "\r"));
     }
 
