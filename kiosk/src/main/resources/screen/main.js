@@ -23,7 +23,7 @@ watch(
   () => results.show({ face: "PASS_INVALID" }),
 );
 listen(
-  { STATUS: standing.know, READING: results.reading, RESULT: (result) => { results.show(result); stir(); } },
+  { STATUS: standing.know, READING: ({ on }) => results.reading(on), RESULT: (result) => { results.show(result); stir(); } },
   standing.whenGone,
 );
 document.body.dataset.ready = "true";

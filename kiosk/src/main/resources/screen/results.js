@@ -28,10 +28,11 @@ export function show(result) {
   if (face.holdMillis > 0) clearTimer = setTimeout(clear, face.holdMillis);
 }
 
-/** A card is being read: says so only if that takes long enough to notice. */
-export function reading() {
+/** A card is being read, or no more: says so only if that takes long enough to notice, and no longer than it lasts. */
+export function reading(on) {
   clearTimeout(readingTimer);
-  readingTimer = setTimeout(() => show({ face: "READING" }), READING_AFTER_MILLIS);
+  if (on) readingTimer = setTimeout(() => show({ face: "READING" }), READING_AFTER_MILLIS);
+  else if (shown?.face === "READING") clear();
 }
 
 /** Takes the result away; what lasts (out of order) comes back. */

@@ -153,7 +153,7 @@ public final class Kiosk implements AutoCloseable {
             Readers started = Readers.start(
                     devices.profiles(),
                     settings.readerFilter(),
-                    reception,
+                    new ReaderSink(reception, screen),
                     nanoTime,
                     status -> LOG.debug("Readers: {}", status));
             parts.add(started);

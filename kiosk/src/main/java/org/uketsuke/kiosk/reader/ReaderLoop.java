@@ -130,9 +130,15 @@ final class ReaderLoop implements Runnable {
 
     /** One card, from its coming to its going. */
     private void visit(SmartCards.Context context) throws ReaderTrouble {
-        pause(profile.timing().settleMillis());
-        Reading current = readNoted(context);
-        tell(context, current);
+        Reading current;
+        sink.reading();
+        try {
+            pause(profile.timing().settleMillis());
+            current = readNoted(context);
+            tell(context, current);
+        } finally {
+            sink.readingEnded();
+        }
         memory.guard().stays(current, nanoTime.getAsLong());
         while (!isStopped() && !awaitCard(context, false, profile.timing().recheckMillis())) {
             Optional<Reading> again = readAgain(context);

@@ -25,4 +25,10 @@ public interface ScanSink {
      * @param recorded whether it is on disk, or was counted if there is nothing to record
      */
     record Taken(Feedback feedback, boolean recorded) {}
+
+    /** A card has come and is being read; a scan may follow. Never blocks and never throws. */
+    default void reading() {}
+
+    /** The card was read, or could not be; what scan there was has been handed over. Never blocks and never throws. */
+    default void readingEnded() {}
 }

@@ -11,4 +11,10 @@ public interface Display {
      * blocks and never throws.
      */
     default void reading() {}
+
+    /**
+     * No card is being read any more. Where no result came of it, such as for a card that was just registered, the screen goes
+     * back to what it showed. Never blocks and never throws.
+     */
+    default void readingEnded() {}
 }

@@ -49,6 +49,13 @@ sealed interface PageMessage {
     }
 
     /**
+     * A card is being read, or is not any more.
+     *
+     * @param on which
+     */
+    record Reading(boolean on) implements PageMessage {}
+
+    /**
      * How things stand.
      *
      * @param booth the booth

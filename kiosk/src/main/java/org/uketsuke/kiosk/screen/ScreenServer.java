@@ -117,7 +117,12 @@ public final class ScreenServer implements Display, AutoCloseable {
 
     @Override
     public void reading() {
-        audience.tell(Kind.READING, "{}");
+        audience.tell(Kind.READING, new PageMessage.Reading(true));
+    }
+
+    @Override
+    public void readingEnded() {
+        audience.tell(Kind.READING, new PageMessage.Reading(false));
     }
 
     /**

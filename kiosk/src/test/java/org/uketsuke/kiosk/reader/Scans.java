@@ -14,12 +14,29 @@ final class Scans implements ScanSink {
     private final List<Scan> all = new CopyOnWriteArrayList<>();
 
     private final List<Long> times = new CopyOnWriteArrayList<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
 
     @Override
     public Feedback accept(Scan scan) {
         times.add(System.nanoTime());
+        told.add("scan");
         all.add(scan);
         return scan instanceof Scan.Card ? Feedback.ACCEPT : Feedback.REJECT;
+    }
+
+    @Override
+    public void reading() {
+        told.add("reading");
+    }
+
+    @Override
+    public void readingEnded() {
+        told.add("ended");
+    }
+
+    /** What was told, in order: {@code reading}, {@code scan}, {@code ended}. */
+    List<String> told() {
+        return List.copyOf(told);
     }
 
     List<Scan> all() {

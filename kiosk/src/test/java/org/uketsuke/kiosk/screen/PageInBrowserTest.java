@@ -147,6 +147,16 @@ class PageInBrowserTest {
     }
 
     @Test
+    void readingThatLeadsToNoResultLeavesTheScreenAsItWas() {
+        booth.screen.reading();
+        browser.until("document.body.dataset.face === 'READING'");
+
+        booth.screen.readingEnded();
+
+        browser.until("document.body.dataset.face === 'IDLE'");
+    }
+
+    @Test
     void helpButtonsAnswerAtOnceAndTellTheBooth() throws InterruptedException {
         browser.press("#staff")
                 .until("document.body.dataset.face === 'STAFF_CALLED'")
