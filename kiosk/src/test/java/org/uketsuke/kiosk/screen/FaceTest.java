@@ -64,6 +64,24 @@ class FaceTest {
     }
 
     @Test
+    void helpIsSoundedAndPromisesOnlyWhatTheBoothCanDo() throws IOException {
+        for (String face : new String[] {"STAFF_CALLED", "FORGOTTEN_CARD"}) {
+            JsonNode entry = texts().get("faces").get(face);
+
+            assertThat(entry.get("sound").asString()).as(face).isEqualTo("staff");
+            assertThat(entry.get("ja").get("title").asString()).isEqualTo("係員にお声がけください");
+            assertThat(entry.toString()).doesNotContain("呼びました", "has been called", "会員番号", "member number");
+        }
+    }
+
+    private static JsonNode texts() throws IOException {
+        try (InputStream in = FaceTest.class.getResourceAsStream("/screen/texts.json")) {
+            assertThat(in).isNotNull();
+            return JsonMapper.shared().readTree(in.readAllBytes());
+        }
+    }
+
+    @Test
     void everyFaceHasWordsSignColourAndSoundInTheTexts() throws IOException {
         try (InputStream in = FaceTest.class.getResourceAsStream("/screen/texts.json")) {
             assertThat(in).isNotNull();
