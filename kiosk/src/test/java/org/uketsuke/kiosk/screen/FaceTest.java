@@ -64,6 +64,15 @@ class FaceTest {
     }
 
     @Test
+    void whoHasNoTermIsRecordedWhateverWasHeldOut() throws IOException {
+        JsonNode face = texts().get("faces").get("NO_TERM");
+
+        assertThat(face.get("ja").get("title").asString()).startsWith("記録しました");
+        assertThat(face.get("ja").get("hint").asString()).isEqualTo("認定期間を確認できませんでした");
+        assertThat(face.toString()).doesNotContain("カード", "card");
+    }
+
+    @Test
     void helpIsSoundedAndPromisesOnlyWhatTheBoothCanDo() throws IOException {
         for (String face : new String[] {"STAFF_CALLED", "FORGOTTEN_CARD"}) {
             JsonNode entry = texts().get("faces").get(face);
