@@ -3,6 +3,7 @@ package org.uketsuke.kiosk.credential;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.uketsuke.kiosk.checkin.Moment;
 import org.uketsuke.kiosk.roster.CardHolder;
 import org.uketsuke.kiosk.roster.Roster;
@@ -25,6 +26,12 @@ import org.uketsuke.protocol.SignatureCheck;
  * token, or a mere count.
  */
 public final class Credentials {
+    /**
+     * What a number printed on a card looks like: letters, digits and hyphens. Anything else, such as the address of a web
+     * page, is somebody's code but no card, unless the roster lists just this text.
+     */
+    private static final Pattern CARD_NUMBER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{2,39}");
+
     private final byte[] sealingKey;
     private final SignatureCheck signatureCheck;
     private final SecureRandom random;
@@ -98,7 +105,7 @@ public final class Credentials {
                 : new Identity.Refused(why, Optional.empty());
     }
 
-    /** A text that does not begin as a pass does is the number on a printed card; if it cannot be one, it was misread. */
+    /** A text that does not begin as a pass does may be the number on a printed card; if it cannot be one, it was misread. */
     private Identity barcode(String text, String meeting, Optional<Roster> roster) {
         RawToken raw;
         try {
@@ -106,7 +113,14 @@ public final class Credentials {
         } catch (IllegalArgumentException e) {
             return new Identity.Counted(Outcome.UNREADABLE);
         }
-        return token(raw, meeting, roster);
+        boolean likeACard = CARD_NUMBER.matcher(raw.text()).matches();
+        return likeACard || roster.filter(it -> lists(it, raw)).isPresent()
+                ? token(raw, meeting, roster)
+                : refused(PassRefusal.NOT_A_PASS);
+    }
+
+    private static boolean lists(Roster roster, RawToken raw) {
+        return roster.findByToken(roster.tokenOf(raw)).isPresent();
     }
 
     /** The checks after those of the form, in the order of qr.md §4: key, signature, society, time, holder, generation. */

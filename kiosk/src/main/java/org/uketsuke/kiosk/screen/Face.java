@@ -1,7 +1,9 @@
 package org.uketsuke.kiosk.screen;
 
+import java.util.Optional;
 import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.Outcome;
+import org.uketsuke.protocol.PassRefusal;
 
 /**
  * The face the screen puts on for a result: sign, word, colour and sound together (security-and-ux C2). What each looks and
@@ -15,6 +17,8 @@ enum Face {
     PREVIOUS_CARD,
     NO_TERM,
     UNKNOWN_CARD,
+    /** Instead of {@link #UNKNOWN_CARD} for a genuine pass: nobody held out a card. */
+    UNKNOWN_PASS,
     STOPPED_CARD,
     PASS_SAMPLE,
     PASS_EXPIRED,
@@ -40,7 +44,7 @@ enum Face {
             case ALREADY -> ALREADY;
             case PREVIOUS_CARD -> PREVIOUS_CARD;
             case NO_TERM -> NO_TERM;
-            case UNKNOWN_CARD -> UNKNOWN_CARD;
+            case UNKNOWN_CARD -> ofUnknown(result);
             case STOPPED_CARD -> STOPPED_CARD;
             case PASS_SAMPLE -> PASS_SAMPLE;
             case PASS_EXPIRED -> PASS_EXPIRED;
@@ -54,6 +58,11 @@ enum Face {
             case NO_ROSTER -> NO_ROSTER;
             case UNRECOGNISED -> NOT_RECORDED;
         };
+    }
+
+    private static Face ofUnknown(Result result) {
+        boolean pass = result.reason().equals(Optional.of(PassRefusal.UNKNOWN_HOLDER.name()));
+        return pass ? UNKNOWN_PASS : UNKNOWN_CARD;
     }
 
     private static Face accepted(Direction direction) {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,12 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.uketsuke.kiosk.bench.SampleRoster;
 import org.uketsuke.kiosk.checkin.Moment;
 import org.uketsuke.kiosk.roster.Roster;
 import org.uketsuke.kiosk.roster.RosterKeyFile;
 import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.kiosk.scan.Scan;
+import org.uketsuke.protocol.CardToken;
 import org.uketsuke.protocol.JournalEvent.PassSeen;
 import org.uketsuke.protocol.Medium;
 import org.uketsuke.protocol.MemberPass;
@@ -39,10 +45,11 @@ class CredentialsTest {
     private final Credentials credentials =
             new Credentials(SealedToken.rawPublicKey(sealingKey.getPublic()), Ed25519.check(), random);
     private Optional<Roster> roster = Optional.empty();
+    private RosterVault vault;
 
     @BeforeEach
     void unlock() {
-        RosterVault vault = new RosterVault(
+        vault = new RosterVault(
                 folder,
                 SampleRoster.MEETING,
                 SampleRoster.serverKey(),
@@ -93,6 +100,44 @@ class CredentialsTest {
                 });
         assertThat(identify(new Scan.Text("x".repeat(500), "scanner")))
                 .isEqualTo(new Identity.Counted(Outcome.UNREADABLE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://www.example.org/program?day=1",
+                "WIFI:T:WPA;S=hall;;",
+                "BEGIN:VCARD",
+                "山田太郎",
+                "A1",
+                "A-",
+                "123 456",
+                "example.org/x"
+            })
+    void aCodeThatCannotBeACardNumberIsNoCardWithOrWithoutARoster(String text) {
+        assertThat(refusal(text)).isEqualTo(PassRefusal.NOT_A_PASS);
+
+        roster = Optional.empty();
+
+        assertThat(refusal(text)).isEqualTo(PassRefusal.NOT_A_PASS);
+    }
+
+    @Test
+    void aCodeThatTheRosterListsIsACardWhateverItLooksLike() throws SQLException {
+        CardToken listed = roster.orElseThrow().tokenOf(RawToken.of(Medium.BARCODE, "山/1"));
+        SampleRoster sample = SampleRoster.make(folder.resolve("listed.db"), 10, 2);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("listed.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE token SET medium = 'barcode', token = '%s' WHERE member = '%s'"
+                    .formatted(listed.hex(), SampleRoster.memberId(3)));
+        }
+        vault.installSnapshot(SampleRoster.manifestOf(sample.bytes(), 10, 2), sample.bytes());
+        roster = vault.current();
+
+        assertThat(identify(text("山/1")))
+                .isInstanceOfSatisfying(
+                        Identity.Token.class,
+                        token -> assertThat(token.holder()).isPresent());
     }
 
     @Test

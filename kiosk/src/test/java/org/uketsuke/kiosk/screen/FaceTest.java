@@ -64,6 +64,23 @@ class FaceTest {
     }
 
     @Test
+    void genuinePassOfNobodyOnTheListIsNotCalledACard() throws IOException {
+        Result unknown = new Result(
+                BoothFixture.NOW,
+                Outcome.UNKNOWN_CARD,
+                true,
+                Direction.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("UNKNOWN_HOLDER"),
+                true);
+
+        assertThat(Face.of(unknown)).isEqualTo(Face.UNKNOWN_PASS);
+        assertThat(texts().get("faces").get("UNKNOWN_PASS").toString()).contains("QR").doesNotContain("カード", "card");
+        assertThat(texts().get("faces").get("PASS_INVALID").toString()).contains("QR").doesNotContain("カード", "card");
+    }
+
+    @Test
     void whoHasNoTermIsRecordedWhateverWasHeldOut() throws IOException {
         JsonNode face = texts().get("faces").get("NO_TERM");
 
