@@ -56,6 +56,12 @@ export function span(millis) {
   return say("days", { n: Math.floor(seconds / 86400) });
 }
 
+/** Day and time of an instant in a time zone. */
+export function time(instant, timeZone) {
+  const options = { month: "long", day: "numeric", hour: "numeric", minute: "2-digit", hour12: false, timeZone };
+  return new Intl.DateTimeFormat(language === "ja" ? "ja-JP" : "en-GB", options).format(new Date(instant));
+}
+
 function fill(pattern, values) {
   return pattern.replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all);
 }

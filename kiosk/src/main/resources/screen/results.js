@@ -88,11 +88,7 @@ function meeting() {
 }
 
 function firstAt() {
-  const options = { month: "long", day: "numeric", hour: "numeric", minute: "2-digit", hour12: false };
-  const timeZone = standing?.booth.zone;
-  const locale = language.current() === "ja" ? "ja-JP" : "en-GB";
-  const time = new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(new Date(shown.firstAt));
-  return language.say("firstAt", { time });
+  return language.say("firstAt", { time: language.time(shown.firstAt, standing?.booth.zone) });
 }
 
 export function start() {

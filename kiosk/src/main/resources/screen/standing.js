@@ -8,6 +8,13 @@ const GONE_AFTER_MILLIS = 3000;
 const OFFLINE_AFTER_MILLIS = 60000;
 const $ = (id) => document.getElementById(id);
 
+const INVITATIONS = {
+  open: ["touch", "orQr"],
+  before: ["before", "beforeHint"],
+  closed: ["closed", "closedHint"],
+  "reader-gone": ["readerGone", "readerGoneHint"],
+};
+
 let standing = null;
 let receivedAt = 0;
 let goneTimer = 0;
@@ -15,7 +22,7 @@ let gone = false;
 
 /** The kiosk's clock, carried on by this page between two messages. */
 function now() {
-  return new Date(standing.now).getTime() + (performance.now() - receivedAt);
+  return new Date(standing.booth.now).getTime() + (performance.now() - receivedAt);
 }
 
 export function know(newStanding) {
@@ -58,11 +65,17 @@ function hasReader(booth) {
 }
 
 function invite(booth) {
-  const closed = booth.service === "CLOSED";
-  const readerGone = !hasReader(booth);
-  $("idle").dataset.state = closed ? "closed" : readerGone ? "reader-gone" : "open";
-  $("invitation").textContent = language.say(closed ? "closed" : readerGone ? "readerGone" : "touch");
-  $("invitationMore").textContent = language.say(closed ? "closedHint" : readerGone ? "readerGoneHint" : "orQr");
+  const state = invitation(booth);
+  $("idle").dataset.state = state;
+  $("invitation").textContent = language.say(INVITATIONS[state][0]);
+  const time = booth.opensAt === undefined ? "" : language.time(booth.opensAt, booth.zone);
+  $("invitationMore").textContent = language.say(INVITATIONS[state][1], { time });
+}
+
+function invitation(booth) {
+  if (booth.service === "BEFORE") return "before";
+  if (booth.service === "CLOSED") return "closed";
+  return hasReader(booth) ? "open" : "reader-gone";
 }
 
 function renderSync(booth) {

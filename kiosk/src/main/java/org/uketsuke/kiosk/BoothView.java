@@ -1,10 +1,12 @@
 package org.uketsuke.kiosk;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.uketsuke.kiosk.checkin.Moment;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.reader.ReaderStatus;
 import org.uketsuke.kiosk.roster.Roster;
@@ -38,19 +40,25 @@ record BoothView(
         boolean camera) {
 
     BoothStatus status() {
-        Assignment now = assignment.get();
+        Assignment serving = assignment.get();
+        Instant device = clock.instant();
+        Moment now = Moment.of(device, journal.serverOffset());
+        Duration correction = Duration.between(device, now.at());
         SyncState state = sync.get();
         long unsent = Math.max(0, journal.head().seq() - state.received());
         Optional<Instant> oldestUnsentAt = unsent == 0 ? Optional.empty() : journal.atOf(state.received() + 1);
+        Service service = service(serving, now);
         return new BoothStatus(
-                now.meeting().name(),
-                service(now),
-                now.booth(),
-                now.meeting().zone(),
-                now.meeting().credits(),
+                now.at(),
+                serving.meeting().name(),
+                service,
+                Optional.of(serving.validFrom()).filter(at -> service == Service.BEFORE),
+                serving.booth(),
+                serving.meeting().zone(),
+                serving.meeting().credits(),
                 unsent,
-                oldestUnsentAt,
-                state.lastContactAt(),
+                oldestUnsentAt.map(at -> at.plus(correction)),
+                state.lastContactAt().map(at -> at.plus(correction)),
                 vault.current().map(Roster::version),
                 readers.get().stream()
                         .map(reader -> new ReaderLine(
@@ -62,9 +70,11 @@ record BoothView(
                 reception.registeredToday());
     }
 
-    private Service service(Assignment now) {
-        Instant instant = clock.instant();
-        boolean within = !instant.isBefore(now.validFrom()) && instant.isBefore(now.validTo());
-        return within ? Service.OPEN : Service.CLOSED;
+    /** As at a tap: where the clock is in doubt, the booth is open (see CheckIn). */
+    private static Service service(Assignment serving, Moment now) {
+        if (now.latest().isBefore(serving.validFrom())) {
+            return Service.BEFORE;
+        }
+        return now.earliest().isBefore(serving.validTo()) ? Service.OPEN : Service.CLOSED;
     }
 }

@@ -137,7 +137,7 @@ public final class Kiosk implements AutoCloseable {
         /** The port comes first: where it is taken, nothing has been recorded and no card was read. */
         Kiosk connect() {
             RosterVault vault = vault();
-            ScreenServer screen = new ScreenServer(clock, random);
+            ScreenServer screen = new ScreenServer(random);
             ReceptionSettings serving = new ReceptionSettings(
                     () -> assignment, settings.software(), () -> sync.get().online());
             Reception reception = new Reception(serving, journal, vault, credentials(), screen, clock, nanoTime);

@@ -278,8 +278,9 @@ public final class Reception implements ScanSink {
     /** Scans that registered somebody today, as of the last commit: never waits for a scan under way, nor for a disk. */
     public long registeredToday() {
         Assignment assignment = settings.assignment().get();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), zone(assignment));
-        return registered.on(today, assignment.meeting().id());
+        Instant now = Moment.of(clock.instant(), journal.serverOffset()).at();
+        return registered.on(
+                LocalDate.ofInstant(now, zone(assignment)), assignment.meeting().id());
     }
 
     private Optional<Long> rosterVersion() {

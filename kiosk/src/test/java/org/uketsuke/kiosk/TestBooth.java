@@ -81,7 +81,7 @@ final class TestBooth implements AutoCloseable {
         return new Reception(settings, journal, vault, credentials, shown::add, clock(), nanoTime);
     }
 
-    private Clock clock() {
+    Clock clock() {
         return new Clock() {
             @Override
             public ZoneId getZone() {

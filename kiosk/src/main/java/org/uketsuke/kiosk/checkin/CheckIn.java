@@ -11,7 +11,7 @@ import org.uketsuke.protocol.RosterMessages.RosterToken;
 
 /**
  * The decision at the booth (domain 3.6). It is the last word on feedback only; whether credit is given, the server
- * decides. Order of the checks: what holds at any time (refused pass, no roster, unknown card, stopped card), then the
+ * decides. Order of the checks: what holds at any time (refused pass, unknown card, stopped card), then the
  * booth's hours, then whether the person is registered already, then term and card.
  */
 public final class CheckIn {
@@ -30,7 +30,7 @@ public final class CheckIn {
             return refused(refused.why());
         }
         if (claim instanceof Claim.NoRoster) {
-            return Decision.of(Outcome.NO_ROSTER);
+            return Decision.of(untimely(hours, now).orElse(Outcome.NO_ROSTER));
         }
         if (claim instanceof Claim.Card card) {
             Outcome outcome = stopped(card.card())
@@ -62,17 +62,22 @@ public final class CheckIn {
 
     /** What is the matter with the person's registration, whatever was held out; empty if nothing. */
     private static Optional<Outcome> person(RosterMember member, Optional<Instant> firstAt, Hours hours, Moment now) {
-        if (now.latest().isBefore(hours.from())) {
-            return Optional.of(Outcome.TOO_EARLY);
-        }
-        if (!now.earliest().isBefore(hours.to())) {
-            return Optional.of(Outcome.TOO_LATE);
+        Optional<Outcome> untimely = untimely(hours, now);
+        if (untimely.isPresent()) {
+            return untimely;
         }
         if (firstAt.isPresent()) {
             return Optional.of(Outcome.ALREADY);
         }
         boolean currentTerm = member.terms().stream().anyMatch(term -> covers(term.start(), term.end(), hours, now));
         return currentTerm ? Optional.empty() : Optional.of(Outcome.NO_TERM);
+    }
+
+    private static Optional<Outcome> untimely(Hours hours, Moment now) {
+        if (now.latest().isBefore(hours.from())) {
+            return Optional.of(Outcome.TOO_EARLY);
+        }
+        return now.earliest().isBefore(hours.to()) ? Optional.empty() : Optional.of(Outcome.TOO_LATE);
     }
 
     /** The holder has a current term; a card that ran out is then one of an earlier term (H14). */

@@ -61,8 +61,9 @@ public final class Seen {
         if (memberBySeq.putIfAbsent(entry.seq(), member) != null) {
             return;
         }
-        registrations.computeIfAbsent(member, key -> new TreeMap<>()).put(entry.seq(), entry.at());
-        scansByDate.merge(LocalDate.ofInstant(entry.at(), zone), 1L, Long::sum);
+        Instant at = Moment.of(entry.at(), entry.offset()).at();
+        registrations.computeIfAbsent(member, key -> new TreeMap<>()).put(entry.seq(), at);
+        scansByDate.merge(LocalDate.ofInstant(at, zone), 1L, Long::sum);
     }
 
     private void cancel(long seq) {
@@ -74,7 +75,7 @@ public final class Seen {
         }
     }
 
-    /** When a member was registered first, by the device's clock; empty if not registered here. */
+    /** When a member was registered first, by the device's clock as corrected then; empty if not registered here. */
     public Optional<Instant> firstAt(String member) {
         TreeMap<Long, Instant> entries = registrations.get(member);
         return entries == null || entries.isEmpty()

@@ -6,10 +6,13 @@ import java.util.Optional;
 import org.uketsuke.protocol.Messages.Text;
 
 /**
- * What the screen shows besides results. Made on demand from memory alone.
+ * What the screen shows besides results. Made on demand from memory alone. All times are those of the device's clock as
+ * corrected by the server's.
  *
+ * @param now what time it is, for the clock on the page
  * @param meeting the meeting that this kiosk registers for
  * @param service whether the booth takes scans
+ * @param opensAt when it begins to, while that is still to come
  * @param booth booth name
  * @param zone IANA time zone of the meeting, for the clock
  * @param credits credits of participation in hundredths, if known
@@ -22,8 +25,10 @@ import org.uketsuke.protocol.Messages.Text;
  * @param today scans registered today on this kiosk
  */
 public record BoothStatus(
+        Instant now,
         Text meeting,
         Service service,
+        Optional<Instant> opensAt,
         String booth,
         String zone,
         Optional<Long> credits,
@@ -39,7 +44,9 @@ public record BoothStatus(
     public enum Service {
         /** It does. */
         OPEN,
-        /** Outside its hours, or sealed for the day; a scan is still recorded and answered. */
+        /** Its hours are still to come; a scan is recorded and answered all the same. */
+        BEFORE,
+        /** After its hours, or sealed for the day; a scan is still recorded and answered. */
         CLOSED,
         /** It cannot record (disk, journal): the screen sends people to the next booth. */
         OUT_OF_ORDER

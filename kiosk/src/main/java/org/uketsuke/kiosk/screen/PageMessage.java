@@ -59,9 +59,8 @@ sealed interface PageMessage {
      * How things stand.
      *
      * @param booth the booth
-     * @param now the device clock, for the clock on the page
      */
-    record Standing(BoothStatus booth, Instant now) implements PageMessage {}
+    record Standing(BoothStatus booth) implements PageMessage {}
 
     /**
      * What does not change while the kiosk runs.

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +32,11 @@ final class ScreenRoutes {
 
     private final ScreenWiring wiring;
     private final Audience audience;
-    private final Clock clock;
     private volatile Optional<Guard> guard = Optional.empty();
 
-    ScreenRoutes(ScreenWiring wiring, Audience audience, Clock clock) {
+    ScreenRoutes(ScreenWiring wiring, Audience audience) {
         this.wiring = wiring;
         this.audience = audience;
-        this.clock = clock;
     }
 
     /** Lets requests through that this guard passes; it knows the port, so it comes after the port is bound. */
@@ -92,7 +89,7 @@ final class ScreenRoutes {
     }
 
     PageMessage.Standing standing() {
-        return new PageMessage.Standing(wiring.status().get(), clock.instant());
+        return new PageMessage.Standing(wiring.status().get());
     }
 
     private PageMessage.Setup setup() {

@@ -5,7 +5,6 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,7 +25,6 @@ public final class ScreenServer implements Display, AutoCloseable {
     private static final long IDLE_MILLIS = 30_000;
     private static final long STATUS_PERIOD_MILLIS = 1_000;
 
-    private final Clock clock;
     private final SecureRandom random;
     private final Audience audience = new Audience();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -41,11 +39,9 @@ public final class ScreenServer implements Display, AutoCloseable {
     /**
      * A screen that serves nothing yet; results shown before {@link #start} are dropped.
      *
-     * @param clock the device clock, for the clock on the page
      * @param random makes this start's secrets
      */
-    public ScreenServer(Clock clock, SecureRandom random) {
-        this.clock = clock;
+    public ScreenServer(SecureRandom random) {
         this.random = random;
     }
 
@@ -60,7 +56,7 @@ public final class ScreenServer implements Display, AutoCloseable {
         if (running.isPresent()) {
             throw new IllegalStateException("The screen serves already, on port " + port());
         }
-        ScreenRoutes routes = new ScreenRoutes(wiring, audience, clock);
+        ScreenRoutes routes = new ScreenRoutes(wiring, audience);
         Javalin javalin = Javalin.create(config -> {
             configure(config, port);
             routes.addTo(config.routes);

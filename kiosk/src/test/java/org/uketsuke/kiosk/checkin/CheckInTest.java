@@ -97,6 +97,16 @@ class CheckInTest {
                 .isEqualTo(Outcome.NO_ROSTER);
     }
 
+    @Test
+    void withoutARosterTheHoursStillHold() {
+        assertThat(decide(new Claim.NoRoster(), Optional.empty(), OPENS.minusSeconds(3_600))
+                        .outcome())
+                .isEqualTo(Outcome.TOO_EARLY);
+        assertThat(decide(new Claim.NoRoster(), Optional.empty(), CLOSES.plusSeconds(3_600))
+                        .outcome())
+                .isEqualTo(Outcome.TOO_LATE);
+    }
+
     @ParameterizedTest
     @EnumSource(PassRefusal.class)
     void aRefusedPassSaysItsReason(PassRefusal why) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.uketsuke.protocol.ClockOffset;
 import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
@@ -94,6 +95,18 @@ class SeenTest {
         assertThat(seen.scansOn(LocalDate.parse("2026-10-15"))).isEqualTo(1);
         assertThat(seen.scansOn(LocalDate.parse("2026-10-16"))).isEqualTo(1);
         assertThat(seen.scansOn(LocalDate.parse("2026-10-17"))).isZero();
+    }
+
+    @Test
+    void timesAreThoseOfTheClockAsItWasCorrectedThen() {
+        Optional<ClockOffset> behind = Optional.of(new ClockOffset(3_600_000, 3, 0));
+        Instant device = Instant.parse("2026-10-15T14:30:00Z");
+
+        seen.take(new JournalEntry(
+                1, device, 0, "0".repeat(16), behind, Optional.empty(), scan("m1", "alice", Outcome.ACCEPTED)));
+
+        assertThat(seen.firstAt("alice")).contains(device.plusSeconds(3_600));
+        assertThat(seen.scansOn(LocalDate.parse("2026-10-16"))).isEqualTo(1);
     }
 
     private void take(long seq, JournalEvent event) {

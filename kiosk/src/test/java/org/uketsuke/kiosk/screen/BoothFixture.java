@@ -1,9 +1,7 @@
 package org.uketsuke.kiosk.screen;
 
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,7 +28,7 @@ final class BoothFixture implements AutoCloseable {
     volatile boolean fault;
     volatile boolean lastFrameKept;
     volatile Sighting sighting = Sighting.NOTHING;
-    final ScreenServer screen = new ScreenServer(Clock.fixed(NOW, ZoneOffset.UTC), new SecureRandom());
+    final ScreenServer screen = new ScreenServer(new SecureRandom());
 
     BoothFixture(Sample... samples) {
         this(0, SCANNER, samples);
@@ -68,8 +66,10 @@ final class BoothFixture implements AutoCloseable {
 
     static BoothStatus status(Service service, String readerState, boolean camera, long unsent) {
         return new BoothStatus(
+                NOW,
                 new Text("第87回日本血液学会学術集会", "The 87th Annual Meeting of the Japanese Society of Hematology"),
                 service,
+                service == Service.BEFORE ? Optional.of(NOW.plusSeconds(3_480)) : Optional.empty(),
                 "A-1",
                 "Asia/Tokyo",
                 Optional.of(1500L),

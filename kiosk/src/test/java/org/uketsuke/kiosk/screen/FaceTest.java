@@ -76,8 +76,12 @@ class FaceTest {
                 true);
 
         assertThat(Face.of(unknown)).isEqualTo(Face.UNKNOWN_PASS);
-        assertThat(texts().get("faces").get("UNKNOWN_PASS").toString()).contains("QR").doesNotContain("カード", "card");
-        assertThat(texts().get("faces").get("PASS_INVALID").toString()).contains("QR").doesNotContain("カード", "card");
+        assertThat(texts().get("faces").get("UNKNOWN_PASS").toString())
+                .contains("QR")
+                .doesNotContain("カード", "card");
+        assertThat(texts().get("faces").get("PASS_INVALID").toString())
+                .contains("QR")
+                .doesNotContain("カード", "card");
     }
 
     @Test

@@ -113,6 +113,17 @@ class PageInBrowserTest {
     }
 
     @Test
+    void beforeItOpensTheBoothSaysWhen() {
+        booth.status = BoothFixture.status(Service.BEFORE, "ready", false, 0);
+
+        browser.until("document.getElementById('idle').dataset.state === 'before'")
+                .picture("IDLE-before");
+
+        assertThat(browser.text("#invitation")).isEqualTo("受付の開始前です");
+        assertThat(browser.text("#invitationMore")).isEqualTo("10月16日 10:00 に受付を始めます");
+    }
+
+    @Test
     void closedAndOutOfOrderBoothsSaySo() {
         booth.status = BoothFixture.status(Service.CLOSED, "ready", false, 0);
         browser.until("document.getElementById('idle').dataset.state === 'closed'")

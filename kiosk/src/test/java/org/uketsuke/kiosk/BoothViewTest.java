@@ -1,0 +1,81 @@
+package org.uketsuke.kiosk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.uketsuke.kiosk.bench.SampleRoster;
+import org.uketsuke.kiosk.screen.BoothStatus;
+import org.uketsuke.kiosk.screen.BoothStatus.Service;
+import org.uketsuke.kiosk.sync.SyncState;
+
+/** What the screen is told of the booth besides results. */
+class BoothViewTest {
+    @TempDir
+    Path folder;
+
+    private TestBooth booth;
+    private SyncState sync = SyncState.before();
+
+    @BeforeEach
+    void open() {
+        booth = TestBooth.unlocked(folder);
+    }
+
+    @AfterEach
+    void close() {
+        booth.close();
+    }
+
+    private BoothStatus status() {
+        return new BoothView(
+                        () -> TestBooth.assignment(SampleRoster.MEETING),
+                        booth.clock(),
+                        booth.journal,
+                        () -> sync,
+                        booth.vault,
+                        List::of,
+                        booth.reception,
+                        false)
+                .status();
+    }
+
+    @Test
+    void beforeItsHoursTheBoothIsNotClosedButSaysWhenItOpens() {
+        booth.now = TestBooth.OPENS.minusSeconds(3_600);
+        assertThat(status().service()).isEqualTo(Service.BEFORE);
+        assertThat(status().opensAt()).contains(TestBooth.OPENS);
+
+        booth.now = TestBooth.OPENS;
+        assertThat(status().service()).isEqualTo(Service.OPEN);
+        assertThat(status().opensAt()).isEmpty();
+
+        booth.now = TestBooth.CLOSES.plusSeconds(3_600);
+        assertThat(status().service()).isEqualTo(Service.CLOSED);
+        assertThat(status().opensAt()).isEmpty();
+    }
+
+    @Test
+    void timesAreThoseOfTheServerAndNotOfAWrongDeviceClock() {
+        Instant truth = TestBooth.OPENS.plusSeconds(60);
+        long offBySeconds = 9 * 3_600;
+        booth.now = truth.minusSeconds(offBySeconds);
+        booth.journal.learnOffset(offBySeconds * 1_000, 1);
+        sync = new SyncState(true, 0, Optional.of(booth.now), Optional.empty());
+        booth.reception.accept(TestBooth.card(0));
+
+        BoothStatus status = status();
+
+        assertThat(status.now()).isEqualTo(truth);
+        assertThat(status.service()).isEqualTo(Service.OPEN);
+        assertThat(status.lastContactAt()).contains(truth);
+        assertThat(status.oldestUnsentAt()).contains(truth);
+        assertThat(status.today()).isEqualTo(1);
+    }
+}
