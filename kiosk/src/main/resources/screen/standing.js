@@ -60,8 +60,12 @@ function render() {
   tick();
 }
 
+function works(reader) {
+  return reader.state === "ready" || reader.state === "card";
+}
+
 function hasReader(booth) {
-  return booth.readers.some((reader) => reader.state !== "gone" && reader.state !== "no-service");
+  return booth.readers.some(works);
 }
 
 function invite(booth) {
@@ -93,6 +97,8 @@ function renderSync(booth) {
 function troubles(booth) {
   const list = [];
   if (!hasReader(booth)) list.push(language.say("readerLost"));
+  const silent = booth.readers.filter((reader) => !works(reader)).map((reader) => reader.name);
+  if (silent.length > 0) list.push(language.say("readerSilent", { names: silent.join(", ") }));
   if (booth.camera && camera.isLost()) list.push(language.say("cameraLost"));
   if (muted()) list.push(language.say("muted"));
   return list;

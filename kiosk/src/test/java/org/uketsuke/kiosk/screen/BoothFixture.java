@@ -65,6 +65,11 @@ final class BoothFixture implements AutoCloseable {
     }
 
     static BoothStatus status(Service service, String readerState, boolean camera, long unsent) {
+        return status(
+                service, List.of(new ReaderLine("Sony RC-S300/P", "sony-rc-s300", readerState)), camera, unsent);
+    }
+
+    static BoothStatus status(Service service, List<ReaderLine> readers, boolean camera, long unsent) {
         return new BoothStatus(
                 NOW,
                 new Text("第87回日本血液学会学術集会", "The 87th Annual Meeting of the Japanese Society of Hematology"),
@@ -77,7 +82,7 @@ final class BoothFixture implements AutoCloseable {
                 unsent == 0 ? Optional.empty() : Optional.of(NOW.minusSeconds(5_400)),
                 Optional.of(unsent == 0 ? NOW.minusSeconds(2) : NOW.minusSeconds(5_390)),
                 Optional.of(7L),
-                List.of(new ReaderLine("Sony RC-S300/P", "sony-rc-s300", readerState)),
+                readers,
                 camera,
                 128);
     }

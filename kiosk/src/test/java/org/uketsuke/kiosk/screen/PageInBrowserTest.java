@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.uketsuke.kiosk.Browser;
 import org.uketsuke.kiosk.Peers;
 import org.uketsuke.kiosk.scan.Scan;
+import org.uketsuke.kiosk.screen.BoothStatus.ReaderLine;
 import org.uketsuke.kiosk.screen.BoothStatus.Service;
 import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.protocol.Outcome;
@@ -110,6 +111,24 @@ class PageInBrowserTest {
         browser.picture("IDLE-reader-gone");
         assertThat(browser.text("#invitation")).isEqualTo("QRコードを読み取らせてください");
         assertThat(browser.text("#trouble")).contains("カードリーダーなし");
+    }
+
+    @Test
+    void stuckReaderIsNoReaderAndOneLostOfTwoIsNamed() {
+        booth.status = BoothFixture.status(Service.OPEN, "stuck", false, 0);
+        browser.until("document.getElementById('idle').dataset.state === 'reader-gone'");
+        assertThat(browser.text("#trouble")).contains("カードリーダーなし");
+
+        ReaderLine works = new ReaderLine("Sony RC-S300/P", "sony-rc-s300", "card");
+        ReaderLine lost = new ReaderLine("ACS ACR122U 00", "acs-acr122u", "gone");
+        booth.status = BoothFixture.status(Service.OPEN, List.of(works, lost), false, 0);
+        browser.until("document.getElementById('idle').dataset.state === 'open'")
+                .picture("IDLE-one-reader-lost");
+
+        assertThat(browser.text("#trouble"))
+                .contains("ACS ACR122U 00")
+                .doesNotContain("Sony")
+                .doesNotContain("カードリーダーなし");
     }
 
     @Test
