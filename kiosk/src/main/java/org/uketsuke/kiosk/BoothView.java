@@ -59,6 +59,7 @@ record BoothView(
                 unsent,
                 oldestUnsentAt.map(at -> at.plus(correction)),
                 state.lastContactAt().map(at -> at.plus(correction)),
+                state.trouble(),
                 vault.current().map(Roster::version),
                 readers.get().stream()
                         .map(reader -> new ReaderLine(

@@ -62,6 +62,13 @@ class BoothViewTest {
     }
 
     @Test
+    void whatIsInTheWayOfSendingIsPassedOn() {
+        sync = new SyncState(false, 0, Optional.empty(), Optional.of("Turned away. This kiosk was revoked"));
+
+        assertThat(status().syncTrouble()).contains("Turned away. This kiosk was revoked");
+    }
+
+    @Test
     void timesAreThoseOfTheServerAndNotOfAWrongDeviceClock() {
         Instant truth = TestBooth.OPENS.plusSeconds(60);
         long offBySeconds = 9 * 3_600;

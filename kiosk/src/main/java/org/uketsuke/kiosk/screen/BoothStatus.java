@@ -19,6 +19,7 @@ import org.uketsuke.protocol.Messages.Text;
  * @param unsent journal entries that the server does not have yet
  * @param oldestUnsentAt when the oldest of them was recorded
  * @param lastContactAt when the server last answered
+ * @param syncTrouble what keeps entries from the server, in plain words for staff; such as that it refuses this kiosk
  * @param rosterVersion roster in use, if one is unlocked
  * @param readers the card readers and how they are
  * @param camera whether this booth uses a camera
@@ -35,6 +36,7 @@ public record BoothStatus(
         long unsent,
         Optional<Instant> oldestUnsentAt,
         Optional<Instant> lastContactAt,
+        Optional<String> syncTrouble,
         Optional<Long> rosterVersion,
         List<ReaderLine> readers,
         boolean camera,

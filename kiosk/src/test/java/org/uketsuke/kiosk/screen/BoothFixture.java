@@ -81,10 +81,32 @@ final class BoothFixture implements AutoCloseable {
                 unsent,
                 unsent == 0 ? Optional.empty() : Optional.of(NOW.minusSeconds(5_400)),
                 Optional.of(unsent == 0 ? NOW.minusSeconds(2) : NOW.minusSeconds(5_390)),
+                Optional.empty(),
                 Optional.of(7L),
                 readers,
                 camera,
                 128);
+    }
+
+    /** A booth whose server is there and takes nothing. */
+    static BoothStatus refused(String why) {
+        BoothStatus open = status(Service.OPEN, "ready", false, 128);
+        return new BoothStatus(
+                open.now(),
+                open.meeting(),
+                open.service(),
+                open.opensAt(),
+                open.booth(),
+                open.zone(),
+                open.credits(),
+                open.unsent(),
+                open.oldestUnsentAt(),
+                open.lastContactAt(),
+                Optional.of(why),
+                open.rosterVersion(),
+                open.readers(),
+                open.camera(),
+                open.today());
     }
 
     static Result result(Outcome outcome, boolean online) {

@@ -114,6 +114,16 @@ class PageInBrowserTest {
     }
 
     @Test
+    void staffSeeWhyTheServerTakesNothing() {
+        booth.status = BoothFixture.refused("Turned away. This kiosk was revoked");
+
+        browser.until("document.getElementById('trouble').textContent.includes('同期できません')")
+                .picture("IDLE-sync-refused");
+
+        assertThat(browser.text("#trouble")).isEqualTo("同期できません（Turned away. This kiosk was revoked）");
+    }
+
+    @Test
     void stuckReaderIsNoReaderAndOneLostOfTwoIsNamed() {
         booth.status = BoothFixture.status(Service.OPEN, "stuck", false, 0);
         browser.until("document.getElementById('idle').dataset.state === 'reader-gone'");
