@@ -5,6 +5,7 @@ import * as results from "/results.js";
 import * as camera from "/camera.js";
 
 const GONE_AFTER_MILLIS = 3000;
+const STALE_AFTER_MILLIS = 10000;
 const OFFLINE_AFTER_MILLIS = 60000;
 const $ = (id) => document.getElementById(id);
 
@@ -47,8 +48,14 @@ export function whenGone(isGone) {
   }
 }
 
+/** The kiosk's program is there but has not said for long how things stand, such as while its disk hangs. */
+function isStale() {
+  return standing !== null && performance.now() - receivedAt > STALE_AFTER_MILLIS;
+}
+
 function render() {
-  results.last(gone || standing?.booth.service === "OUT_OF_ORDER" ? "OUT_OF_ORDER" : null);
+  const outOfOrder = gone || isStale() || standing?.booth.service === "OUT_OF_ORDER";
+  results.last(outOfOrder ? "OUT_OF_ORDER" : null);
   if (standing === null) return;
   const { booth } = standing;
   document.title = language.say("title");
@@ -113,5 +120,8 @@ function tick() {
 
 export function start() {
   language.onChange(render);
-  setInterval(tick, 1000);
+  setInterval(() => {
+    if (isStale()) render();
+    else tick();
+  }, 1000);
 }

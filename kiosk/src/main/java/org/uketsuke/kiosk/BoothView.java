@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.uketsuke.kiosk.checkin.Moment;
 import org.uketsuke.kiosk.journal.Journal;
@@ -23,6 +24,7 @@ import org.uketsuke.protocol.Messages.Assignment;
  * @param assignment where it serves now
  * @param clock the device's wall clock
  * @param journal for how much is unsent, and since when
+ * @param canRecord whether the journal took the last entry that it was given; false is out of order
  * @param sync how replication stands
  * @param vault for the roster in use
  * @param readers the card readers
@@ -33,6 +35,7 @@ record BoothView(
         Supplier<Assignment> assignment,
         Clock clock,
         Journal journal,
+        BooleanSupplier canRecord,
         Supplier<SyncState> sync,
         RosterVault vault,
         Supplier<List<ReaderStatus>> readers,
@@ -72,7 +75,10 @@ record BoothView(
     }
 
     /** As at a tap: where the clock is in doubt, the booth is open (see CheckIn). */
-    private static Service service(Assignment serving, Moment now) {
+    private Service service(Assignment serving, Moment now) {
+        if (!canRecord.getAsBoolean()) {
+            return Service.OUT_OF_ORDER;
+        }
         if (now.latest().isBefore(serving.validFrom())) {
             return Service.BEFORE;
         }

@@ -167,6 +167,7 @@ public final class Kiosk implements AutoCloseable {
                     () -> assignment,
                     clock,
                     journal,
+                    () -> true,
                     () -> sync.get(),
                     vault,
                     () -> readers.get(),

@@ -21,6 +21,7 @@ class BoothViewTest {
     Path folder;
 
     private TestBooth booth;
+    private boolean canRecord = true;
     private SyncState sync = SyncState.before();
 
     @BeforeEach
@@ -38,6 +39,7 @@ class BoothViewTest {
                         () -> TestBooth.assignment(SampleRoster.MEETING),
                         booth.clock(),
                         booth.journal,
+                        () -> canRecord,
                         () -> sync,
                         booth.vault,
                         List::of,
@@ -66,6 +68,20 @@ class BoothViewTest {
         sync = new SyncState(false, 0, Optional.empty(), Optional.of("Turned away. This kiosk was revoked"));
 
         assertThat(status().syncTrouble()).contains("Turned away. This kiosk was revoked");
+    }
+
+    @Test
+    void aBoothWhoseJournalTakesNothingIsOutOfOrderAtAnyHour() {
+        canRecord = false;
+        for (Instant at :
+                List.of(TestBooth.OPENS.minusSeconds(86_400), booth.now, TestBooth.CLOSES.plusSeconds(86_400))) {
+            booth.now = at;
+            assertThat(status().service()).isEqualTo(Service.OUT_OF_ORDER);
+        }
+
+        canRecord = true;
+        booth.now = TestBooth.OPENS;
+        assertThat(status().service()).isEqualTo(Service.OPEN);
     }
 
     @Test

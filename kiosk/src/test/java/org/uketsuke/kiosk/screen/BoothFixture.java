@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.uketsuke.kiosk.scan.Feedback;
 import org.uketsuke.kiosk.scan.Frame;
@@ -25,6 +26,7 @@ final class BoothFixture implements AutoCloseable {
     final LinkedBlockingQueue<Frame> frames = new LinkedBlockingQueue<>(4);
     final LinkedBlockingQueue<HelpCall> helpCalls = new LinkedBlockingQueue<>();
     volatile BoothStatus status = open();
+    volatile CountDownLatch diskAnswers = new CountDownLatch(0);
     volatile boolean fault;
     volatile boolean lastFrameKept;
     volatile Sighting sighting = Sighting.NOTHING;
@@ -39,7 +41,7 @@ final class BoothFixture implements AutoCloseable {
         screen.start(
                 port,
                 new ScreenWiring(
-                        () -> status,
+                        this::statusUnlessHung,
                         scan -> {
                             scans.add(scan);
                             return Feedback.ACCEPT;
@@ -60,13 +62,21 @@ final class BoothFixture implements AutoCloseable {
                         List.of(samples)));
     }
 
+    private BoothStatus statusUnlessHung() {
+        try {
+            diskAnswers.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return status;
+    }
+
     static BoothStatus open() {
         return status(Service.OPEN, "ready", false, 0);
     }
 
     static BoothStatus status(Service service, String readerState, boolean camera, long unsent) {
-        return status(
-                service, List.of(new ReaderLine("Sony RC-S300/P", "sony-rc-s300", readerState)), camera, unsent);
+        return status(service, List.of(new ReaderLine("Sony RC-S300/P", "sony-rc-s300", readerState)), camera, unsent);
     }
 
     static BoothStatus status(Service service, List<ReaderLine> readers, boolean camera, long unsent) {

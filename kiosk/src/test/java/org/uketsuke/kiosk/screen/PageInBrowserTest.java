@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,19 @@ class PageInBrowserTest {
         browser.until("document.body.dataset.face === 'NO_TERM'").press("#dismiss");
         browser.until("document.body.dataset.face === 'OUT_OF_ORDER'");
         booth.status = BoothFixture.open();
+        browser.until("document.body.dataset.face === 'IDLE'");
+    }
+
+    @Test
+    void kioskThatHangsOnItsDiskDoesNotGoOnInviting() {
+        CountDownLatch diskAnswers = new CountDownLatch(1);
+        booth.diskAnswers = diskAnswers;
+        browser.run("const now = performance.now.bind(performance); performance.now = () => now() * 100");
+
+        browser.until("document.body.dataset.face === 'OUT_OF_ORDER'");
+
+        diskAnswers.countDown();
+        browser.run("delete performance.now");
         browser.until("document.body.dataset.face === 'IDLE'");
     }
 
