@@ -2,6 +2,8 @@
 // opened again whenever it breaks.
 const OWN = { "X-Uketsuke": "1" };
 const RETRY_MILLIS = 1000;
+const OK = 200;
+const UNAUTHORIZED = 401;
 
 export function post(path, body = {}) {
   return send(path, { ...OWN, "Content-Type": "application/json" }, JSON.stringify(body));
@@ -21,8 +23,11 @@ async function send(path, headers, body) {
   return response.status === 204 ? {} : response.json();
 }
 
-/** Listens for {STATUS, READING, RESULT}, and tells when the kiosk is gone and back. */
-export function listen(handlers, whenGone) {
+/**
+ * Listens for {STATUS, READING, RESULT}, and tells when the kiosk is gone and back, or has started anew with another secret.
+ * Once the browser has that secret too, the page is loaded anew: it may be another version's.
+ */
+export function listen(handlers, whenGone, whenStartedAnew) {
   const events = new EventSource("/events");
   for (const [kind, handle] of Object.entries(handlers)) {
     events.addEventListener(kind, (event) => {
@@ -30,9 +35,33 @@ export function listen(handlers, whenGone) {
       handle(JSON.parse(event.data));
     });
   }
-  events.onerror = () => {
+  events.onerror = async () => {
     whenGone(true);
     events.close();
-    setTimeout(() => listen(handlers, whenGone), RETRY_MILLIS);
+    let status = await statusNow();
+    if (status === UNAUTHORIZED) {
+      whenStartedAnew();
+      while (status !== OK) {
+        await pause(RETRY_MILLIS);
+        status = await statusNow();
+      }
+      location.reload();
+    } else {
+      await pause(RETRY_MILLIS);
+      listen(handlers, whenGone, whenStartedAnew);
+    }
   };
+}
+
+/** The HTTP status with which the kiosk answers this page now; 0 if it does not answer. */
+async function statusNow() {
+  try {
+    return (await fetch("/setup")).status;
+  } catch {
+    return 0;
+  }
+}
+
+function pause(millis) {
+  return new Promise((resolve) => setTimeout(resolve, millis));
 }

@@ -25,6 +25,7 @@ watch(
 listen(
   { STATUS: standing.know, READING: ({ on }) => results.reading(on), RESULT: (result) => { results.show(result); stir(); } },
   standing.whenGone,
+  standing.whenStartedAnew,
 );
 document.body.dataset.ready = "true";
 

@@ -70,7 +70,8 @@ function render() {
   $("resultName").textContent = has("name") && shown.name ? language.say("name", { name: shown.name }) : "";
   $("resultName").classList.toggle("long", (shown?.name?.length ?? 0) > LONG_NAME_LENGTH);
   $("resultDetail").textContent = has("meeting") ? meeting() : has("firstAt") && shown.firstAt ? firstAt() : "";
-  $("resultReason").textContent = shown?.reason ? language.say("reason", { reason: shown.reason }) : "";
+  const reason = shown?.reason ?? words?.staff;
+  $("resultReason").textContent = reason ? language.say("reason", { reason }) : "";
   $("dismiss").hidden = (face?.holdMillis ?? 0) < DISMISS_FROM_MILLIS;
   $("dismiss").textContent = language.say("dismiss");
   $("laterBar").hidden = !shown?.later;

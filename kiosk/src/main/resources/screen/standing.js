@@ -20,6 +20,7 @@ let standing = null;
 let receivedAt = 0;
 let goneTimer = 0;
 let gone = false;
+let startedAnew = false;
 
 /** The kiosk's clock, carried on by this page between two messages. */
 function now() {
@@ -53,9 +54,15 @@ function isStale() {
   return standing !== null && performance.now() - receivedAt > STALE_AFTER_MILLIS;
 }
 
+/** The kiosk's program runs again and does not know this page. */
+export function whenStartedAnew() {
+  startedAnew = true;
+  render();
+}
+
 function render() {
   const outOfOrder = gone || isStale() || standing?.booth.service === "OUT_OF_ORDER";
-  results.last(outOfOrder ? "OUT_OF_ORDER" : null);
+  results.last(startedAnew ? "REOPEN" : outOfOrder ? "OUT_OF_ORDER" : null);
   if (standing === null) return;
   const { booth } = standing;
   document.title = language.say("title");

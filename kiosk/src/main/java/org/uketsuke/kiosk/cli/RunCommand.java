@@ -1,5 +1,6 @@
 package org.uketsuke.kiosk.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = "Runs the booth: readers, screen, journal, replication. Ends with Ctrl-C.",
-        footer = "Open the printed address in a browser on this machine; nobody else can reach it.")
+        footer = "Open the address that it gives in a browser on this machine; nobody else can reach it.")
 final class RunCommand implements Callable<Integer> {
     private static final int PORT_MAX = 65_535;
 
@@ -61,6 +62,12 @@ final class RunCommand implements Callable<Integer> {
     private List<Path> headLogFolders = List.of();
 
     @Option(
+            names = "--address-file",
+            paramLabel = "FILE",
+            description = "Write the screen's address there, readable by this user only, instead of printing it.")
+    private Optional<Path> addressFile = Optional.empty();
+
+    @Option(
             names = "--samples",
             paramLabel = "FILE",
             hidden = true,
@@ -94,13 +101,32 @@ final class RunCommand implements Callable<Integer> {
         try (Kiosk kiosk =
                 Kiosk.start(settings, surroundings.clock(), surroundings.nanoTime(), surroundings.random())) {
             Runtime.getRuntime().addShutdownHook(hook);
-            surroundings.out().println("Screen: " + kiosk.screenUrl());
+            Optional<AddressFile> told = tell(kiosk.screenUrl());
             surroundings.out().println("Ready. End with Ctrl-C.");
             ended.await();
+            if (told.isPresent()) {
+                told.get().close();
+            }
         } finally {
             closed.countDown();
         }
         return 0;
+    }
+
+    private Optional<AddressFile> tell(String address) {
+        if (addressFile.isEmpty()) {
+            surroundings.out().println("Screen: " + address);
+            return Optional.empty();
+        }
+        Path file = addressFile.get();
+        try {
+            AddressFile written = AddressFile.write(file, address);
+            surroundings.out().println("The screen's address is in " + file);
+            return Optional.of(written);
+        } catch (IOException e) {
+            throw new CommandFailed(
+                    "--address-file: cannot write " + file + " (" + e + "). Name a file in a folder that is there");
+        }
     }
 
     private Pattern pattern(String regex) {

@@ -191,6 +191,19 @@ class PageInBrowserTest {
     }
 
     @Test
+    void pageOfAnEarlierStartSaysThatItMustBeOpenedAnewAndComesBackOnceItIs() {
+        int port = booth.screen.port();
+        booth.close();
+        booth = new BoothFixture(port, BoothFixture.SCANNER);
+
+        browser.until("document.body.dataset.face === 'REOPEN'").picture("REOPEN-ja");
+        assertThat(browser.text("#resultReason")).contains("開き直して");
+
+        browser.await("await fetch(arguments[0])", booth.screen.firstUrl());
+        browser.until("document.body.dataset.ready === 'true' && document.body.dataset.face !== 'REOPEN'");
+    }
+
+    @Test
     void longReadingAsksNotToLiftTheCardUntilTheResultComes() {
         booth.screen.reading();
         browser.until("document.body.dataset.face === 'READING'").picture("READING-ja");
