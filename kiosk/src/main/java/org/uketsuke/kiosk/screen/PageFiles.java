@@ -12,6 +12,7 @@ final class PageFiles {
     /** The files by path. */
     private static final List<String> NAMES = List.of(
             "index.html",
+            "icon.svg",
             "screen.css",
             "result.css",
             "main.js",
@@ -59,6 +60,7 @@ final class PageFiles {
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "html" -> "text/html; charset=utf-8";
             case "css" -> "text/css; charset=utf-8";
+            case "svg" -> "image/svg+xml";
             case "js" -> "text/javascript; charset=utf-8";
             default -> "application/json; charset=utf-8";
         };

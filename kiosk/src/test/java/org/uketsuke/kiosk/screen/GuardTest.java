@@ -33,8 +33,17 @@ class GuardTest {
         assertThat(get("/", host(), cookie())).startsWith("HTTP/1.1 200").contains("<!doctype html>");
     }
 
+    @Test
+    void pageHasItsIcon() throws IOException {
+        assertThat(get("/", host(), cookie()))
+                .contains("<link rel=\"icon\" type=\"image/svg+xml\" href=\"/icon.svg\">");
+        assertThat(get("/icon.svg", host(), cookie()))
+                .startsWith("HTTP/1.1 200")
+                .contains("Content-Type: image/svg+xml", "<svg ");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/texts.json", "/setup", "/events", "/main.js"})
+    @ValueSource(strings = {"/", "/texts.json", "/setup", "/events", "/main.js", "/icon.svg"})
     void nothingIsServedWithoutTheSecret(String path) throws IOException {
         assertThat(get(path, host())).startsWith("HTTP/1.1 401");
         assertThat(get(path, host(), "Cookie: uketsuke-" + port + "=0000")).startsWith("HTTP/1.1 401");

@@ -272,7 +272,6 @@ class PageInBrowserTest {
         List<String> severe = browser.driver().manage().logs().get("browser").getAll().stream()
                 .filter(it -> it.getLevel().intValue() >= java.util.logging.Level.SEVERE.intValue())
                 .map(it -> it.getMessage())
-                .filter(it -> !it.contains("favicon.ico"))
                 .toList();
 
         assertThat(severe).isEmpty();
