@@ -76,9 +76,16 @@ function render() {
   $("dismiss").textContent = language.say("dismiss");
   $("laterBar").hidden = !shown?.later;
   $("laterText").textContent = language.say("later");
+  announce();
   if (face === null) return;
   $("result").dataset.tone = face.tone;
   $("sign").setAttribute("href", `#sign-${face.sign}`);
+}
+
+/** For those who hear the page: a region that is there before it says something, unlike the result itself (WCAG 4.1.3). */
+function announce() {
+  const parts = ["resultTitle", "resultName", "resultDetail", "resultHint"].map((id) => $(id).textContent);
+  $("announcement").textContent = shown === null ? "" : parts.filter(Boolean).join(". ");
 }
 
 function meeting() {

@@ -85,6 +85,15 @@ class FaceTest {
     }
 
     @Test
+    void phoneOnTheReaderIsToldThatItIsThePhone() throws IOException {
+        JsonNode face = texts().get("faces").get("RANDOM_ID");
+
+        assertThat(face.get("ja").get("title").asString()).startsWith("スマートフォン");
+        assertThat(face.get("en").get("title").asString()).startsWith("Phone");
+        assertThat(face.get("ja").toString()).doesNotContain("この機器");
+    }
+
+    @Test
     void whoHasNoTermIsRecordedWhateverWasHeldOut() throws IOException {
         JsonNode face = texts().get("faces").get("NO_TERM");
 

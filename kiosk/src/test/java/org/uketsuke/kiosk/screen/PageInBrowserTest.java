@@ -204,6 +204,34 @@ class PageInBrowserTest {
     }
 
     @Test
+    void resultsAreAnnouncedInARegionThatIsThereBefore() {
+        assertThat(browser.run("return document.querySelector('[role=status]').checkVisibility()"))
+                .isEqualTo(true);
+        assertThat(browser.run("return document.querySelector('[role=status]').textContent"))
+                .isEqualTo("");
+
+        booth.screen.show(BoothFixture.result(Outcome.ACCEPTED, true));
+
+        browser.until("document.querySelector('[role=status]').textContent.includes('単位登録を受け付けました')")
+                .until("document.querySelector('[role=status]').textContent.includes('山田 太◯ 様')");
+        browser.run("window.hurry = 20");
+        booth.screen.show(BoothFixture.result(Outcome.ALREADY, true));
+        browser.until("document.querySelector('[role=status]').textContent === ''");
+    }
+
+    @Test
+    void nothingMovesForMoreThanFiveSeconds() {
+        assertThat(browser.run("""
+                const hand = document.createElement('div');
+                hand.className = 'hand';
+                document.body.append(hand);
+                const { endTime } = hand.getAnimations()[0].effect.getComputedTiming();
+                hand.remove();
+                return Number.isFinite(endTime) && endTime <= 5000;
+                """)).isEqualTo(true);
+    }
+
+    @Test
     void longReadingAsksNotToLiftTheCardUntilTheResultComes() {
         booth.screen.reading();
         browser.until("document.body.dataset.face === 'READING'").picture("READING-ja");
