@@ -16,17 +16,17 @@ import org.uketsuke.server.sample.SampleSociety;
 
 /** What can be touched on the screen of a demonstration: the sample society's cards and a pass of each sort. */
 final class SampleCards {
-    private static final Map<String, String> JAPANESE = Map.ofEntries(
-            Map.entry("current card", "専門医カード"),
-            Map.entry("same name (first)", "同姓同名（1人目）"),
-            Map.entry("same name (second)", "同姓同名（2人目）"),
-            Map.entry("long foreign name", "長い外国名"),
-            Map.entry("card of the term before", "旧任期のカード"),
-            Map.entry("lost card", "紛失届のあるカード"),
-            Map.entry("its replacement", "再発行されたカード"),
-            Map.entry("term ended", "任期切れ（未更新）"),
-            Map.entry("member without qualification", "専門医でない会員"),
-            Map.entry("not listed", "名簿にないカード"));
+    private static final Map<String, Text> LABELS = Map.ofEntries(
+            Map.entry("current card", new Text("専門医カード", "Specialist card")),
+            Map.entry("same name (first)", new Text("同姓同名（1人目）", "Same name (first)")),
+            Map.entry("same name (second)", new Text("同姓同名（2人目）", "Same name (second)")),
+            Map.entry("long foreign name", new Text("長い外国名", "Long foreign name")),
+            Map.entry("card of the term before", new Text("旧任期のカード", "Card of the previous term")),
+            Map.entry("lost card", new Text("紛失届のあるカード", "Card reported lost")),
+            Map.entry("its replacement", new Text("再発行されたカード", "Reissued card")),
+            Map.entry("term ended", new Text("任期切れ（未更新）", "Term ended (not renewed)")),
+            Map.entry("member without qualification", new Text("専門医でない会員", "Member who is no specialist")),
+            Map.entry("not listed", new Text("名簿にないカード", "Card not on the list")));
 
     private final CommandRunner commands;
     private final Path listed;
@@ -62,9 +62,19 @@ final class SampleCards {
         int last = row.length - 1;
         String what = String.join(",", List.of(row).subList(0, last - 2));
         String number = row[last - 2];
+        return new Line(
+                label(what, number),
+                Optional.of(row[last - 1]),
+                Optional.of(row[last]),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** What the button of a row says: what it is, and whose. */
+    static Text label(String what, String number) {
         String who = number.isEmpty() ? "" : " " + number;
-        Text label = new Text(JAPANESE.getOrDefault(what, what) + who, what + who);
-        return new Line(label, Optional.of(row[last - 1]), Optional.of(row[last]), Optional.empty(), Optional.empty());
+        Text label = LABELS.getOrDefault(what, new Text(what, what));
+        return new Text(label.ja() + who, label.en() + who);
     }
 
     private void passes(List<Line> lines, String memberNo) {
