@@ -10,10 +10,10 @@ const OFFLINE_AFTER_MILLIS = 60000;
 const $ = (id) => document.getElementById(id);
 
 const INVITATIONS = {
-  open: ["touch", "orQr"],
-  before: ["before", "beforeHint"],
-  closed: ["closed", "closedHint"],
-  "reader-gone": ["readerGone", "readerGoneHint"],
+  open: ["touch", "orQr", "attract"],
+  before: ["before", "beforeHint", "clock"],
+  closed: ["closed", "closedHint", "person"],
+  "reader-gone": ["readerGone", "readerGoneHint", "qr"],
 };
 
 let standing = null;
@@ -85,9 +85,11 @@ function hasReader(booth) {
 function invite(booth) {
   const state = invitation(booth);
   $("idle").dataset.state = state;
-  $("invitation").textContent = language.say(INVITATIONS[state][0]);
+  const [words, hint, sign] = INVITATIONS[state];
+  if ($("attract").getAttribute("href") !== `#sign-${sign}`) $("attract").setAttribute("href", `#sign-${sign}`);
+  $("invitation").textContent = language.say(words);
   const time = booth.opensAt === undefined ? "" : language.time(booth.opensAt, booth.zone);
-  $("invitationMore").textContent = language.say(INVITATIONS[state][1], { time });
+  $("invitationMore").textContent = language.say(hint, { time });
 }
 
 function invitation(booth) {

@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.uketsuke.kiosk.Axe;
 import org.uketsuke.kiosk.Browser;
 import org.uketsuke.kiosk.Peers;
+import org.uketsuke.kiosk.screen.BoothStatus.Service;
 import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.Outcome;
 
@@ -24,7 +27,13 @@ import org.uketsuke.protocol.Outcome;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FacesOnScreenTest {
-    private static final List<int[]> SIZES = List.of(new int[] {1280, 800}, new int[] {800, 1280});
+    private static final List<int[]> SIZES =
+            List.of(new int[] {1280, 800}, new int[] {800, 1280}, new int[] {1024, 768});
+
+    /** The first two with letters enlarged twice (WCAG 1.4.4): all must be there, but may have to be scrolled to. */
+    private static final List<int[]> ENLARGED = List.of(new int[] {640, 400}, new int[] {400, 640});
+
+    private static final List<String> LANGUAGES = List.of("ja", "en");
 
     private BoothFixture booth;
     private Browser browser;
@@ -34,6 +43,12 @@ class FacesOnScreenTest {
         Peers.needBrowser();
         booth = new BoothFixture();
         browser = new Browser(profile).open(booth.screen.firstUrl()).until("document.body.dataset.ready === 'true'");
+    }
+
+    @BeforeEach
+    void allIsWell() {
+        booth.status = BoothFixture.open();
+        browser.until("document.getElementById('sync').dataset.state === 'sent'");
     }
 
     @AfterAll
@@ -65,12 +80,9 @@ class FacesOnScreenTest {
 
         for (int[] size : SIZES) {
             browser.resize(size[0], size[1]);
-            for (String language : List.of("ja", "en")) {
+            for (String language : LANGUAGES) {
                 for (Map.Entry<String, Result> result : results().entrySet()) {
-                    booth.screen.show(result.getValue());
-                    PageMessage.Shown shown = PageMessage.Shown.of(result.getValue());
-                    browser.until("document.body.dataset.face === '" + shown.face() + "'")
-                            .until("document.getElementById('laterBar').hidden === " + !shown.later());
+                    show(result.getValue());
                     useLanguage(language);
                     inspect(result.getKey() + "-" + language + "-" + size[0], faults);
                 }
@@ -80,11 +92,119 @@ class FacesOnScreenTest {
         assertThat(faults).isEmpty();
     }
 
+    @Test
+    void everyResultCanBeReadWithLettersEnlargedTwice() {
+        List<String> faults = new ArrayList<>();
+
+        for (int[] size : ENLARGED) {
+            browser.resize(size[0], size[1]);
+            for (String language : LANGUAGES) {
+                for (Map.Entry<String, Result> result : results().entrySet()) {
+                    show(result.getValue());
+                    useLanguage(language);
+                    String name = result.getKey() + "-" + language + "-" + size[0];
+                    browser.picture(name);
+                    outOfReach().forEach(it -> faults.add(name + " cannot be read: " + it));
+                }
+            }
+        }
+
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void everyStandingOfTheBoothIsWholeAtEverySizeInBothLanguages() {
+        List<String> faults = new ArrayList<>();
+
+        for (Map.Entry<String, BoothStatus> standing : standings().entrySet()) {
+            booth.status = standing.getValue();
+            for (int[] size : Stream.concat(SIZES.stream(), ENLARGED.stream()).toList()) {
+                browser.resize(size[0], size[1]);
+                for (String language : LANGUAGES) {
+                    browser.run("document.getElementById('dismiss').click()");
+                    useLanguage(language);
+                    awaitStanding(standing.getKey());
+                    String name = "IDLE-" + standing.getKey() + "-" + language + "-" + size[0];
+                    browser.picture(name);
+                    outOfReach().forEach(it -> faults.add(name + " cannot be read: " + it));
+                }
+            }
+            browser.resize(1280, 800);
+            Axe.faults(browser).forEach(it -> faults.add(standing.getKey() + " axe: " + it));
+        }
+
+        assertThat(faults).isEmpty();
+    }
+
+    private static Map<String, BoothStatus> standings() {
+        Map<String, BoothStatus> standings = new TreeMap<>();
+        standings.put("open", BoothFixture.status(Service.OPEN, "ready", false, 0));
+        standings.put("offline", BoothFixture.status(Service.OPEN, "ready", false, 128));
+        standings.put("refused", BoothFixture.refused("Turned away. This kiosk was revoked; the office knows why"));
+        standings.put("before", BoothFixture.status(Service.BEFORE, "ready", false, 0));
+        standings.put("closed", BoothFixture.status(Service.CLOSED, "ready", false, 0));
+        standings.put("reader-gone", BoothFixture.status(Service.OPEN, "gone", false, 0));
+        return standings;
+    }
+
+    private void awaitStanding(String name) {
+        String state = List.of("before", "closed", "reader-gone").contains(name) ? name : "open";
+        boolean sent = !List.of("offline", "refused").contains(name);
+        browser.until("document.getElementById('idle').dataset.state === '" + state + "'")
+                .until("(document.getElementById('sync').dataset.state === 'sent') === " + sent)
+                .until("document.getElementById('trouble').textContent.includes('revoked') === "
+                        + name.equals("refused"))
+                .until("document.body.dataset.face === 'IDLE'");
+    }
+
+    private void show(Result result) {
+        booth.screen.show(result);
+        PageMessage.Shown shown = PageMessage.Shown.of(result);
+        browser.until("document.body.dataset.face === '" + shown.face() + "'")
+                .until("document.getElementById('laterBar').hidden === " + !shown.later());
+    }
+
     private void useLanguage(String language) {
         browser.run(
                 "if (document.documentElement.lang !== arguments[0]) document.getElementById('language').click()",
                 language);
         browser.until("document.documentElement.lang === '" + language + "'");
+    }
+
+    /** Lines of text that something lies over, or that lie where nobody can scroll to. */
+    private List<String> outOfReach() {
+        Object hidden = browser.run("""
+                const lines = (e) => {
+                  const range = document.createRange();
+                  range.selectNodeContents(e);
+                  return [...range.getClientRects()].filter((it) => it.width > 2 && it.height > 2);
+                };
+                const seen = [...document.querySelectorAll('h1, h2, p, button, time, span, figcaption')]
+                  .filter((e) => e.textContent.trim() !== '' && e.checkVisibility());
+                const over = (e, x, y) => {
+                  const top = document.elementFromPoint(x, y);
+                  return e.contains(top) ? null : top === null ? 'outside' : `under ${top.tagName} ${top.id}`;
+                };
+                const faults = [];
+                for (const e of seen) {
+                  const scroller = e.closest('.result, .idle');
+                  for (let i = 0; i < lines(e).length; i++) {
+                    const line = lines(e)[i];
+                    if (scroller !== null) {
+                      const box = scroller.getBoundingClientRect();
+                      scroller.scrollTop += (line.top + line.bottom) / 2 - (box.top + box.bottom) / 2;
+                    }
+                    const { left, right, top, bottom } = lines(e)[i];
+                    const y = [0.25, 0.5, 0.75].map((part) => top + part * (bottom - top));
+                    const x = [left + 1, (left + right) / 2, right - 1];
+                    const found = y.flatMap((down) => x.map((across) => over(e, across, down))).find((it) => it !== null);
+                    if (found !== undefined) faults.push(`${e.id}, ${found}: ${e.textContent}`);
+                  }
+                  if (scroller !== null) scroller.scrollTop = 0;
+                }
+                return [...new Set(faults)];
+                """);
+        return ((List<?>) hidden).stream().map(String::valueOf).toList();
     }
 
     /** Notes text that is cut or lies outside the window, empty titles, and what axe finds. */
@@ -105,6 +225,12 @@ class FacesOnScreenTest {
                   .map((e) => e.id + ': ' + e.textContent).concat(spills ? ['words spill over'] : []);
                 """);
         ((List<?>) cut).forEach(it -> faults.add(name + " is cut: " + it));
+        boolean scrolls = Boolean.TRUE.equals(browser.run(
+                "const it = document.getElementById('result'); return it.scrollHeight > it.clientHeight + 1"));
+        if (scrolls) {
+            faults.add(name + " does not fit without scrolling");
+        }
+        outOfReach().forEach(it -> faults.add(name + " cannot be read: " + it));
         if (browser.text("#result:not([hidden]) .title, #idle:not([hidden]) .invite")
                 .isBlank()) {
             faults.add(name + " says nothing");
