@@ -167,7 +167,7 @@ public final class Kiosk implements AutoCloseable {
                     () -> assignment,
                     clock,
                     journal,
-                    () -> true,
+                    () -> !journal.health().lastWriteFailed(),
                     () -> sync.get(),
                     vault,
                     () -> readers.get(),
