@@ -1,105 +1,103 @@
 package org.uketsuke.kiosk.camera;
 
 /**
- * How much lighter (+) or darker (−) each pixel is than its surroundings. The sign is a local threshold, and because the
- * amount is kept, an edge can be placed between two pixels: codes of fewer than two pixels a module stay readable.
+ * How much lighter (+) or darker (−) each point of a picture is than its surroundings. The sign is a local threshold, and
+ * because the amount is kept, an edge can be placed between two pixels: codes of fewer than two pixels a module stay readable.
+ * The surroundings are known for square blocks of pixels only, which takes a tenth of the time and changes nothing that
+ * matters.
  *
- * @param width in pixels
- * @param height in pixels
- * @param levels row by row
+ * @param grey the picture
+ * @param shift the blocks are 2 to the power of this many pixels wide and high
+ * @param blocks how many blocks lie in a row
+ * @param means mean shade of the surroundings of each block, 0 to 255
+ * @param sign 1, or −1 for codes that are light on dark, as phones in dark mode show them
  */
-record Contrast(int width, int height, short[] levels) {
+record Contrast(Grey grey, int shift, int blocks, short[] means, int sign) {
     /** So much darker than its surroundings must a pixel be to count as dark: flat paper with noise stays light. */
-    private static final int BIAS = 4;
+    static final int BIAS = 4;
+
+    /** The surroundings of a block reach this many blocks to every side. */
+    private static final int REACH = 2;
 
     /**
-     * Compares every pixel with the mean of the square around it.
+     * Compares with the surroundings.
      *
-     * @param radius half the side of the square, in pixels; seven modules of the code should fit into the side
-     * @param inverted for codes that are light on dark, as phones in dark mode show them
+     * @param small the same picture, halved {@code shift} times
      */
-    static Contrast of(Grey grey, int radius, boolean inverted) {
-        int w = grey.width();
-        int h = grey.height();
-        short[] levels = new short[w * h];
-        int[] columnSums = new int[w];
-        float[] perColumns = new float[w];
-        for (int x = 0; x < w; x++) {
-            perColumns[x] = 1f / (Math.min(w - 1, x + radius) - Math.max(0, x - radius) + 1);
-        }
-        for (int y = 0; y <= Math.min(radius - 1, h - 1); y++) {
-            addRow(grey, y, columnSums, 1);
-        }
-        for (int y = 0; y < h; y++) {
-            if (y + radius < h) {
-                addRow(grey, y + radius, columnSums, 1);
+    static Contrast of(Grey grey, Grey small, int shift) {
+        int wide = (grey.width() - 1 >> shift) + 1;
+        int high = (grey.height() - 1 >> shift) + 1;
+        int[] sums = new int[(wide + 1) * (high + 1)];
+        for (int row = 0; row < high; row++) {
+            int line = 0;
+            for (int column = 0; column < wide; column++) {
+                line += small.at(Math.min(column, small.width() - 1), Math.min(row, small.height() - 1));
+                sums[(row + 1) * (wide + 1) + column + 1] = sums[row * (wide + 1) + column + 1] + line;
             }
-            if (y - radius - 1 >= 0) {
-                addRow(grey, y - radius - 1, columnSums, -1);
-            }
-            float perRows = 1f / (Math.min(h - 1, y + radius) - Math.max(0, y - radius) + 1);
-            compareRow(grey, y, radius, inverted, columnSums, perColumns, perRows, levels);
         }
-        return new Contrast(w, h, levels);
+        short[] means = new short[wide * high];
+        for (int row = 0, i = 0; row < high; row++) {
+            int above = Math.max(0, row - REACH);
+            int below = Math.min(high, row + REACH + 1);
+            for (int column = 0; column < wide; column++, i++) {
+                int left = Math.max(0, column - REACH);
+                int right = Math.min(wide, column + REACH + 1);
+                int sum = sums[below * (wide + 1) + right]
+                        - sums[below * (wide + 1) + left]
+                        - sums[above * (wide + 1) + right]
+                        + sums[above * (wide + 1) + left];
+                means[i] = (short) (sum / ((below - above) * (right - left)));
+            }
+        }
+        return new Contrast(grey, shift, wide, means, 1);
     }
 
-    private static void addRow(Grey grey, int y, int[] columnSums, int sign) {
+    /** The same picture with dark and light exchanged. */
+    Contrast inverted() {
+        return new Contrast(grey, shift, blocks, means, -sign);
+    }
+
+    int width() {
+        return grey.width();
+    }
+
+    int height() {
+        return grey.height();
+    }
+
+    /** Computes the levels of a row of pixels. */
+    void row(int y, short[] levels) {
         byte[] pixels = grey.pixels();
-        int i = y * grey.width();
-        for (int x = 0; x < columnSums.length; x++, i++) {
-            columnSums[x] += sign * (pixels[i] & 0xFF);
-        }
-    }
-
-    private static void compareRow(
-            Grey grey,
-            int y,
-            int radius,
-            boolean inverted,
-            int[] columnSums,
-            float[] perColumns,
-            float perRows,
-            short[] levels) {
-        int w = columnSums.length;
-        int sum = 0;
-        for (int x = 0; x < Math.min(radius, w); x++) {
-            sum += columnSums[x];
-        }
-        byte[] pixels = grey.pixels();
-        int i = y * w;
-        for (int x = 0; x < w; x++, i++) {
-            if (x + radius < w) {
-                sum += columnSums[x + radius];
+        int width = grey.width();
+        int base = y * width;
+        int block = (y >> shift) * blocks;
+        for (int x = 0; x < width; block++) {
+            int end = Math.min(width, x + (1 << shift));
+            int mean = means[block] - BIAS * sign;
+            for (; x < end; x++) {
+                levels[x] = (short) (sign * ((pixels[base + x] & 0xFF) - mean));
             }
-            if (x - radius - 1 >= 0) {
-                sum -= columnSums[x - radius - 1];
-            }
-            int mean = (int) (sum * perColumns[x] * perRows);
-            int lighter = (pixels[i] & 0xFF) - mean;
-            levels[i] = (short) ((inverted ? -lighter : lighter) + BIAS);
         }
-    }
-
-    int at(int x, int y) {
-        return levels[y * width + x];
-    }
-
-    boolean dark(int x, int y) {
-        return levels[y * width + x] < 0;
     }
 
     /** The level between four pixels; outside the picture it is light. */
     double between(double x, double y) {
-        if (x < 0 || y < 0 || x > width - 1.001 || y > height - 1.001) {
+        int width = grey.width();
+        if (x < 0 || y < 0 || x > width - 1.001 || y > grey.height() - 1.001) {
             return BIAS;
         }
         int column = (int) x;
         int row = (int) y;
         double right = x - column;
-        double below = y - row;
         int i = row * width + column;
-        double upper = levels[i] + (levels[i + 1] - levels[i]) * right;
-        double lower = levels[i + width] + (levels[i + width + 1] - levels[i + width]) * right;
-        return upper + (lower - upper) * below;
+        byte[] pixels = grey.pixels();
+        int a = pixels[i] & 0xFF;
+        int b = pixels[i + 1] & 0xFF;
+        int c = pixels[i + width] & 0xFF;
+        int d = pixels[i + width + 1] & 0xFF;
+        double upper = a + (b - a) * right;
+        double lower = c + (d - c) * right;
+        double shade = upper + (lower - upper) * (y - row);
+        return sign * (shade - means[(row >> shift) * blocks + (column >> shift)]) + BIAS;
     }
 }

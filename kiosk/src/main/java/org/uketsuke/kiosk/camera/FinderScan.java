@@ -1,63 +1,75 @@
 package org.uketsuke.kiosk.camera;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
-/** Looks along all rows of a picture for the marks of QR codes, and along columns to confirm them. */
+/**
+ * Looks along the rows of a picture for the marks of QR codes, dark on light and light on dark at once, and along columns to
+ * confirm them.
+ */
 final class FinderScan {
-    /** More marks than this are noise; the ones met least are dropped. */
-    private static final int FINDERS_MAX = 14;
-
-    /** Lines shorter than this many pixels a module hold no ratio any more. */
-    private static final double MODULE_MIN = 0.9;
-
     private static final int EDGES = 6;
 
-    /** Levels within this of the local threshold are neither dark nor light. */
-    private static final int NOISE = 3;
+    /** Levels within this of the local threshold are neither dark nor light, and more of them the more noise there is. */
+    private static final int NOISE_MIN = 3;
+
+    private static final double NOISE_SHARE = 1.2;
 
     private final Contrast contrast;
-    private final List<Finder> finders = new ArrayList<>();
+    private final MarkRuler ruler;
+    private final MarkRuler invertedRuler;
+    private final int halvings;
+    private final List<Finder> finders;
+    private final short[] levels;
+    private final int noise;
     private final int[] ends = new int[EDGES];
     private final double[] edges = new double[EDGES];
 
-    private FinderScan(Contrast contrast) {
+    private FinderScan(Contrast contrast, int halvings, List<Finder> finders) {
         this.contrast = contrast;
-    }
-
-    /** The marks found, those met by most lines first. */
-    static List<Finder> find(Contrast contrast) {
-        FinderScan scan = new FinderScan(contrast);
-        for (int y = 1; y < contrast.height() - 1; y++) {
-            scan.row(y);
-        }
-        scan.finders.sort(Comparator.comparingInt(Finder::hits).reversed());
-        return scan.finders.size() > FINDERS_MAX ? scan.finders.subList(0, FINDERS_MAX) : scan.finders;
+        this.ruler = new MarkRuler(contrast);
+        this.invertedRuler = new MarkRuler(contrast.inverted());
+        this.halvings = halvings;
+        this.finders = finders;
+        this.noise = (int)
+                Math.max(NOISE_MIN, Math.round(NOISE_SHARE * contrast.grey().noise()));
+        this.levels = new short[contrast.width()];
     }
 
     /**
-     * Slides a window of six edges (five runs) along a row; it fits only when it ends at a dark-to-light edge. A change that
-     * stays within the noise is no edge.
+     * Adds the marks of a picture to those that were found before.
+     *
+     * @param contrast the picture
+     * @param halvings how often it was halved
+     * @param rows look at every so many rows only
+     * @param finders takes what is found, in pixels of the whole picture
      */
+    static void find(Contrast contrast, int halvings, int rows, List<Finder> finders) {
+        FinderScan scan = new FinderScan(contrast, halvings, finders);
+        for (int y = 1; y < contrast.height() - 1; y += rows) {
+            contrast.row(y, scan.levels);
+            scan.row(y);
+        }
+    }
+
+    /** Slides a window of six edges (five runs) along a row. A change that stays within the noise is no edge. */
     private void row(int y) {
-        int width = contrast.width();
-        short[] levels = contrast.levels();
-        int base = y * width;
         int known = 0;
-        int crossing = 0;
+        int crossing = 1;
         boolean dark = false;
-        for (int x = 1; x < width; x++) {
-            int here = levels[base + x];
-            if (here < 0 != levels[base + x - 1] < 0) {
+        boolean darkBefore = levels[0] < 0;
+        for (int x = 1; x < levels.length; x++) {
+            int here = levels[x];
+            boolean darkHere = here < 0;
+            if (darkHere != darkBefore) {
                 crossing = x;
+                darkBefore = darkHere;
             }
-            if (dark ? here > NOISE : here < -NOISE) {
+            if (dark ? here > noise : here < -noise) {
                 dark = !dark;
                 ends[known++ % EDGES] = crossing;
-                if (!dark && known >= EDGES && roughly(known)) {
-                    refine(y, base, known);
+                if (known >= EDGES && roughly(known)) {
+                    refine(y, known, dark);
                 }
             }
         }
@@ -77,102 +89,40 @@ final class FinderScan {
                 && 7 * light < 2 * slack;
     }
 
-    private void refine(int y, int base, int known) {
+    private void refine(int y, int known, boolean inverted) {
         for (int i = 0; i < EDGES; i++) {
             int x = ends[(known + i) % EDGES];
-            double before = contrast.levels()[base + x - 1];
-            edges[i] = x - 1 + before / (before - contrast.levels()[base + x]);
+            double before = levels[x - 1];
+            edges[i] = x - 1 + before / (before - levels[x]);
         }
-        if (fits(edges)) {
-            confirm((edges[2] + edges[3]) / 2, y, (edges[5] - edges[0]) / 7);
+        if (MarkRuler.fits(edges)) {
+            confirm((edges[2] + edges[3]) / 2, y, (edges[5] - edges[0]) / 7, inverted);
         }
     }
 
-    private static boolean fits(double[] edges) {
-        double module = (edges[5] - edges[0]) / 7;
-        if (module < MODULE_MIN) {
-            return false;
-        }
-        double slack = 0.6 * module + 0.35;
-        return Math.abs(edges[1] - edges[0] - module) < slack
-                && Math.abs(edges[2] - edges[1] - module) < slack
-                && Math.abs(edges[3] - edges[2] - 3 * module) < 1.5 * slack
-                && Math.abs(edges[4] - edges[3] - module) < slack
-                && Math.abs(edges[5] - edges[4] - module) < slack;
-    }
-
-    private void confirm(double x, double y, double module) {
+    private void confirm(double x, double y, double module, boolean inverted) {
+        double scale = 1 << halvings;
+        double wholeX = (x + 0.5) * scale - 0.5;
+        double wholeY = (y + 0.5) * scale - 0.5;
         for (int i = 0; i < finders.size(); i++) {
-            Finder known = finders.get(i);
-            if (Math.abs(known.x() - x) < 1.5 * known.module()
-                    && Math.abs(known.y() - y) < 2 * known.module()
-                    && Math.abs(known.module() - module) < 0.5 * known.module() + 0.5) {
-                finders.set(i, known.and(x, known.y(), module));
+            if (finders.get(i).isAt(wholeX, wholeY, module * scale, inverted)) {
+                finders.set(i, finders.get(i).and(wholeX, module * scale));
                 return;
             }
         }
-        double[] vertical = new double[EDGES];
-        if (!cross(x, y, 0, 1, module, vertical) || !fits(vertical)) {
+        MarkRuler lines = inverted ? invertedRuler : ruler;
+        Optional<MarkRuler.Measure> vertical = lines.along(x, y, 0, 1, module);
+        if (vertical.isEmpty()) {
             return;
         }
-        double down = (vertical[5] - vertical[0]) / 7;
-        if (down > 2 * module || module > 2 * down) {
-            return;
+        double down = vertical.get().module();
+        double middleY = y + vertical.get().middle();
+        Optional<MarkRuler.Measure> horizontal = lines.along(x, middleY, 1, 0, module);
+        if (horizontal.isPresent() && down < 2 * module && module < 2 * down) {
+            double middleX = x + horizontal.get().middle();
+            double mean = (horizontal.get().module() + down) / 2;
+            finders.add(new Finder(
+                    (middleX + 0.5) * scale - 0.5, (middleY + 0.5) * scale - 0.5, mean * scale, inverted, 1));
         }
-        double middleY = y + (vertical[2] + vertical[3]) / 2;
-        double[] horizontal = new double[EDGES];
-        if (!cross(x, middleY, 1, 0, module, horizontal) || !fits(horizontal)) {
-            return;
-        }
-        double middleX = x + (horizontal[2] + horizontal[3]) / 2;
-        double across = (horizontal[5] - horizontal[0]) / 7;
-        finders.add(new Finder(middleX, middleY, (across + down) / 2, 1));
-    }
-
-    /** The three edges on either side of a dark point along a line, as distances from it. */
-    private boolean cross(double x, double y, int stepX, int stepY, double module, double[] edges) {
-        double limit = 8 * module;
-        double from = 0;
-        for (int i = 0; i < 3; i++) {
-            OptionalDouble next = edge(x, y, stepX, stepY, from, limit);
-            if (next.isEmpty()) {
-                return false;
-            }
-            from = next.getAsDouble();
-            edges[3 + i] = from;
-        }
-        from = 0;
-        for (int i = 0; i < 3; i++) {
-            OptionalDouble next = edge(x, y, -stepX, -stepY, from, limit);
-            if (next.isEmpty()) {
-                return false;
-            }
-            from = next.getAsDouble();
-            edges[2 - i] = -from;
-        }
-        return true;
-    }
-
-    /** Distance of the next change between dark and light beyond {@code from}. */
-    private OptionalDouble edge(double x, double y, int stepX, int stepY, double from, double limit) {
-        double at = Math.floor(from) + 1;
-        double before = contrast.between(x + stepX * (at - 1), y + stepY * (at - 1));
-        if (at - 1 < from) {
-            before = Math.copySign(1e-3, contrast.between(x + stepX * at, y + stepY * at));
-        }
-        while (at < limit) {
-            double px = x + stepX * at;
-            double py = y + stepY * at;
-            if (px < 0 || py < 0 || px > contrast.width() - 1.001 || py > contrast.height() - 1.001) {
-                return OptionalDouble.empty();
-            }
-            double here = contrast.between(px, py);
-            if (before < 0 != here < 0) {
-                return OptionalDouble.of(at - 1 + before / (before - here));
-            }
-            before = here;
-            at++;
-        }
-        return OptionalDouble.empty();
     }
 }

@@ -4,25 +4,26 @@ import java.util.Arrays;
 import org.uketsuke.kiosk.scan.Frame;
 
 /**
- * A picture in shades of grey that the decoder works on, and where it lies in the frame it was made from.
+ * A picture in shades of grey that the decoder works on.
  *
  * @param width in pixels
  * @param height in pixels
  * @param pixels row by row, 0 black to 255 white
- * @param left column of the frame where it begins
- * @param top row of the frame where it begins
- * @param scale frame pixels to one of its own
  */
-record Grey(int width, int height, byte[] pixels, double left, double top, double scale) {
+record Grey(int width, int height, byte[] pixels) {
 
     /** Pictures smaller than this on a side may be cut close around the code. */
     private static final int CUT_CLOSE_MAX = 640;
 
     private static final int BORDER = 8;
+    private static final int NOISE_ROWS = 20;
+
+    /** Of normally distributed noise: 1 / (0.6745 √6). */
+    private static final double DEVIATION_PER_MEDIAN = 0.605;
 
     /** A whole frame; a small one gets a white border, in place of the quiet zone that it may have lost. */
     static Grey of(Frame frame) {
-        Grey whole = new Grey(frame.width(), frame.height(), frame.luminance(), 0, 0, 1);
+        Grey whole = new Grey(frame.width(), frame.height(), frame.luminance());
         return Math.max(frame.width(), frame.height()) > CUT_CLOSE_MAX ? whole : whole.bordered();
     }
 
@@ -34,7 +35,7 @@ record Grey(int width, int height, byte[] pixels, double left, double top, doubl
         for (int y = 0; y < height; y++) {
             System.arraycopy(pixels, y * width, larger, (y + BORDER) * w + BORDER, width);
         }
-        return new Grey(w, h, larger, -BORDER, -BORDER, 1);
+        return new Grey(w, h, larger);
     }
 
     int at(int x, int y) {
@@ -53,8 +54,11 @@ record Grey(int width, int height, byte[] pixels, double left, double top, doubl
         return upper * (1 - below) + lower * below;
     }
 
-    /** Half the size: noise halves, blur too, and so does the time to look. */
+    /** Half the size: noise halves, blur too, and so does the time to look. A single row or column stays as it is. */
     Grey half() {
+        if (width < 2 || height < 2) {
+            return this;
+        }
         int w = width / 2;
         int h = height / 2;
         byte[] halved = new byte[w * h];
@@ -68,19 +72,26 @@ record Grey(int width, int height, byte[] pixels, double left, double top, doubl
                 halved[i++] = (byte) (sum + 2 >> 2);
             }
         }
-        return new Grey(w, h, halved, left, top, 2 * scale);
+        return new Grey(w, h, halved);
     }
 
-    /** A part; the rectangle is cut to what lies inside. */
-    Grey crop(int x, int y, int w, int h) {
-        int fromX = Math.max(0, x);
-        int fromY = Math.max(0, y);
-        int wide = Math.min(width, x + w) - fromX;
-        int high = Math.min(height, y + h) - fromY;
-        byte[] part = new byte[wide * high];
-        for (int row = 0; row < high; row++) {
-            System.arraycopy(pixels, (fromY + row) * width + fromX, part, row * wide, wide);
+    /**
+     * How much noise there is: the standard deviation, in shades, as the median of second differences along some rows tells it,
+     * which edges do not disturb.
+     */
+    double noise() {
+        int[] counts = new int[4 * 0xFF + 1];
+        int all = 0;
+        int rows = Math.max(1, height / NOISE_ROWS);
+        for (int y = rows / 2; y < height; y += rows) {
+            for (int x = 1; x < width - 1; x += 3, all++) {
+                counts[Math.abs(at(x - 1, y) - 2 * at(x, y) + at(x + 1, y))]++;
+            }
         }
-        return new Grey(wide, high, part, left + fromX * scale, top + fromY * scale, scale);
+        int median = 0;
+        for (int below = counts[0]; below < all / 2; below += counts[median]) {
+            median++;
+        }
+        return (median + 0.5) * DEVIATION_PER_MEDIAN;
     }
 }

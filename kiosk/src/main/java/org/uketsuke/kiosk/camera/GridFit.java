@@ -14,6 +14,15 @@ final class GridFit {
 
     private static final int ROUNDS_MAX = 4;
 
+    /** The slant is searched in steps that move the far corner by about so many modules, to both sides. */
+    private static final double STEP_MODULES = 0.6;
+
+    private static final int STEPS = 6;
+    private static final double FAR_COST = 0.006;
+
+    /** About so many known modules are looked at for each slant. */
+    private static final int SAMPLES = 130;
+
     private final Contrast contrast;
     private final KnownModules known;
     private final double low = 3.5;
@@ -33,78 +42,52 @@ final class GridFit {
         this.high = known.side() - 3.5;
     }
 
-    /** Corners as the marks give them, the fourth completing a parallelogram or lying where an alignment pattern shows. */
+    /**
+     * Corners as the marks give them. The slant that the lengths of modules at the marks tell gives the fourth; around it the
+     * slant is searched under which the known modules show best.
+     */
     double[] guess(Layout layout) {
+        double across = layout.across().depth() - 1;
+        double down = layout.down().depth() - 1;
+        double step = STEP_MODULES / (known.side() - 7);
+        int stride = 1 + known.dark().length / SAMPLES;
+        double[] best = corners(layout, across, down);
+        double bestScore = score(Mapping.of(low, high, best), stride);
+        for (int i = -STEPS; i <= STEPS; i++) {
+            for (int j = -STEPS; j <= STEPS; j++) {
+                double[] tried = corners(layout, across + i * step, down + j * step);
+                double far = (Math.abs(i) + Math.abs(j)) * FAR_COST;
+                double score = score(Mapping.of(low, high, tried), stride) - far;
+                if (score > bestScore) {
+                    bestScore = score;
+                    best = tried;
+                }
+            }
+        }
+        return best;
+    }
+
+    /**
+     * The corners of a plane seen at a slant.
+     *
+     * @param across how much farther away the second mark is than the first, as a share of the first's distance
+     * @param down the same for the third mark
+     */
+    private static double[] corners(Layout layout, double across, double down) {
         Finder corner = layout.topLeft();
         Finder right = layout.topRight();
         Finder below = layout.bottomLeft();
-        double[] points = {
+        double far = 1 / Math.max(0.1, 1 + across + down);
+        return new double[] {
             corner.x(),
             corner.y(),
             right.x(),
             right.y(),
-            right.x() + below.x() - corner.x(),
-            right.y() + below.y() - corner.y(),
+            (right.x() * (1 + across) + below.x() * (1 + down) - corner.x()) * far,
+            (right.y() * (1 + across) + below.y() * (1 + down) - corner.y()) * far,
             below.x(),
             below.y()
         };
-        searchFourth(points);
-        return points;
-    }
-
-    /** Moves the fourth corner over a grid until the alignment pattern near it, or in the smallest code all
-     * known modules, show best; it stays if none shows. */
-    private void searchFourth(double[] points) {
-        double ux = (points[2] - points[0]) / (high - low);
-        double uy = (points[3] - points[1]) / (high - low);
-        double vx = (points[6] - points[0]) / (high - low);
-        double vy = (points[7] - points[1]) / (high - low);
-        double reach = Math.max(2.5, known.side() / 6.0);
-        double bestScore = -1;
-        double bestU = 0;
-        double bestV = 0;
-        double[] tried = points.clone();
-        for (double v = -reach; v <= reach; v += 0.75) {
-            for (double u = -reach; u <= reach; u += 0.75) {
-                tried[4] = points[4] + u * ux + v * vx;
-                tried[5] = points[5] + u * uy + v * vy;
-                double far = (Math.abs(u) + Math.abs(v)) / reach * 0.15;
-                Mapping mapping = Mapping.of(low, high, tried);
-                double score = (known.alignment().length > 0 ? alignmentScore(mapping) : score(mapping, 2)) - far;
-                if (score > bestScore) {
-                    bestScore = score;
-                    bestU = u;
-                    bestV = v;
-                }
-            }
-        }
-        if (bestScore > 0.3) {
-            points[4] += bestU * ux + bestV * vx;
-            points[5] += bestU * uy + bestV * vy;
-        }
-    }
-
-    private double alignmentScore(Mapping mapping) {
-        double middle = 0;
-        for (int i = 0; i < 5; i++) {
-            double u = known.alignment()[0] + 0.5 + (i == 1 ? 1 : i == 2 ? -1 : 0);
-            double v = known.alignment()[1] + 0.5 + (i == 3 ? 1 : i == 4 ? -1 : 0);
-            double level = clamped(contrast.between(mapping.x(u, v), mapping.y(u, v)));
-            middle += i == 0 ? -level : level;
-        }
-        if (middle < 1) {
-            return -1;
-        }
-        double sum = 0;
-        for (int y = -2; y <= 2; y++) {
-            for (int x = -2; x <= 2; x++) {
-                double u = known.alignment()[0] + 0.5 + x;
-                double v = known.alignment()[1] + 0.5 + y;
-                double level = clamped(contrast.between(mapping.x(u, v), mapping.y(u, v)));
-                sum += Math.max(Math.abs(x), Math.abs(y)) == 1 ? level : -level;
-            }
-        }
-        return sum / 25;
     }
 
     /** How well every {@code stride}th known module shows under a mapping, from −1 to 1. */

@@ -30,10 +30,7 @@ record KnownModules(int side, int[] columns, int[] rows, boolean[] dark, int[] a
         int[] centres = version.getAlignmentPatternCenters();
         for (int column : centres) {
             for (int row : centres) {
-                boolean atMark = (column == 6 && row == 6)
-                        || (column == 6 && row == side - 7)
-                        || (column == side - 7 && row == 6);
-                if (!atMark) {
+                if (!atMark(column, row, side)) {
                     addAlignment(modules, column, row);
                 }
             }
@@ -45,6 +42,11 @@ record KnownModules(int side, int[] columns, int[] rows, boolean[] dark, int[] a
                 modules.stream().mapToInt(it -> it[1]).toArray(),
                 darkOf(modules),
                 centres.length == 0 ? new int[0] : new int[] {last, last});
+    }
+
+    /** Whether an alignment pattern would lie on one of the three marks, where there is none. */
+    static boolean atMark(int column, int row, int side) {
+        return column == 6 && (row == 6 || row == side - 7) || column == side - 7 && row == 6;
     }
 
     private static boolean[] darkOf(List<int[]> modules) {

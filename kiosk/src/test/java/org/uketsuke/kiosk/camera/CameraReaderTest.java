@@ -44,7 +44,7 @@ class CameraReaderTest {
         List<Scene> scenes = List.of(
                 FrameMaker.easyScene(),
                 new Scene(6, 45, 0.1, 0.6, 3, 30, 220, 0, 0, false),
-                new Scene(6, 180, 0.12, 0.6, 3, 30, 220, 0, 0, false),
+                new Scene(6, 180, 0.3, 0.6, 3, 30, 220, 0, 0, false),
                 new Scene(2.2, 8, 0.05, 0.5, 3, 30, 220, 0, 0, false),
                 new Scene(5, 5, 0.05, 0.8, 3, 30, 220, 0, 0, true),
                 new Scene(5, 5, 0.05, 0.8, 3, 30, 160, 0.5, 10, false));
