@@ -7,12 +7,8 @@ import org.uketsuke.kiosk.scan.FrameReader;
 import org.uketsuke.kiosk.scan.Repeats;
 import org.uketsuke.kiosk.scan.Scan;
 import org.uketsuke.kiosk.scan.ScanSink;
-import org.uketsuke.protocol.MemberPass;
 
-/**
- * Reads codes from the booth's camera. A member pass is believed at once, because its signature is checked later and a wrong
- * read cannot pass; any other text only from a clean read, or when two pictures in a row gave the same.
- */
+/** Reads codes from the booth's camera, and hands on those texts that can be believed. */
 public final class CameraReader implements FrameReader {
     /** What scans of a camera give as their reader. */
     public static final String READER = "camera";
@@ -20,7 +16,7 @@ public final class CameraReader implements FrameReader {
     private final FrameDecoder decoder;
     private final ScanSink sink;
     private final Repeats repeats;
-    private Optional<String> unconfirmed = Optional.empty();
+    private final Belief belief = new Belief();
 
     /**
      * Reads for one camera.
@@ -48,12 +44,6 @@ public final class CameraReader implements FrameReader {
 
     /** One picture at a time; a scan is handed over outside, so that a slow disk does not hold up the next picture's look. */
     private synchronized Optional<String> believed(Frame frame) {
-        Optional<CodeRead> read = decoder.decode(frame);
-        Optional<String> text = read.map(CodeRead::text);
-        boolean sure = read.filter(it -> it.clean() || it.text().startsWith(MemberPass.PREFIX))
-                .isPresent();
-        boolean again = text.isPresent() && text.equals(unconfirmed);
-        unconfirmed = text;
-        return sure || again ? text : Optional.empty();
+        return belief.believed(decoder.decode(frame));
     }
 }

@@ -4,12 +4,21 @@ package org.uketsuke.kiosk.camera;
  * A code that was read in one picture.
  *
  * @param text its text
- * @param clean whether it was read without any repair beyond the code's own error correction, and the code has one: such a
- *     text can be trusted from a single picture
+ * @param kind how it was read
  */
-record CodeRead(String text, boolean clean) {
+record CodeRead(String text, Kind kind) {
+    /** How far a single picture can be trusted. */
+    enum Kind {
+        /** A QR code, without any repair beyond its own error correction: can be trusted. */
+        SHARP,
+        /** A QR code of which doubtful parts were left out. */
+        REPAIRED,
+        /** A barcode of bars: a check digit at most. */
+        BARS
+    }
+
     @Override
     public String toString() {
-        return "CodeRead[hidden, clean=" + clean + "]";
+        return "CodeRead[hidden, kind=" + kind + "]";
     }
 }

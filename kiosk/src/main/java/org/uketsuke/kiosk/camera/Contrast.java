@@ -16,6 +16,13 @@ record Contrast(Grey grey, int shift, int blocks, short[] means, int sign) {
     /** So much darker than its surroundings must a pixel be to count as dark: flat paper with noise stays light. */
     static final int BIAS = 4;
 
+    private static final int NOISE_MIN = 3;
+
+    /** A code of one pixel a module looks like noise. */
+    private static final int NOISE_MAX = 20;
+
+    private static final double NOISE_SHARE = 1.2;
+
     /** The surroundings of a block reach this many blocks to every side. */
     private static final int REACH = 2;
 
@@ -78,6 +85,48 @@ record Contrast(Grey grey, int shift, int blocks, short[] means, int sign) {
                 levels[x] = (short) (sign * ((pixels[base + x] & 0xFF) - mean));
             }
         }
+    }
+
+    /** The levels of a row of pixels, or of a column. */
+    short[] line(int number, boolean isRow) {
+        short[] levels = new short[isRow ? grey.width() : grey.height()];
+        if (isRow) {
+            row(number, levels);
+        }
+        for (int y = 0; y < levels.length && !isRow; y++) {
+            int mean = means[(y >> shift) * blocks + (number >> shift)] - BIAS * sign;
+            levels[y] = (short) (sign * (grey.at(number, y) - mean));
+        }
+        return levels;
+    }
+
+    /** Levels within this of the local threshold are neither dark nor light; more of them, the more noise there is. */
+    int noise() {
+        return (int) Math.max(NOISE_MIN, Math.min(NOISE_MAX, Math.round(NOISE_SHARE * grey.noise())));
+    }
+
+    /** Where a line that is dark or light at {@code from} first is the other beyond the noise; its end if nowhere. */
+    static int nextChange(short[] levels, int from, boolean dark, int noise) {
+        int x = from;
+        if (dark) {
+            while (x < levels.length && levels[x] <= noise) {
+                x++;
+            }
+        } else {
+            while (x < levels.length && levels[x] >= -noise) {
+                x++;
+            }
+        }
+        return x;
+    }
+
+    /** The first of the places up to {@code x} that have its sign without a break; at least 1. */
+    static int crossing(short[] levels, int x) {
+        int first = x;
+        while (first > 1 && levels[first - 1] < 0 == levels[x] < 0) {
+            first--;
+        }
+        return first;
     }
 
     /** The level between four pixels; outside the picture it is light. */

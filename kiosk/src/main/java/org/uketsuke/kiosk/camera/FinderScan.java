@@ -10,11 +10,6 @@ import java.util.Optional;
 final class FinderScan {
     private static final int EDGES = 6;
 
-    /** Levels within this of the local threshold are neither dark nor light, and more of them the more noise there is. */
-    private static final int NOISE_MIN = 3;
-
-    private static final double NOISE_SHARE = 1.2;
-
     private final Contrast contrast;
     private final MarkRuler ruler;
     private final MarkRuler invertedRuler;
@@ -31,8 +26,7 @@ final class FinderScan {
         this.invertedRuler = new MarkRuler(contrast.inverted());
         this.halvings = halvings;
         this.finders = finders;
-        this.noise = (int)
-                Math.max(NOISE_MIN, Math.round(NOISE_SHARE * contrast.grey().noise()));
+        this.noise = contrast.noise();
         this.levels = new short[contrast.width()];
     }
 
@@ -55,22 +49,14 @@ final class FinderScan {
     /** Slides a window of six edges (five runs) along a row. A change that stays within the noise is no edge. */
     private void row(int y) {
         int known = 0;
-        int crossing = 1;
         boolean dark = false;
-        boolean darkBefore = levels[0] < 0;
-        for (int x = 1; x < levels.length; x++) {
-            int here = levels[x];
-            boolean darkHere = here < 0;
-            if (darkHere != darkBefore) {
-                crossing = x;
-                darkBefore = darkHere;
-            }
-            if (dark ? here > noise : here < -noise) {
-                dark = !dark;
-                ends[known++ % EDGES] = crossing;
-                if (known >= EDGES && roughly(known)) {
-                    refine(y, known, dark);
-                }
+        for (int x = Contrast.nextChange(levels, 1, false, noise);
+                x < levels.length;
+                x = Contrast.nextChange(levels, x + 1, dark, noise)) {
+            dark = !dark;
+            ends[known++ % EDGES] = Contrast.crossing(levels, x);
+            if (known >= EDGES && roughly(known)) {
+                refine(y, known, dark);
             }
         }
     }

@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import org.uketsuke.kiosk.scan.Frame;
 
 /**
- * Finds and reads a code in one picture after the other, within a budget of time for each. The ways of looking that read most
+ * Finds and reads a QR code or a barcode in one picture after the other, within a budget of time for each. The ways of looking that read most
  * for their time come first in every picture; the others take turns, so that a code that is held still meets all of them
  * within a few pictures.
  */
@@ -45,12 +45,15 @@ final class FrameDecoder {
             List.of(new Way(0, 2, 2), new Way(1, 2, 1), new Way(2, 3, 1), new Way(0, 4, 2), new Way(1, 4, 1));
 
     private final LongSupplier nanoTime;
+    private final PlainReading plainly = new PlainReading();
+    private final BarReading bars = new BarReading();
     private final GridReading reading = new GridReading();
     private final Map<Integer, KnownModules> knownModules = new HashMap<>();
     private final SoftReading softly = new SoftReading(knownModules);
     private int turn;
     private int pictures;
     private boolean likeACode;
+    private boolean barsUpright = true;
 
     FrameDecoder(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -69,20 +72,29 @@ final class FrameDecoder {
         }
         Optional<CodeRead> read = Optional.empty();
         for (int i = 0; i < ALWAYS.size() && read.isEmpty() && !(i > 0 && deadline.passed()); i++) {
-            // one way is always finished, the ways in turn: a slow or busy machine reads late, but it reads
-            read = look(look, ALWAYS.get((pictures + i) % ALWAYS.size()), i == 0 ? Deadline.never() : deadline);
+            // one layout is always tried, of the ways in turn: a slow or busy machine reads late, but it reads
+            read = look(look, ALWAYS.get((pictures + i) % ALWAYS.size()), i == 0, deadline);
         }
         pictures++;
+        if (read.isEmpty() && !likeACode && !deadline.passed()) {
+            read = bars.read(look.views().contrastsForBars(), barsUpright, deadline);
+            // bars that were read are looked for in the same direction again, so that two pictures in a row can agree
+            barsUpright = read.isPresent() == barsUpright;
+        }
+        if (read.isEmpty() && !deadline.passed()) {
+            read = plainly.read(look.views().grey(0));
+        }
         for (int i = 0; i < IN_TURN.size() && read.isEmpty() && !deadline.passed(); i++) {
-            read = look(look, IN_TURN.get(turn++ % IN_TURN.size()), deadline);
+            read = look(look, IN_TURN.get(turn++ % IN_TURN.size()), false, deadline);
         }
         return read;
     }
 
-    private Optional<CodeRead> look(Look look, Way way, Deadline deadline) {
+    private Optional<CodeRead> look(Look look, Way way, boolean finishOne, Deadline deadline) {
         Contrast contrast = look.views().contrast(way.halvings(), way.shift(), false);
         FinderScan.find(contrast, way.halvings(), way.rows(), look.finders());
         Optional<CodeRead> read = Optional.empty();
+        boolean goOn = finishOne;
         for (boolean inverted : new boolean[] {false, true}) {
             List<Finder> likely = look.finders().stream()
                     .filter(it -> it.inverted() == inverted)
@@ -90,8 +102,11 @@ final class FrameDecoder {
                     .limit(FINDERS_MAX)
                     .toList();
             for (Layout layout : Layout.among(look.views(), likely, LAYOUTS_MAX)) {
-                if (read.isEmpty() && !deadline.passed() && look.tried().add(key(layout))) {
+                if (read.isEmpty()
+                        && (goOn || !deadline.passed())
+                        && look.tried().add(key(layout))) {
                     read = read(look.views(), likeliest(look.views(), layout));
+                    goOn = false;
                 }
             }
         }
@@ -139,7 +154,7 @@ final class FrameDecoder {
         return plain.isPresent()
                 ? plain
                 : softly.read(Flat.of(contrast, best.mapping(), candidate.side()))
-                        .map(it -> new CodeRead(it, false));
+                        .map(it -> new CodeRead(it, CodeRead.Kind.REPAIRED));
     }
 
     private KnownModules known(int side) {

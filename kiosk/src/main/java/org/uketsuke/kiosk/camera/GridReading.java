@@ -29,7 +29,7 @@ final class GridReading {
             }
         }
         try {
-            return Optional.of(new CodeRead(decoder.decode(bits).getText(), true));
+            return Optional.of(new CodeRead(decoder.decode(bits).getText(), CodeRead.Kind.SHARP));
         } catch (FormatException | ChecksumException e) {
             return Optional.empty();
         }

@@ -11,21 +11,64 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.uketsuke.kiosk.scan.Frame;
 
 /**
  * Measures how many codes the camera path reads from a folder of pictures: each {@code NAME.png} or {@code NAME.jpg} with the
- * right answer in {@code NAME.txt}; a picture without an answer must not be read at all. Each picture is decoded as the kiosk
- * does, first once, then as a short video that shows it again and again.
+ * right answer in {@code NAME.txt}; a picture without an answer must not be read at all and counts apart. Each picture is
+ * decoded as the kiosk does, first once, then as a short video that shows it again and again until it is read.
  */
 public final class QrBench {
+    /** A camera with 30 pictures a second gives the next one after so long. */
+    private static final double FRAME_MILLIS = 33;
+
     private final LongSupplier nanoTime;
     private final PrintStream out;
 
-    /** What a folder gave. */
-    public record Score(int pictures, int readAtOnce, int readAsVideo, int wrong, double p50Millis, double p99Millis) {}
+    /**
+     * What a folder gave.
+     *
+     * @param pictures with an answer
+     * @param readAtOnce those whose first frame gave the answer
+     * @param readAsVideo those of which any frame gave the answer
+     * @param wrong those of which a frame gave another text
+     * @param without pictures without an answer
+     * @param falseReads those of them of which a frame gave a text
+     * @param believed of the wrong and false reads, those that the kiosk would have taken for a scan
+     * @param times of all frames
+     */
+    public record Score(
+            int pictures,
+            int readAtOnce,
+            int readAsVideo,
+            int wrong,
+            int without,
+            int falseReads,
+            int believed,
+            Times times) {}
+
+    /**
+     * How long frames took.
+     *
+     * @param frames how many there were
+     * @param p50Millis half took at most so long
+     * @param p95Millis 95 of 100 took at most so long
+     * @param p99Millis 99 of 100 took at most so long
+     * @param late how many took longer than a camera takes for the next picture
+     */
+    public record Times(int frames, double p50Millis, double p95Millis, double p99Millis, int late) {
+        private static Times of(List<Double> millis) {
+            double[] sorted = millis.stream().mapToDouble(it -> it).sorted().toArray();
+            int late = (int) millis.stream().filter(it -> it > FRAME_MILLIS).count();
+            return new Times(sorted.length, share(sorted, 0.5), share(sorted, 0.95), share(sorted, 0.99), late);
+        }
+    }
+
+    /** What one picture gave. */
+    private record Shown(boolean atOnce, boolean read, boolean wrong, boolean wronglyBelieved) {}
 
     private record Picture(Path file, Frame frame, Optional<String> answer) {}
 
@@ -51,50 +94,84 @@ public final class QrBench {
     public Score run(Path folder, int frames, boolean listMisses) throws IOException {
         List<Path> files = pictures(folder);
         warmUp(files);
-        int atOnce = 0;
-        int asVideo = 0;
-        int wrong = 0;
+        List<Shown> answered = new ArrayList<>();
+        List<Shown> unanswered = new ArrayList<>();
         List<Double> millis = new ArrayList<>();
         for (Path file : files) {
             Picture picture = open(file);
-            FrameDecoder decoder = new FrameDecoder(nanoTime);
-            boolean right = false;
-            for (int i = 0; i < frames && !right; i++) {
-                long start = nanoTime.getAsLong();
-                Optional<CodeRead> read = decoder.decode(picture.frame());
-                millis.add((nanoTime.getAsLong() - start) / 1e6);
-                if (read.isPresent()) {
-                    right = picture.answer().isPresent()
-                            && plain(read.get().text()).equals(picture.answer().get());
-                    wrong += right ? 0 : 1;
-                    atOnce += right && i == 0 ? 1 : 0;
-                }
-            }
-            asVideo += right ? 1 : 0;
-            if (listMisses && !right && picture.answer().isPresent()) {
+            Shown shown = show(picture, frames, millis);
+            (picture.answer().isPresent() ? answered : unanswered).add(shown);
+            if (listMisses && !shown.read() && picture.answer().isPresent()) {
                 out.println("not read: " + file.getFileName());
             }
+            if (listMisses && shown.wrong()) {
+                out.println((picture.answer().isPresent() ? "read wrongly: " : "read, but holds no code: ")
+                        + file.getFileName());
+            }
         }
-        double[] sorted = millis.stream().mapToDouble(it -> it).sorted().toArray();
-        Score score = new Score(files.size(), atOnce, asVideo, wrong, share(sorted, 0.5), share(sorted, 0.99));
+        Score score = new Score(
+                answered.size(),
+                count(answered, Shown::atOnce),
+                count(answered, Shown::read),
+                count(answered, Shown::wrong),
+                unanswered.size(),
+                count(unanswered, Shown::wrong),
+                count(answered, Shown::wronglyBelieved) + count(unanswered, Shown::wronglyBelieved),
+                Times.of(millis));
         print(score, frames);
         return score;
     }
 
+    private Shown show(Picture picture, int frames, List<Double> millis) {
+        FrameDecoder decoder = new FrameDecoder(nanoTime);
+        Belief belief = new Belief();
+        boolean atOnce = false;
+        boolean right = false;
+        boolean wrong = false;
+        boolean wronglyBelieved = false;
+        for (int i = 0; i < frames && !right; i++) {
+            long start = nanoTime.getAsLong();
+            Optional<CodeRead> read = decoder.decode(picture.frame());
+            millis.add((nanoTime.getAsLong() - start) / 1e6);
+            Optional<String> text = read.map(it -> plain(it.text()));
+            right = text.isPresent() && text.equals(picture.answer());
+            atOnce |= right && i == 0;
+            wrong |= text.isPresent() && !right;
+            wronglyBelieved |= belief.believed(read).isPresent() && !right;
+        }
+        return new Shown(atOnce, right, wrong, wronglyBelieved);
+    }
+
+    private static int count(List<Shown> shown, Predicate<Shown> which) {
+        return (int) shown.stream().filter(which).count();
+    }
+
     private void print(Score score, int frames) {
+        if (score.pictures() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "%d pictures with a code: %d read at once (%.1f %%), %d as video of %d frames (%.1f %%), %d wrong reads%n",
+                    score.pictures(),
+                    score.readAtOnce(),
+                    100.0 * score.readAtOnce() / score.pictures(),
+                    score.readAsVideo(),
+                    frames,
+                    100.0 * score.readAsVideo() / score.pictures(),
+                    score.wrong());
+        }
+        if (score.without() > 0) {
+            out.printf("%d pictures without a code: %d false reads%n", score.without(), score.falseReads());
+        }
+        out.printf("wrong or false reads that the kiosk would believe: %d%n", score.believed());
         out.printf(
                 Locale.ROOT,
-                "%d pictures: %d read at once (%.1f %%), %d as video of %d frames (%.1f %%), %d wrong reads; "
-                        + "%.2f ms a frame p50, %.2f ms p99%n",
-                score.pictures(),
-                score.readAtOnce(),
-                100.0 * score.readAtOnce() / score.pictures(),
-                score.readAsVideo(),
-                frames,
-                100.0 * score.readAsVideo() / score.pictures(),
-                score.wrong(),
-                score.p50Millis(),
-                score.p99Millis());
+                "%d frames: %.2f ms a frame p50, %.2f ms p95, %.2f ms p99; %d over %.0f ms%n",
+                score.times().frames(),
+                score.times().p50Millis(),
+                score.times().p95Millis(),
+                score.times().p99Millis(),
+                score.times().late(),
+                FRAME_MILLIS);
     }
 
     private static List<Path> pictures(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package org.uketsuke.kiosk.camera;
 
+import java.util.List;
 import org.uketsuke.kiosk.scan.Frame;
 
 /** A picture in several sizes and with several surroundings, each made when it is first asked for. */
@@ -55,6 +56,11 @@ final class Views {
         double blocks = MODULES_PER_BLOCK * module / (1 << halvings);
         int shift = (int) Math.round(Math.log(blocks) / Math.log(2));
         return contrast(halvings, Math.max(1, Math.min(SHIFTS - 1, shift)), inverted);
+    }
+
+    /** The whole picture with surroundings that suit narrow bars and with ones that suit wide bars. */
+    List<Contrast> contrastsForBars() {
+        return List.of(contrast(0, 3, false), contrast(0, SHIFTS - 1, false));
     }
 
     /** How often to halve the picture for a code. */

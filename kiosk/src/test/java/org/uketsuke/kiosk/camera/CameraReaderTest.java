@@ -3,6 +3,7 @@ package org.uketsuke.kiosk.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.zxing.BarcodeFormat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,6 +72,32 @@ class CameraReaderTest {
     }
 
     @Test
+    void barcodeIsBelievedOnlyWhenTwoPicturesInARowGiveTheSame() throws Exception {
+        Frame card = maker.bars("20261122", BarcodeFormat.CODE_128, true);
+        Frame otherCard = maker.bars("31415926", BarcodeFormat.CODE_128, true);
+
+        assertThat(reader.look(card)).isEqualTo(Sighting.NOTHING);
+        assertThat(reader.look(otherCard)).isEqualTo(Sighting.NOTHING);
+        assertThat(reader.look(card)).isEqualTo(Sighting.NOTHING);
+        assertThat(scans).isEmpty();
+
+        assertThat(reader.look(maker.bars("20261122", BarcodeFormat.CODE_128, true)))
+                .isEqualTo(Sighting.READ);
+        assertThat(scans).containsExactly(new Scan.Text("20261122", "camera"));
+    }
+
+    @Test
+    void barcodeWhoseBarsLieIsFoundWithinThreePictures() throws Exception {
+        Frame card = maker.bars("20261122", BarcodeFormat.CODE_39, false);
+
+        reader.look(card);
+        reader.look(card);
+        reader.look(card);
+
+        assertThat(scans).containsExactly(new Scan.Text("20261122", "camera"));
+    }
+
+    @Test
     void emptyDeskNoiseAndBadShapesReadNothing() throws Exception {
         byte[] noise = new byte[640 * 480];
         new Random(1).nextBytes(noise);
@@ -93,6 +120,8 @@ class CameraReaderTest {
         Arrays.fill(white, (byte) 255);
         save(folder.resolve("none.png"), new Frame(200, 200, white));
         Files.writeString(folder.resolve("none.txt"), PASS);
+        save(folder.resolve("empty.png"), new Frame(200, 200, white));
+        save(folder.resolve("surprise.png"), maker.frame("SURPRISE", FrameMaker.easyScene()));
         ByteArrayOutputStream report = new ByteArrayOutputStream();
 
         QrBench.Score score =
@@ -101,10 +130,17 @@ class CameraReaderTest {
         assertThat(score.pictures()).isEqualTo(3);
         assertThat(score.readAtOnce()).isEqualTo(1);
         assertThat(score.readAsVideo()).isEqualTo(1);
-        assertThat(score.wrong()).isPositive();
+        assertThat(score.wrong()).isEqualTo(1);
+        assertThat(score.without()).isEqualTo(2);
+        assertThat(score.falseReads()).isEqualTo(1);
+        assertThat(score.believed()).isEqualTo(2);
+        assertThat(score.times().frames()).isEqualTo(9);
         assertThat(report.toString(StandardCharsets.UTF_8))
                 .contains("not read: none.png")
-                .contains("3 pictures");
+                .contains("read wrongly: wrong.png")
+                .contains("read, but holds no code: surprise.png")
+                .contains("3 pictures with a code")
+                .contains("2 pictures without a code: 1 false reads");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.uketsuke.kiosk.camera;
 
+import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
+import com.google.zxing.MultiFormatWriter;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
@@ -77,9 +79,31 @@ public final class FrameMaker {
         return frame(bits, scene);
     }
 
+    /** A frame that shows a card with a barcode, its bars standing upright or lying. */
+    public Frame bars(String text, BarcodeFormat format, boolean upright) throws WriterException {
+        BitMatrix bits = new MultiFormatWriter().encode(text, format, 1, 1, Map.of(EncodeHintType.MARGIN, 20));
+        int modulePixels = 3;
+        int length = bits.getWidth() * modulePixels;
+        double[] light = background();
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int along = (upright ? x - width / 2 : y - height / 2) + length / 2;
+                int aside = upright ? y - height / 2 : x - width / 2;
+                if (along >= 0 && along < length && Math.abs(aside) < height / 5) {
+                    light[y * width + x] = bits.get(along / modulePixels, 0) ? 40 : 220;
+                }
+            }
+        }
+        return photographed(light, new Scene(modulePixels, 0, 0, 0.8, 4, 40, 220, 0, 0, false));
+    }
+
     private Frame frame(BitMatrix bits, Scene scene) {
         double[] light = background();
         paint(bits, scene, light);
+        return photographed(light, scene);
+    }
+
+    private Frame photographed(double[] light, Scene scene) {
         blur(light, scene.blurPixels());
         byte[] luminance = new byte[width * height];
         double glareX = width * (0.3 + 0.4 * random.nextDouble());
