@@ -131,6 +131,19 @@ final class BoothFixture implements AutoCloseable {
                 online);
     }
 
+    /** A genuine pass whose holder is not on the roster. */
+    static Result unknownPass() {
+        return new Result(
+                NOW,
+                Outcome.UNKNOWN_CARD,
+                true,
+                Direction.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("UNKNOWN_HOLDER"),
+                true);
+    }
+
     static Result directed(Direction direction, boolean online) {
         return new Result(
                 NOW,

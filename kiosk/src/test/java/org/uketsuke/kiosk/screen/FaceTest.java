@@ -65,17 +65,7 @@ class FaceTest {
 
     @Test
     void genuinePassOfNobodyOnTheListIsNotCalledACard() throws IOException {
-        Result unknown = new Result(
-                BoothFixture.NOW,
-                Outcome.UNKNOWN_CARD,
-                true,
-                Direction.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("UNKNOWN_HOLDER"),
-                true);
-
-        assertThat(Face.of(unknown)).isEqualTo(Face.UNKNOWN_PASS);
+        assertThat(Face.of(BoothFixture.unknownPass())).isEqualTo(Face.UNKNOWN_PASS);
         assertThat(texts().get("faces").get("UNKNOWN_PASS").toString())
                 .contains("QR")
                 .doesNotContain("カード", "card");

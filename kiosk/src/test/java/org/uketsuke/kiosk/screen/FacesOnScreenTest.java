@@ -70,6 +70,7 @@ class FacesOnScreenTest {
         results.put("NO_TERM_LATER", BoothFixture.result(Outcome.NO_TERM, false));
         results.put(
                 "ACCEPTED_LONG_NAME", BoothFixture.named("Wolfeschlegelsteinhausenbergerdorff-Vandenplas Jean-Bapti◯"));
+        results.put("UNKNOWN_PASS", BoothFixture.unknownPass());
         results.put("ACCEPTED_GLYPHS", BoothFixture.named("髙﨑𠮷邊齋 彅◯"));
         return results;
     }
@@ -113,12 +114,37 @@ class FacesOnScreenTest {
     }
 
     @Test
+    void everyFaceThatThePageMakesItselfIsWholeAtEverySizeInBothLanguages() {
+        List<String> faults = new ArrayList<>();
+
+        for (String face : List.of("STAFF_CALLED", "FORGOTTEN_CARD", "READING", "OUT_OF_ORDER", "REOPEN")) {
+            for (int[] size : everySize()) {
+                browser.resize(size[0], size[1]);
+                for (String language : LANGUAGES) {
+                    useLanguage(language);
+                    browser.await("(await import('/results.js')).show({ face: arguments[0] })", face);
+                    browser.until("document.body.dataset.face === '" + face + "'");
+                    String name = face + "-" + language + "-" + size[0];
+                    browser.picture(name);
+                    outOfReach().forEach(it -> faults.add(name + " cannot be read: " + it));
+                }
+            }
+        }
+
+        assertThat(faults).isEmpty();
+    }
+
+    private static List<int[]> everySize() {
+        return Stream.concat(SIZES.stream(), ENLARGED.stream()).toList();
+    }
+
+    @Test
     void everyStandingOfTheBoothIsWholeAtEverySizeInBothLanguages() {
         List<String> faults = new ArrayList<>();
 
         for (Map.Entry<String, BoothStatus> standing : standings().entrySet()) {
             booth.status = standing.getValue();
-            for (int[] size : Stream.concat(SIZES.stream(), ENLARGED.stream()).toList()) {
+            for (int[] size : everySize()) {
                 browser.resize(size[0], size[1]);
                 for (String language : LANGUAGES) {
                     browser.run("document.getElementById('dismiss').click()");

@@ -19,7 +19,7 @@ final class FactsText {
     private FactsText() {}
 
     static String of(Facts facts) {
-        if (facts.refused().isPresent()) {
+        if (facts.refused().isPresent() || facts.unsigned().isPresent()) {
             return Wire.write(facts);
         }
         StringWriter text = new StringWriter(LENGTH_USUAL);
