@@ -45,7 +45,7 @@ record BoothView(
     BoothStatus status() {
         Assignment serving = assignment.get();
         Instant device = clock.instant();
-        Moment now = Moment.of(device, journal.serverOffset());
+        Moment now = Moment.of(device, journal.serverOffset(device));
         Duration correction = Duration.between(device, now.at());
         SyncState state = sync.get();
         long unsent = Math.max(0, journal.head().seq() - state.received());

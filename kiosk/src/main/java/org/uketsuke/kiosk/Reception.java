@@ -278,7 +278,8 @@ public final class Reception implements ScanSink {
     /** Scans that registered somebody today, as of the last commit: never waits for a scan under way, nor for a disk. */
     public long registeredToday() {
         Assignment assignment = settings.assignment().get();
-        Instant now = Moment.of(clock.instant(), journal.serverOffset()).at();
+        Instant device = clock.instant();
+        Instant now = Moment.of(device, journal.serverOffset(device)).at();
         return registered.on(
                 LocalDate.ofInstant(now, zone(assignment)), assignment.meeting().id());
     }

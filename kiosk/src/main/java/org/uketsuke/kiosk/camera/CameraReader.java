@@ -37,7 +37,10 @@ public final class CameraReader implements FrameReader {
             return decoder.sawSomethingLikeACode() ? Sighting.LIKE_A_CODE : Sighting.NOTHING;
         }
         if (!repeats.sameScan(text.get())) {
-            sink.accept(new Scan.Text(text.get(), READER));
+            boolean recorded = sink.take(new Scan.Text(text.get(), READER)).recorded();
+            if (!recorded) {
+                repeats.forget();
+            }
         }
         return Sighting.READ;
     }

@@ -50,7 +50,10 @@ public final class WedgeReader implements TypedReader {
             return false;
         }
         if (!repeats.sameScan(text)) {
-            sink.accept(new Scan.Text(text, format.profile()));
+            boolean recorded = sink.take(new Scan.Text(text, format.profile())).recorded();
+            if (!recorded) {
+                repeats.forget();
+            }
         }
         return true;
     }
