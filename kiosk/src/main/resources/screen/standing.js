@@ -116,6 +116,7 @@ function troubles(booth) {
   const silent = booth.readers.filter((reader) => !works(reader)).map((reader) => reader.name);
   if (silent.length > 0) list.push(language.say("readerSilent", { names: silent.join(", ") }));
   if (booth.syncTrouble !== undefined) list.push(language.say("syncTrouble", { why: booth.syncTrouble }));
+  if (booth.diskFull) list.push(language.say("diskFull"));
   if (booth.camera && camera.isLost()) list.push(language.say("cameraLost"));
   if (muted()) list.push(language.say("muted"));
   return list;

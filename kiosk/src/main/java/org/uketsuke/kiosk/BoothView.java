@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.uketsuke.kiosk.checkin.Moment;
 import org.uketsuke.kiosk.journal.Journal;
+import org.uketsuke.kiosk.journal.JournalHealth;
 import org.uketsuke.kiosk.reader.ReaderStatus;
 import org.uketsuke.kiosk.roster.Roster;
 import org.uketsuke.kiosk.roster.RosterVault;
@@ -24,7 +24,7 @@ import org.uketsuke.protocol.Messages.Assignment;
  * @param assignment where it serves now
  * @param clock the device's wall clock
  * @param journal for how much is unsent, and since when
- * @param canRecord whether the journal took the last entry that it was given; false is out of order
+ * @param health how well the journal can write; one that did not take its last entry is out of order
  * @param sync how replication stands
  * @param vault for the roster in use
  * @param readers the card readers
@@ -35,7 +35,7 @@ record BoothView(
         Supplier<Assignment> assignment,
         Clock clock,
         Journal journal,
-        BooleanSupplier canRecord,
+        Supplier<JournalHealth> health,
         Supplier<SyncState> sync,
         RosterVault vault,
         Supplier<List<ReaderStatus>> readers,
@@ -62,7 +62,8 @@ record BoothView(
                 unsent,
                 oldestUnsentAt.map(at -> at.plus(correction)),
                 state.lastContactAt().map(at -> at.plus(correction)),
-                state.trouble(),
+                state.trouble().filter(why -> state.refused()),
+                health.get().ballastFreed(),
                 vault.current().map(Roster::version),
                 readers.get().stream()
                         .map(reader -> new ReaderLine(
@@ -76,7 +77,7 @@ record BoothView(
 
     /** As at a tap: where the clock is in doubt, the booth is open (see CheckIn). */
     private Service service(Assignment serving, Moment now) {
-        if (!canRecord.getAsBoolean()) {
+        if (health.get().lastWriteFailed()) {
             return Service.OUT_OF_ORDER;
         }
         if (now.latest().isBefore(serving.validFrom())) {

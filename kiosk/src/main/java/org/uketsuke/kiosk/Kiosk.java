@@ -167,7 +167,7 @@ public final class Kiosk implements AutoCloseable {
                     () -> assignment,
                     clock,
                     journal,
-                    () -> !journal.health().lastWriteFailed(),
+                    journal::health,
                     () -> sync.get(),
                     vault,
                     () -> readers.get(),

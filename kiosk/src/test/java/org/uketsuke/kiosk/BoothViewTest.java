@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.uketsuke.kiosk.bench.SampleRoster;
+import org.uketsuke.kiosk.journal.JournalHealth;
 import org.uketsuke.kiosk.screen.BoothStatus;
 import org.uketsuke.kiosk.screen.BoothStatus.Service;
 import org.uketsuke.kiosk.sync.SyncState;
@@ -21,7 +22,7 @@ class BoothViewTest {
     Path folder;
 
     private TestBooth booth;
-    private boolean canRecord = true;
+    private JournalHealth health = new JournalHealth(false, false);
     private SyncState sync = SyncState.before();
 
     @BeforeEach
@@ -39,7 +40,7 @@ class BoothViewTest {
                         () -> TestBooth.assignment(SampleRoster.MEETING),
                         booth.clock(),
                         booth.journal,
-                        () -> canRecord,
+                        () -> health,
                         () -> sync,
                         booth.vault,
                         List::of,
@@ -64,24 +65,27 @@ class BoothViewTest {
     }
 
     @Test
-    void whatIsInTheWayOfSendingIsPassedOn() {
-        sync = new SyncState(false, 0, Optional.empty(), Optional.of("Turned away. This kiosk was revoked"));
-
+    void aRefusalOfTheServerIsPassedOnAndItsAbsenceIsNot() {
+        sync = new SyncState(false, 0, Optional.empty(), Optional.of("Turned away. This kiosk was revoked"), true);
         assertThat(status().syncTrouble()).contains("Turned away. This kiosk was revoked");
+
+        sync = new SyncState(false, 0, Optional.empty(), Optional.of("No route to host"), false);
+        assertThat(status().syncTrouble()).isEmpty();
     }
 
     @Test
     void aBoothWhoseJournalTakesNothingIsOutOfOrderAtAnyHour() {
-        canRecord = false;
+        health = new JournalHealth(true, true);
         for (Instant at :
                 List.of(TestBooth.OPENS.minusSeconds(86_400), booth.now, TestBooth.CLOSES.plusSeconds(86_400))) {
             booth.now = at;
             assertThat(status().service()).isEqualTo(Service.OUT_OF_ORDER);
         }
 
-        canRecord = true;
+        health = new JournalHealth(false, true);
         booth.now = TestBooth.OPENS;
         assertThat(status().service()).isEqualTo(Service.OPEN);
+        assertThat(status().diskFull()).isTrue();
     }
 
     @Test
@@ -90,7 +94,7 @@ class BoothViewTest {
         long offBySeconds = 9 * 3_600;
         booth.now = truth.minusSeconds(offBySeconds);
         booth.journal.learnOffset(offBySeconds * 1_000, 1);
-        sync = new SyncState(true, 0, Optional.of(booth.now), Optional.empty());
+        sync = new SyncState(true, 0, Optional.of(booth.now), Optional.empty(), false);
         booth.reception.accept(TestBooth.card(0));
 
         BoothStatus status = status();

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.uketsuke.kiosk.scan.Feedback;
 import org.uketsuke.kiosk.scan.Scan;
+import org.uketsuke.kiosk.scan.ScanSink;
 import org.uketsuke.kiosk.screen.Display;
 import org.uketsuke.kiosk.screen.Result;
 
@@ -44,5 +45,25 @@ class ReaderSinkTest {
 
         assertThat(feedback).isEqualTo(Feedback.ACCEPT);
         assertThat(told).containsExactly("reading", "scan", "ended");
+    }
+
+    @Test
+    void whetherAScanWasRecordedIsPassedOn() {
+        ScanSink full = new ScanSink() {
+            @Override
+            public Feedback accept(Scan scan) {
+                return Feedback.REJECT;
+            }
+
+            @Override
+            public Taken take(Scan scan) {
+                return new Taken(Feedback.REJECT, false);
+            }
+        };
+
+        assertThat(new ReaderSink(full, result -> {})
+                        .take(new Scan.Text("A", "reader"))
+                        .recorded())
+                .isFalse();
     }
 }

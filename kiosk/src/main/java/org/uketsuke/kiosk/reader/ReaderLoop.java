@@ -110,10 +110,8 @@ final class ReaderLoop implements Runnable {
         } catch (CallWatch.Abandoned e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.error(
-                    "{} met something unforeseen and begins anew: {}",
-                    reader,
-                    e.getClass().getName());
+            String what = e.getClass().getName();
+            LOG.error("{} met something unforeseen and begins anew: {}", reader, what);
             become(State.NO_SERVICE);
         }
     }
@@ -130,15 +128,7 @@ final class ReaderLoop implements Runnable {
 
     /** One card, from its coming to its going. */
     private void visit(SmartCards.Context context) throws ReaderTrouble {
-        Reading current;
-        sink.reading();
-        try {
-            pause(profile.timing().settleMillis());
-            current = readNoted(context);
-            tell(context, current);
-        } finally {
-            sink.readingEnded();
-        }
+        Reading current = readAndTell(context);
         memory.guard().stays(current, nanoTime.getAsLong());
         while (!isStopped() && !awaitCard(context, false, profile.timing().recheckMillis())) {
             Optional<Reading> again = readAgain(context);
@@ -152,12 +142,18 @@ final class ReaderLoop implements Runnable {
     }
 
     /** While {@link #reading} holds, somebody waits for an answer; it must not outlast the reading, however that ends. */
-    private Reading readNoted(SmartCards.Context context) throws ReaderTrouble {
-        reading = true;
+    private Reading readAndTell(SmartCards.Context context) throws ReaderTrouble {
+        sink.reading();
         try {
-            return readPatiently(context);
+            pause(profile.timing().settleMillis());
+            reading = true;
+            Reading read = readPatiently(context);
+            reading = false;
+            tell(context, read);
+            return read;
         } finally {
             reading = false;
+            sink.readingEnded();
         }
     }
 
@@ -248,10 +244,8 @@ final class ReaderLoop implements Runnable {
     }
 
     /**
-     * Called by the watchdog: gives this loop up if PC/SC hangs. The person at the reader is told that the card could not
-     * be read, once per card.
-     *
-     * @return whether it was given up just now
+     * Called by the watchdog: gives this loop up if PC/SC hangs; whether it did just now. The person at the reader is told
+     * that the card could not be read, once per card.
      */
     boolean abandonIfOverdue(long now) {
         if (!watch.abandonIfOverdue(now)) {

@@ -10,6 +10,12 @@ public interface ScanSink {
      */
     Feedback accept(Scan scan);
 
+    /** A card has come and is being read; a scan may follow. Never blocks and never throws. */
+    default void reading() {}
+
+    /** The card was read, or could not be; what scan there was has been handed over. Never blocks and never throws. */
+    default void readingEnded() {}
+
     /**
      * As {@link #accept}, and tells whether the scan is dealt with. A device that passes over repetitions asks here, and
      * forgets a scan that could not be recorded: the person was asked to try again.
@@ -25,10 +31,4 @@ public interface ScanSink {
      * @param recorded whether it is on disk, or was counted if there is nothing to record
      */
     record Taken(Feedback feedback, boolean recorded) {}
-
-    /** A card has come and is being read; a scan may follow. Never blocks and never throws. */
-    default void reading() {}
-
-    /** The card was read, or could not be; what scan there was has been handed over. Never blocks and never throws. */
-    default void readingEnded() {}
 }

@@ -19,7 +19,8 @@ import org.uketsuke.protocol.Messages.Text;
  * @param unsent journal entries that the server does not have yet
  * @param oldestUnsentAt when the oldest of them was recorded
  * @param lastContactAt when the server last answered
- * @param syncTrouble what keeps entries from the server, in plain words for staff; such as that it refuses this kiosk
+ * @param syncTrouble why the server refuses this kiosk, in plain words for staff, if it does; a server that is away is none
+ * @param diskFull whether the room kept for a full disk is used up: staff must make room
  * @param rosterVersion roster in use, if one is unlocked
  * @param readers the card readers and how they are
  * @param camera whether this booth uses a camera
@@ -37,6 +38,7 @@ public record BoothStatus(
         Optional<Instant> oldestUnsentAt,
         Optional<Instant> lastContactAt,
         Optional<String> syncTrouble,
+        boolean diskFull,
         Optional<Long> rosterVersion,
         List<ReaderLine> readers,
         boolean camera,

@@ -92,6 +92,7 @@ final class BoothFixture implements AutoCloseable {
                 unsent == 0 ? Optional.empty() : Optional.of(NOW.minusSeconds(5_400)),
                 Optional.of(unsent == 0 ? NOW.minusSeconds(2) : NOW.minusSeconds(5_390)),
                 Optional.empty(),
+                false,
                 Optional.of(7L),
                 readers,
                 camera,
@@ -100,6 +101,15 @@ final class BoothFixture implements AutoCloseable {
 
     /** A booth whose server is there and takes nothing. */
     static BoothStatus refused(String why) {
+        return troubled(Optional.of(why), false);
+    }
+
+    /** A booth whose disk is full but for what its journal freed. */
+    static BoothStatus diskFull() {
+        return troubled(Optional.empty(), true);
+    }
+
+    private static BoothStatus troubled(Optional<String> syncTrouble, boolean diskFull) {
         BoothStatus open = status(Service.OPEN, "ready", false, 128);
         return new BoothStatus(
                 open.now(),
@@ -112,7 +122,8 @@ final class BoothFixture implements AutoCloseable {
                 open.unsent(),
                 open.oldestUnsentAt(),
                 open.lastContactAt(),
-                Optional.of(why),
+                syncTrouble,
+                diskFull,
                 open.rosterVersion(),
                 open.readers(),
                 open.camera(),

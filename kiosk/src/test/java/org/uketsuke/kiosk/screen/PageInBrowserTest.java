@@ -125,6 +125,15 @@ class PageInBrowserTest {
     }
 
     @Test
+    void staffSeeThatTheDiskIsFullWhileTheBoothGoesOn() {
+        booth.status = BoothFixture.diskFull();
+
+        browser.until("document.getElementById('trouble').textContent.includes('ディスク')");
+
+        assertThat(browser.run("return document.body.dataset.face")).isNotEqualTo("OUT_OF_ORDER");
+    }
+
+    @Test
     void stuckReaderIsNoReaderAndOneLostOfTwoIsNamed() {
         booth.status = BoothFixture.status(Service.OPEN, "stuck", false, 0);
         browser.until("document.getElementById('idle').dataset.state === 'reader-gone'");
