@@ -2,6 +2,7 @@ package org.uketsuke.server.ingest;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -85,40 +86,57 @@ final class GroupCommit implements WriteTurns {
                 commit(group);
             }
         } catch (InterruptedException e) {
-            queue.forEach(waiting -> waiting.answer().complete(new PushAnswer.Busy(RETRY_AFTER)));
+            LOG.debug("The writer was told to end");
+        } finally {
+            // also when the machine gave up beneath it: nobody may wait for a writer that is gone
+            closed = true;
+            sendAway(queue);
         }
+    }
+
+    /** Whoever has no answer by now comes again. */
+    private static void sendAway(Collection<Waiting> waiting) {
+        waiting.forEach(one -> one.answer().complete(new PushAnswer.Busy(RETRY_AFTER)));
     }
 
     private void commit(List<Waiting> group) {
         try {
-            List<PushAnswer> answers = storage.write(handle -> {
+            together(group);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "A group of {} pushes was not written: {}",
+                    group.size(),
+                    e.getClass().getSimpleName());
+            group.forEach(waiting -> waiting.answer().completeExceptionally(e));
+        } finally {
+            sendAway(group);
+        }
+    }
+
+    private void together(List<Waiting> group) {
+        List<PushAnswer> answers;
+        try {
+            answers = storage.write(handle -> {
                 List<PushAnswer> made = new ArrayList<>();
                 for (Waiting waiting : group) {
                     made.add(waiting.work().apply(handle));
                 }
                 return made;
             });
-            for (int i = 0; i < group.size(); i++) {
-                group.get(i).answer().complete(answers.get(i));
-            }
         } catch (RuntimeException e) {
-            commitApart(group);
+            apart(group);
+            return;
+        }
+        for (int i = 0; i < group.size(); i++) {
+            group.get(i).answer().complete(answers.get(i));
         }
     }
 
-    private void commitApart(List<Waiting> group) {
-        try {
-            List<Done> done = storage.write(handle ->
-                    group.stream().map(waiting -> alone(handle, waiting)).toList());
-            done.forEach(one -> one.outcome().run());
-        } catch (RuntimeException | Error e) {
-            // also an Error: whoever waits must hear of it, and the writer goes on for those who come later
-            LOG.error(
-                    "A group of {} pushes was not written: {}",
-                    group.size(),
-                    e.getClass().getSimpleName());
-            group.forEach(waiting -> waiting.answer().completeExceptionally(e));
-        }
+    /** One of them cannot be written, and nothing is: the others must not suffer from it. */
+    private void apart(List<Waiting> group) {
+        List<Done> done = storage.write(
+                handle -> group.stream().map(waiting -> alone(handle, waiting)).toList());
+        done.forEach(one -> one.outcome().run());
     }
 
     private static Done alone(Handle handle, Waiting waiting) {
