@@ -2,12 +2,16 @@ package org.uketsuke.server.ingest;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,17 +22,19 @@ import org.uketsuke.server.storage.Storage;
  * One writer thread for SQLite: what waits is written in one transaction with one fsync, and each push is answered after it.
  * If one of them fails, all are undone and done again, each with a savepoint of its own, so that only that one fails: keeping
  * what a savepoint may undo costs a copy of every page, which those that do not fail need not pay.
+ *
+ * <p>Every push asks for one turn of the writer, and a turn takes all that wait; so nothing waits without a turn to come, and
+ * a writer whom the machine failed (memory, stack) is followed by a new one.
  */
 final class GroupCommit implements WriteTurns {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-    private static final String SAVEPOINT = "push";
+    private static final int FRAMES_TOLD = 12;
 
     private final Storage storage;
     private final int groupMax;
     private final BlockingQueue<Waiting> queue;
-    private final Thread writer;
-    private volatile boolean closed;
+    private final ExecutorService writer;
 
     /**
      * Starts the writer.
@@ -40,9 +46,17 @@ final class GroupCommit implements WriteTurns {
         this.storage = storage;
         this.groupMax = groupMax;
         this.queue = new ArrayBlockingQueue<>(waitingMax);
-        this.writer = new Thread(this::run, "journal-writer");
-        this.writer.setDaemon(true);
-        this.writer.start();
+        this.writer = Executors.newSingleThreadExecutor(GroupCommit::thread);
+    }
+
+    private static Thread thread(Runnable turns) {
+        Thread thread = new Thread(turns, "journal-writer");
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((gone, failure) -> LOG.error(
+                "The writer gave up and another one takes its place: {} at {}",
+                failure.getClass().getSimpleName(),
+                Arrays.stream(failure.getStackTrace()).limit(FRAMES_TOLD).toList()));
+        return thread;
     }
 
     /**
@@ -64,11 +78,15 @@ final class GroupCommit implements WriteTurns {
     @Override
     public PushAnswer take(HandleFunction<PushAnswer> work) {
         Waiting waiting = new Waiting(work, new CompletableFuture<>());
-        if (closed || !queue.offer(waiting)) {
+        if (!queue.offer(waiting)) {
             return new PushAnswer.Busy(RETRY_AFTER);
         }
-        if (closed && queue.remove(waiting)) {
-            return new PushAnswer.Busy(RETRY_AFTER);
+        try {
+            writer.execute(this::turn);
+        } catch (RejectedExecutionException e) {
+            if (queue.remove(waiting)) {
+                return new PushAnswer.Busy(RETRY_AFTER);
+            }
         }
         try {
             return waiting.answer().join();
@@ -77,26 +95,13 @@ final class GroupCommit implements WriteTurns {
         }
     }
 
-    private void run() {
-        try {
-            while (!closed || !queue.isEmpty()) {
-                List<Waiting> group = new ArrayList<>();
-                group.add(queue.take());
-                queue.drainTo(group, groupMax - 1);
-                commit(group);
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("The writer was told to end");
-        } finally {
-            // also when the machine gave up beneath it: nobody may wait for a writer that is gone
-            closed = true;
-            sendAway(queue);
+    /** Writes what waits; nothing, if the turn of another push took this one's along. */
+    private void turn() {
+        List<Waiting> group = new ArrayList<>();
+        queue.drainTo(group, groupMax);
+        if (!group.isEmpty()) {
+            commit(group);
         }
-    }
-
-    /** Whoever has no answer by now comes again. */
-    private static void sendAway(Collection<Waiting> waiting) {
-        waiting.forEach(one -> one.answer().complete(new PushAnswer.Busy(RETRY_AFTER)));
     }
 
     private void commit(List<Waiting> group) {
@@ -109,7 +114,8 @@ final class GroupCommit implements WriteTurns {
                     e.getClass().getSimpleName());
             group.forEach(waiting -> waiting.answer().completeExceptionally(e));
         } finally {
-            sendAway(group);
+            // whom the end of the writer left without an answer comes again
+            group.forEach(waiting -> waiting.answer().complete(new PushAnswer.Busy(RETRY_AFTER)));
         }
     }
 
@@ -140,28 +146,33 @@ final class GroupCommit implements WriteTurns {
     }
 
     private static Done alone(Handle handle, Waiting waiting) {
-        handle.savepoint(SAVEPOINT);
+        handle.execute("SAVEPOINT push");
         try {
             PushAnswer answer = waiting.work().apply(handle);
-            handle.releaseSavepoint(SAVEPOINT);
+            handle.execute("RELEASE push");
             return new Done(waiting, () -> waiting.answer().complete(answer));
         } catch (RuntimeException e) {
-            handle.rollbackToSavepoint(SAVEPOINT);
-            handle.releaseSavepoint(SAVEPOINT);
+            handle.execute("ROLLBACK TO push");
+            handle.execute("RELEASE push");
             return new Done(waiting, () -> waiting.answer().completeExceptionally(e));
         }
     }
 
-    /** Lets the writer finish what waits, then ends it. */
+    /** Takes nothing more, lets the writer finish what waits, then ends it. */
     @Override
     public void close() {
-        closed = true;
-        if (queue.isEmpty()) {
-            writer.interrupt();
+        writer.shutdown();
+        boolean interrupted = false;
+        while (!writer.isTerminated()) {
+            try {
+                if (!writer.awaitTermination(1, TimeUnit.MINUTES)) {
+                    LOG.warn("Still writing {} pushes before the end", queue.size());
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
         }
-        try {
-            writer.join();
-        } catch (InterruptedException e) {
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
