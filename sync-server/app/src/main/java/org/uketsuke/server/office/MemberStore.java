@@ -55,7 +55,7 @@ final class MemberStore {
     private List<TermLine> terms(String society, String member) {
         return handle.createQuery("SELECT q.kind, q.number, t.start_date, t.end_date, t.required_credits,"
                         + " (SELECT COALESCE(sum(l.credits), 0) FROM ledger_entry l WHERE l.society = q.society"
-                        + "   AND l.qualification = q.id AND l.term_start = t.start_date) AS earned"
+                        + "   AND l.member = q.member AND l.qualification = q.id AND l.term_start = t.start_date) AS earned"
                         + " FROM qualification q JOIN term t ON t.society = q.society AND t.qualification = q.id"
                         + " WHERE q.society = :society AND q.member = :member ORDER BY t.start_date DESC, q.kind")
                 .bind("society", society)

@@ -19,6 +19,7 @@ final class OnlyGrowsTest {
             "INTO ledger_entry (society, id, meeting, qualification, kind, generation, member,"
                     + " term_start, rule, credits, earned_on, fiscal_year, source, reverses, reason, actor, posted_at)"
                     + " VALUES ('jsh', '%s', 'm', '%s', '%s', 0, ?, '', '', 300, '', 2026, 'tap', %s, '', '', 0)";
+    private static final String REVERSED = "society, reverses) WHERE (reverses IS NOT NULL";
     private static final byte[] HASH = {1};
 
     @TempDir
@@ -105,7 +106,7 @@ final class OnlyGrowsTest {
         try (Storage storage = Databases.open(engine, folder)) {
             storage.change(handle -> handle.execute("INSERT " + reversal("r-1", "q-1"), "first"));
 
-            refusedOrUnheard(storage, replacing(engine, reversal("r-2", "q-2"), "society, reverses", "member"));
+            refusedOrUnheard(storage, replacing(engine, reversal("r-2", "q-2"), REVERSED, "member"));
 
             assertThat(only(storage, "id || member", "ledger_entry")).isEqualTo("r-1first");
         }
