@@ -13,7 +13,6 @@ import org.uketsuke.protocol.JournalChain;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Medium;
-import org.uketsuke.protocol.Messages;
 import org.uketsuke.protocol.Messages.PushRequest;
 import org.uketsuke.protocol.Outcome;
 import org.uketsuke.protocol.Signer;
@@ -41,9 +40,9 @@ record BenchKiosk(String id, String journal, Signer signer, List<PushRequest> pu
         List<PushRequest> made = new ArrayList<>();
         byte[] hash = JournalChain.first(journal);
         for (int push = 0; push < pushes; push++) {
-            long after = (long) push * Messages.PUSH_ENTRIES_MAX;
+            long after = (long) push * IngestBench.PUSH_ENTRIES;
             List<String> texts = new ArrayList<>();
-            for (int i = 1; i <= Messages.PUSH_ENTRIES_MAX; i++) {
+            for (int i = 1; i <= IngestBench.PUSH_ENTRIES; i++) {
                 String text = tap(after + i, meeting, tokens.get(taps.nextInt(tokens.size())), now);
                 hash = JournalChain.next(hash, text);
                 texts.add(text);
