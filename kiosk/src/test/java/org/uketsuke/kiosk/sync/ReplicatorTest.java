@@ -26,6 +26,7 @@ import org.uketsuke.kiosk.journal.Line;
 import org.uketsuke.kiosk.sync.ReplicaServer.Fault;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.Messages;
 import org.uketsuke.protocol.Wire;
 
 /** A real journal, a real socket, and a network that misbehaves: in the end the server has every entry once, in order. */
@@ -80,7 +81,7 @@ final class ReplicatorTest {
         replicator.start();
 
         awaitReplicated();
-        assertThat(server.pushSizes()).hasSizeLessThanOrEqualTo(5).allMatch(size -> size <= 500);
+        assertThat(server.pushSizes()).hasSizeLessThanOrEqualTo(5).allMatch(size -> size <= Messages.PUSH_ENTRIES_MAX);
     }
 
     @Test
