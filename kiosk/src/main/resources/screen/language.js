@@ -37,6 +37,16 @@ export function face(name) {
   return texts.faces[name] ?? texts.faces.NOT_RECORDED;
 }
 
+/** What staff are told of a pass that is not taken, by the refusal's name; undefined where this page has no words for it. */
+export function refusal(name) {
+  return texts.refusals[name];
+}
+
+/** What is in the way of sending: a pair {ja, en}, and whether it passes by itself. */
+export function syncTrouble(name) {
+  return texts.sync[name] ?? texts.sync.REFUSED;
+}
+
 /** One of a pair {ja, en}. */
 export function either(pair) {
   return pair[language] || pair.ja;
@@ -56,12 +66,14 @@ export function span(millis) {
   return say("days", { n: Math.floor(seconds / 86400) });
 }
 
-/** Day and time of an instant in a time zone. */
-export function time(instant, timeZone) {
-  const options = { month: "long", day: "numeric", hour: "numeric", minute: "2-digit", hour12: false, timeZone };
+/** Day and time of an instant in a time zone; for what is still to come with the day of the week. */
+export function time(instant, timeZone, toCome = false) {
+  const day = { month: "long", day: "numeric", ...(toCome && { weekday: "short" }) };
+  const options = { ...day, hour: "numeric", minute: "2-digit", hour12: false, timeZone };
   return new Intl.DateTimeFormat(language === "ja" ? "ja-JP" : "en-GB", options).format(new Date(instant));
 }
 
-function fill(pattern, values) {
+/** A text with its {places} filled. */
+export function fill(pattern, values) {
   return pattern.replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all);
 }

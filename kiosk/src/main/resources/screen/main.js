@@ -20,7 +20,7 @@ startSamples(setup.samples);
 watch(
   setup.scanner,
   (text) => post("/typed", { text }).catch(() => results.show({ face: "NOT_RECORDED" })),
-  () => results.show({ face: "PASS_INVALID" }),
+  () => post("/typed/unreadable").catch(() => results.show({ face: "NOT_RECORDED" })),
 );
 listen(
   { STATUS: standing.know, READING: ({ on }) => results.reading(on), RESULT: (result) => { results.show(result); stir(); } },

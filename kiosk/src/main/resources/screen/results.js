@@ -66,11 +66,13 @@ function render() {
   const words = face?.[language.current()];
   const has = (detail) => face !== null && face.details.includes(detail);
   $("resultTitle").textContent = words?.title ?? "";
-  $("resultHint").textContent = words?.hint ?? "";
+  $("resultHint").textContent = words === undefined ? "" : hint(words);
   $("resultName").textContent = has("name") && shown.name ? language.say("name", { name: shown.name }) : "";
   $("resultName").classList.toggle("long", (shown?.name?.length ?? 0) > LONG_NAME_LENGTH);
-  $("resultDetail").textContent = has("meeting") ? meeting() : has("firstAt") && shown.firstAt ? firstAt() : "";
-  const reason = shown?.reason ?? words?.staff;
+  const detail = has("meeting") ? meeting() + credits() : has("meetingOnly") ? meeting() : "";
+  $("resultDetail").textContent = has("firstAt") && shown.firstAt ? firstAt() : detail;
+  const refusal = language.refusal(shown?.reason);
+  const reason = refusal === undefined ? words?.staff : language.either(refusal);
   $("resultReason").textContent = reason ? language.say("reason", { reason }) : "";
   $("dismiss").hidden = (face?.holdMillis ?? 0) < DISMISS_FROM_MILLIS;
   $("dismiss").textContent = language.say("dismiss");
@@ -88,11 +90,20 @@ function announce() {
   $("announcement").textContent = shown === null ? "" : parts.filter(Boolean).join(". ");
 }
 
+/** What to do, with the time that it waits for where that is known. */
+function hint(words) {
+  const { opensAt, zone } = standing?.booth ?? {};
+  const at = words.hintAt !== undefined && opensAt !== undefined;
+  return at ? language.fill(words.hintAt, { time: language.time(opensAt, zone, true) }) : words.hint;
+}
+
 function meeting() {
-  if (standing === null) return "";
-  const credits = standing.booth.credits;
-  const suffix = credits === undefined ? "" : language.say("credits", { credits: language.credits(credits) });
-  return language.either(standing.booth.meeting) + suffix;
+  return standing === null ? "" : language.either(standing.booth.meeting);
+}
+
+function credits() {
+  const credits = standing?.booth.credits;
+  return credits === undefined ? "" : language.say("credits", { credits: language.credits(credits) });
 }
 
 function firstAt() {

@@ -6,7 +6,6 @@ import * as camera from "/camera.js";
 
 const GONE_AFTER_MILLIS = 3000;
 const STALE_AFTER_MILLIS = 10000;
-const OFFLINE_AFTER_MILLIS = 60000;
 const $ = (id) => document.getElementById(id);
 
 const INVITATIONS = {
@@ -61,17 +60,26 @@ export function whenStartedAnew() {
 }
 
 function render() {
-  const outOfOrder = gone || isStale() || standing?.booth.service === "OUT_OF_ORDER";
-  results.last(startedAnew ? "REOPEN" : outOfOrder ? "OUT_OF_ORDER" : null);
+  const face = fault();
+  results.last(face);
   if (standing === null) return;
   const { booth } = standing;
   document.title = language.say("title");
   $("meeting").textContent = language.either(booth.meeting);
   $("booth").textContent = language.say("booth", { booth: booth.booth });
   invite(booth);
-  renderSync(booth);
-  $("trouble").textContent = troubles(booth).join(" · ");
+  const answers = face === null || face === "CANNOT_RECORD";
+  if (answers) renderSync(booth);
+  else for (const id of ["link", "sync", "contact", "today"]) $(id).textContent = "";
+  $("trouble").textContent = answers ? troubles(booth).join(" · ") : language.say("noAnswer");
   tick();
+}
+
+/** The face of a booth that can serve nobody, or null. */
+function fault() {
+  if (startedAnew) return "REOPEN";
+  if (gone || isStale()) return "OUT_OF_ORDER";
+  return standing?.booth.service === "OUT_OF_ORDER" ? "CANNOT_RECORD" : null;
 }
 
 function works(reader) {
@@ -88,8 +96,12 @@ function invite(booth) {
   const [words, hint, sign] = INVITATIONS[state];
   if ($("attract").getAttribute("href") !== `#sign-${sign}`) $("attract").setAttribute("href", `#sign-${sign}`);
   $("invitation").textContent = language.say(words);
-  const time = booth.opensAt === undefined ? "" : language.time(booth.opensAt, booth.zone);
+  const time = booth.opensAt === undefined ? "" : language.time(booth.opensAt, booth.zone, true);
   $("invitationMore").textContent = language.say(hint, { time });
+  const seesCodes = booth.camera && !camera.isLost();
+  $("touchWhere").textContent = state === "open" ? language.say("touchWhere") : "";
+  $("qrWhere").textContent =
+    state === "open" || state === "reader-gone" ? language.say(seesCodes ? "qrWhereCamera" : "qrWhere") : "";
 }
 
 function invitation(booth) {
@@ -99,23 +111,43 @@ function invitation(booth) {
 }
 
 function renderSync(booth) {
+  const trouble = syncTrouble(booth);
+  $("link").textContent = trouble?.passing ? language.either(trouble) : "";
   $("sync").dataset.state = booth.unsent === 0 ? "sent" : "unsent";
-  const age = booth.oldestUnsentAt === undefined ? 0 : now() - new Date(booth.oldestUnsentAt).getTime();
-  $("sync").textContent =
-    booth.unsent === 0 ? language.say("synced") : language.say("unsent", { count: booth.unsent, age: language.span(age) });
-  const quiet = booth.lastContactAt === undefined ? Infinity : now() - new Date(booth.lastContactAt).getTime();
-  const offline = quiet > OFFLINE_AFTER_MILLIS ? language.say("noContact") : "";
-  const contact = quiet === Infinity ? "" : language.say("contact", { age: language.span(quiet) });
-  $("contact").textContent = [offline, contact].filter(Boolean).join(" · ");
+  $("sync").textContent = booth.unsent === 0 ? allSent(booth) : unsent(booth);
+  const quiet = booth.lastContactAt === undefined ? "" : language.span(since(booth.lastContactAt));
+  $("contact").textContent = quiet === "" ? "" : language.say("contact", { age: quiet });
   $("today").textContent = language.say("today", { count: booth.today });
+}
+
+/** A booth that cannot record does not say that all is well with its records. */
+function allSent(booth) {
+  return booth.service === "OUT_OF_ORDER" ? "" : language.say("synced");
+}
+
+function unsent({ unsent: count, oldestUnsentAt }) {
+  return oldestUnsentAt === undefined
+    ? language.say("unsent", { count })
+    : language.say("unsentSince", { count, age: language.span(since(oldestUnsentAt)) });
+}
+
+function since(instant) {
+  return now() - new Date(instant).getTime();
+}
+
+/** What is in the way of sending; before the first contact, or after a long silence, that is a server out of reach. */
+function syncTrouble(booth) {
+  if (booth.syncTrouble !== undefined) return language.syncTrouble(booth.syncTrouble);
+  return booth.online ? undefined : language.syncTrouble("UNREACHABLE");
 }
 
 function troubles(booth) {
   const list = [];
-  if (!hasReader(booth)) list.push(language.say("readerLost"));
   const silent = booth.readers.filter((reader) => !works(reader)).map((reader) => reader.name);
   if (silent.length > 0) list.push(language.say("readerSilent", { names: silent.join(", ") }));
-  if (booth.syncTrouble !== undefined) list.push(language.say("syncTrouble", { why: booth.syncTrouble }));
+  else if (!hasReader(booth)) list.push(language.say("readerLost"));
+  const sync = syncTrouble(booth);
+  if (sync !== undefined && !sync.passing) list.push(language.either(sync));
   if (booth.diskFull) list.push(language.say("diskFull"));
   if (booth.camera && camera.isLost()) list.push(language.say("cameraLost"));
   if (muted()) list.push(language.say("muted"));

@@ -24,7 +24,7 @@ export function letterOf(code, shift) {
   return SIGNS[code]?.[shift ? 1 : 0] ?? null;
 }
 
-/** Watches the page's keys and calls back with each text that this scanner typed, or that it typed what cannot be one. */
+/** Watches the page's keys and calls back with each text that this scanner typed, or that it typed what cannot be read. */
 export function watch(scanner, whenScanned, whenSpoilt) {
   const ends = new Set(scanner.terminators);
   let text = "";

@@ -62,7 +62,8 @@ record BoothView(
                 unsent,
                 oldestUnsentAt.map(at -> at.plus(correction)),
                 state.lastContactAt().map(at -> at.plus(correction)),
-                state.trouble().filter(why -> state.refused()),
+                state.online(device),
+                state.trouble(),
                 health.get().ballastFreed(),
                 vault.current().map(Roster::version),
                 readers.get().stream()

@@ -139,7 +139,7 @@ public final class Kiosk implements AutoCloseable {
             RosterVault vault = vault();
             ScreenServer screen = new ScreenServer(random);
             ReceptionSettings serving = new ReceptionSettings(
-                    () -> assignment, settings.software(), () -> sync.get().online());
+                    () -> assignment, settings.software(), () -> sync.get().online(clock.instant()));
             Reception reception = new Reception(serving, journal, vault, credentials(), screen, clock, nanoTime);
             parts.add(screen);
             screen.start(settings.port(), screenWiring(view(vault, reception), reception));

@@ -15,6 +15,7 @@ import org.uketsuke.kiosk.journal.JournalHealth;
 import org.uketsuke.kiosk.screen.BoothStatus;
 import org.uketsuke.kiosk.screen.BoothStatus.Service;
 import org.uketsuke.kiosk.sync.SyncState;
+import org.uketsuke.kiosk.sync.SyncTrouble;
 
 /** What the screen is told of the booth besides results. */
 class BoothViewTest {
@@ -65,12 +66,23 @@ class BoothViewTest {
     }
 
     @Test
-    void aRefusalOfTheServerIsPassedOnAndItsAbsenceIsNot() {
-        sync = new SyncState(false, 0, Optional.empty(), Optional.of("Turned away. This kiosk was revoked"), true);
-        assertThat(status().syncTrouble()).contains("Turned away. This kiosk was revoked");
+    void whatIsInTheWayOfTheServerIsPassedOnByKind() {
+        for (SyncTrouble trouble : SyncTrouble.values()) {
+            sync = new SyncState(false, 0, Optional.empty(), Optional.of(trouble));
 
-        sync = new SyncState(false, 0, Optional.empty(), Optional.of("No route to host"), false);
-        assertThat(status().syncTrouble()).isEmpty();
+            assertThat(status().syncTrouble()).contains(trouble);
+            assertThat(status().online()).isFalse();
+        }
+    }
+
+    @Test
+    void theBoothIsOnlineByTheDevicesOwnClock() {
+        sync = new SyncState(true, 0, Optional.of(booth.now), Optional.empty());
+        booth.journal.learnOffset(9 * 3_600_000, 1);
+        assertThat(status().online()).isTrue();
+
+        booth.passSeconds(120);
+        assertThat(status().online()).isFalse();
     }
 
     @Test
@@ -94,7 +106,7 @@ class BoothViewTest {
         long offBySeconds = 9 * 3_600;
         booth.now = truth.minusSeconds(offBySeconds);
         booth.journal.learnOffset(offBySeconds * 1_000, 1);
-        sync = new SyncState(true, 0, Optional.of(booth.now), Optional.empty(), false);
+        sync = new SyncState(true, 0, Optional.of(booth.now), Optional.empty());
         booth.reception.accept(TestBooth.card(0));
 
         BoothStatus status = status();

@@ -28,6 +28,8 @@ import org.uketsuke.kiosk.credential.Ed25519;
 import org.uketsuke.kiosk.journal.NotRecorded;
 import org.uketsuke.kiosk.scan.Feedback;
 import org.uketsuke.kiosk.scan.Scan;
+import org.uketsuke.kiosk.wedge.ScannerFormat;
+import org.uketsuke.kiosk.wedge.WedgeReader;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Medium;
 import org.uketsuke.protocol.MemberPass;
@@ -213,6 +215,24 @@ class ReceptionTest {
         }
         assertThat(Files.readString(folder.resolve("journal.db"), java.nio.charset.StandardCharsets.ISO_8859_1))
                 .doesNotContain("DEADBEEF");
+    }
+
+    @Test
+    void codeTooLongForACardIsCountedAndNothingOfItIsKept() throws Exception {
+        String text = "HTTPS-EXAMPLE-".repeat(40);
+        try (TestBooth booth = TestBooth.unlocked(folder)) {
+            WedgeReader scanner =
+                    new WedgeReader(new ScannerFormat("test-scanner", "", ""), booth.reception, System::nanoTime);
+
+            assertThat(scanner.typed(text)).isFalse();
+            booth.reception.accept(new Scan.Text(text, "camera"));
+            booth.reception.recordTally();
+
+            assertThat(booth.lastShown().outcome()).isEqualTo(Outcome.UNREADABLE);
+            assertThat(booth.recorded()).containsExactly(new JournalEvent.Tally(Map.of("UNREADABLE", 2L)));
+        }
+        assertThat(Files.readString(folder.resolve("journal.db"), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("HTTPS-EXAMPLE");
     }
 
     @Test

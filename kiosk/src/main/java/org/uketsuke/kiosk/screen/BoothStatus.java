@@ -3,6 +3,7 @@ package org.uketsuke.kiosk.screen;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.uketsuke.kiosk.sync.SyncTrouble;
 import org.uketsuke.protocol.Messages.Text;
 
 /**
@@ -19,7 +20,8 @@ import org.uketsuke.protocol.Messages.Text;
  * @param unsent journal entries that the server does not have yet
  * @param oldestUnsentAt when the oldest of them was recorded
  * @param lastContactAt when the server last answered
- * @param syncTrouble why the server refuses this kiosk, in plain words for staff, if it does; a server that is away is none
+ * @param online whether the server can be counted on now; by the same rule a result says that it will be sent later
+ * @param syncTrouble what is in the way of it, if anything
  * @param diskFull whether the room kept for a full disk is used up: staff must make room
  * @param rosterVersion roster in use, if one is unlocked
  * @param readers the card readers and how they are
@@ -37,7 +39,8 @@ public record BoothStatus(
         long unsent,
         Optional<Instant> oldestUnsentAt,
         Optional<Instant> lastContactAt,
-        Optional<String> syncTrouble,
+        boolean online,
+        Optional<SyncTrouble> syncTrouble,
         boolean diskFull,
         Optional<Long> rosterVersion,
         List<ReaderLine> readers,

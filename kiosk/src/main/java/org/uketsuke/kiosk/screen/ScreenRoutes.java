@@ -56,6 +56,7 @@ final class ScreenRoutes {
         routes.get("/setup", ctx -> json(ctx, setup()));
         routes.get("/events", this::stream);
         routes.post("/typed", this::typed);
+        routes.post("/typed/unreadable", this::unreadable);
         routes.post("/frames", this::frame);
         routes.post("/samples/{index}", this::sample);
         routes.post("/help", this::help);
@@ -121,6 +122,11 @@ final class ScreenRoutes {
         String text =
                 Wire.read(body(ctx, JSON_BYTES_MAX), PageMessage.Typed.class).text();
         looked(ctx, wiring.typed().typed(text) ? Sighting.READ : Sighting.NOTHING);
+    }
+
+    private void unreadable(Context ctx) {
+        wiring.typed().unreadable();
+        ctx.status(HttpStatus.NO_CONTENT);
     }
 
     private void frame(Context ctx) throws IOException {

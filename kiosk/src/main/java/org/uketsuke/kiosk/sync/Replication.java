@@ -53,7 +53,7 @@ public final class Replication implements AutoCloseable {
 
     /** How it stands; never waits for the network. */
     public SyncState state() {
-        return replicator.state();
+        return replicator.state().with(rosterPull.refusal());
     }
 
     /** Sends what came in last, if the server is there and quick; what is not sent now is sent at the next start. */

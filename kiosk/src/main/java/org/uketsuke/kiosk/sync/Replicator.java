@@ -35,9 +35,6 @@ public final class Replicator implements AutoCloseable {
     /** An exchange slower than this tells too little about the clock. */
     private static final Duration CLOCK_ROUND_TRIP_MAX = Duration.ofSeconds(2);
 
-    /** The journal belongs to a kiosk that this folder was before it was enrolled anew. */
-    private static final String FOREIGN_JOURNAL = "/problems/foreign-journal";
-
     /** New journals begun since the server last took anything: more of them would only fill the disk. */
     private static final int NEW_JOURNALS_MAX = 3;
 
@@ -54,6 +51,7 @@ public final class Replicator implements AutoCloseable {
     private final Object heardOf = new Object();
     private final LongSupplier nanoTime;
     private volatile SyncState state = SyncState.before();
+    private String troubleLogged = "";
     private boolean asked;
     private int newJournals;
 
@@ -99,7 +97,7 @@ public final class Replicator implements AutoCloseable {
 
     /** Waits until the server has everything, unless it is not there or takes too long. */
     void finish(Duration atMost) {
-        if (!state.online()) {
+        if (!state.reached()) {
             return;
         }
         try {
@@ -131,7 +129,9 @@ public final class Replicator implements AutoCloseable {
                 return;
             } catch (RuntimeException e) {
                 LOG.error("Replication stumbled and goes on", e);
-                become(state.failed("Replication stumbled: " + e.getClass().getSimpleName()));
+                become(
+                        state.failed(SyncTrouble.STUMBLED),
+                        "Replication stumbled: " + e.getClass().getSimpleName());
                 awaitUninterested(backoff.next(Optional.empty()));
             }
         }
@@ -146,17 +146,19 @@ public final class Replicator implements AutoCloseable {
             if (sameHistory(given.value())) {
                 heard(given.value(), given.roundTrip(), lines.size());
             } else {
-                goOnInANewJournal("The server holds another history of journal " + journal.id());
+                goOnInANewJournal(
+                        SyncTrouble.OTHER_HISTORY, "The server holds another history of journal " + journal.id());
             }
-        } else if (answer instanceof Answer.Refused<JournalStatus> refused
-                && refused.problem().type().equals(FOREIGN_JOURNAL)) {
-            goOnInANewJournal("To the server, journal " + journal.id() + " is another kiosk's");
+            return;
+        }
+        SyncTrouble trouble = trouble(answer);
+        if (trouble == SyncTrouble.FOREIGN_JOURNAL) {
+            goOnInANewJournal(trouble, "To the server, journal " + journal.id() + " is another kiosk's");
         } else {
             asked = false;
             Optional<Duration> retryAfter =
                     answer instanceof Answer.Busy<JournalStatus> busy ? busy.retryAfter() : Optional.empty();
-            String why = why(answer);
-            become(answer instanceof Answer.Refused<JournalStatus> ? state.refused(why) : state.failed(why));
+            become(state.failed(trouble), detail(answer));
             awaitUninterested(backoff.next(retryAfter));
         }
     }
@@ -189,7 +191,7 @@ public final class Replicator implements AutoCloseable {
         asked = true;
         boolean stands = pushed > 0 && status.received() <= state.received();
         synchronized (heardOf) {
-            become(state.reached(status.received(), now));
+            become(state.reached(status.received(), now), "");
             heardOf.notifyAll();
         }
         if (roundTrip.compareTo(CLOCK_ROUND_TRIP_MAX) < 0) {
@@ -214,26 +216,32 @@ public final class Replicator implements AutoCloseable {
      * Carries everything over. What the server calls safe is of its own history, and this kiosk's may have parted from that
      * further back; what the server has already it knows again by its origin.
      */
-    private void goOnInANewJournal(String why) {
+    private void goOnInANewJournal(SyncTrouble trouble, String why) {
         asked = false;
         if (newJournals < NEW_JOURNALS_MAX) {
             LOG.warn("{}; starting a new one", why);
             journal.startAnew(0);
             newJournals++;
-            become(state.reached(0, clock.instant()));
+            become(state.reached(0, clock.instant()), "");
         } else {
-            become(state.refused(why + ", and so on with " + NEW_JOURNALS_MAX + " new ones. Tell the office"));
+            become(state.failed(trouble), why + ", and so on with " + NEW_JOURNALS_MAX + " new ones. Tell the office");
         }
         awaitUninterested(backoff.next(Optional.empty()));
     }
 
-    /** A trouble is logged when it comes and when it goes, and not once a try. */
-    private void become(SyncState next) {
-        if (!next.trouble().equals(state.trouble())) {
-            next.trouble()
-                    .ifPresentOrElse(
-                            why -> LOG.warn("The journal is not being sent now: {}", why),
-                            () -> LOG.info("The journal is being sent again"));
+    /**
+     * A trouble is logged when it comes and when it goes, and not once a try.
+     *
+     * @param detail what is in the way, for the log alone; empty for nothing
+     */
+    private void become(SyncState next, String detail) {
+        if (!detail.equals(troubleLogged)) {
+            if (detail.isEmpty()) {
+                LOG.info("The journal is being sent again");
+            } else {
+                LOG.warn("The journal is not being sent now: {}", detail);
+            }
+            troubleLogged = detail;
         }
         state = next;
     }
@@ -249,7 +257,14 @@ public final class Replicator implements AutoCloseable {
         }
     }
 
-    private static String why(Answer<JournalStatus> answer) {
+    private static SyncTrouble trouble(Answer<JournalStatus> answer) {
+        if (answer instanceof Answer.Refused<JournalStatus> refused) {
+            return SyncTrouble.ofProblem(refused.problem().type());
+        }
+        return answer instanceof Answer.Busy<JournalStatus> ? SyncTrouble.BUSY : SyncTrouble.UNREACHABLE;
+    }
+
+    private static String detail(Answer<JournalStatus> answer) {
         if (answer instanceof Answer.Refused<JournalStatus> refused) {
             return refused.problem().title() + ". " + refused.problem().detail();
         }

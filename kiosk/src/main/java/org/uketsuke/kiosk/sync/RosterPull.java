@@ -27,6 +27,7 @@ public final class RosterPull implements AutoCloseable {
     private final Consumer<Assignment> onAssignment;
     private final CountDownLatch closed = new CountDownLatch(1);
     private Optional<Duration> retryAfter = Optional.empty();
+    private volatile Optional<SyncTrouble> refusal = Optional.empty();
     private final Thread thread = new Thread(this::run, "roster-pull");
 
     RosterPull(RosterVault vault, ServerClient client, Backoff backoff, Consumer<Assignment> onAssignment) {
@@ -40,6 +41,11 @@ public final class RosterPull implements AutoCloseable {
     /** Begins to pull, until {@link #close}. */
     public void start() {
         thread.start();
+    }
+
+    /** Why the server wants nothing to do with this kiosk, if it said so last; it may take its journal all the same. */
+    Optional<SyncTrouble> refusal() {
+        return refusal;
     }
 
     @Override
@@ -83,6 +89,7 @@ public final class RosterPull implements AutoCloseable {
         if (!(answer instanceof Answer.Given<AssignmentAnswer> given)) {
             return notGiven(answer);
         }
+        noteRefusal(Optional.empty(), "");
         onAssignment.accept(given.value().assignment());
         return pullRoster(following(given.value().server().epoch()), true);
     }
@@ -127,7 +134,25 @@ public final class RosterPull implements AutoCloseable {
         if (answer instanceof Answer.Busy<?> busy) {
             retryAfter = busy.retryAfter();
         }
+        if (answer instanceof Answer.Refused<?> refused) {
+            SyncTrouble why = SyncTrouble.ofProblem(refused.problem().type());
+            if (why.ofTheKioskItself()) {
+                noteRefusal(
+                        Optional.of(why),
+                        refused.problem().title() + ". " + refused.problem().detail());
+            }
+        }
         return false;
+    }
+
+    /** Logged when it comes and when it goes, and not once a try. */
+    private void noteRefusal(Optional<SyncTrouble> next, String detail) {
+        if (!next.equals(refusal)) {
+            next.ifPresentOrElse(
+                    why -> LOG.warn("The server gives this kiosk no assignment and no roster: {}", detail),
+                    () -> LOG.info("The server gives this kiosk its assignment again"));
+        }
+        refusal = next;
     }
 
     private static boolean taken(RosterChange change) {

@@ -16,6 +16,9 @@ public final class WedgeReader implements TypedReader {
     /** Longest text, in characters; a pass has about 150. */
     public static final int TEXT_LENGTH_MAX = 512;
 
+    /** Stands for every burst that cannot be read: none of their letters is remembered. */
+    private static final String UNREADABLE = "";
+
     private static final Logger LOG = LoggerFactory.getLogger(WedgeReader.class);
 
     private final ScannerFormat format;
@@ -36,12 +39,16 @@ public final class WedgeReader implements TypedReader {
     }
 
     /**
-     * Takes a burst. Too long a text and one with control characters is refused, and the log says so without it; the same
-     * text within 3 s is the same scan.
+     * Takes a burst. Too long a text is as good as one that could not be read; one with control characters comes from no
+     * scanner and is ignored. The log says so without the text. The same text within 3 s is the same scan.
      */
     @Override
     public boolean typed(String typed) {
-        if (typed.length() > TEXT_LENGTH_MAX || typed.chars().anyMatch(Character::isISOControl)) {
+        if (typed.length() > TEXT_LENGTH_MAX) {
+            unreadable();
+            return false;
+        }
+        if (typed.chars().anyMatch(Character::isISOControl)) {
             LOG.warn("Scanner {} typed what no code holds ({} characters); ignored", format.profile(), typed.length());
             return false;
         }
@@ -56,6 +63,14 @@ public final class WedgeReader implements TypedReader {
             }
         }
         return true;
+    }
+
+    @Override
+    public void unreadable() {
+        if (!repeats.sameScan(UNREADABLE)) {
+            LOG.warn("Scanner {} typed what cannot be read; counted", format.profile());
+            sink.accept(new Scan.Unidentified(Scan.Why.UNREADABLE, format.profile()));
+        }
     }
 
     /** Without prefix and suffix, each only where it is there: a scanner that was reset still works. */

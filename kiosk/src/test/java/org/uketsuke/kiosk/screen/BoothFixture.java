@@ -6,15 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.uketsuke.kiosk.scan.Feedback;
 import org.uketsuke.kiosk.scan.Frame;
 import org.uketsuke.kiosk.scan.FrameReader.Sighting;
 import org.uketsuke.kiosk.scan.Scan;
+import org.uketsuke.kiosk.scan.TypedReader;
 import org.uketsuke.kiosk.screen.BoothStatus.ReaderLine;
 import org.uketsuke.kiosk.screen.BoothStatus.Service;
+import org.uketsuke.kiosk.sync.SyncTrouble;
 import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.protocol.Outcome;
+import org.uketsuke.protocol.PassRefusal;
 
 /** A screen with everything behind it in reach of a test: what the page sent lies in queues, the status can be set. */
 final class BoothFixture implements AutoCloseable {
@@ -23,6 +27,9 @@ final class BoothFixture implements AutoCloseable {
 
     final LinkedBlockingQueue<Scan> scans = new LinkedBlockingQueue<>();
     final LinkedBlockingQueue<String> typed = new LinkedBlockingQueue<>();
+    /** Bursts that the page could make no text of. */
+    final Semaphore unreadable = new Semaphore(0);
+
     final LinkedBlockingQueue<Frame> frames = new LinkedBlockingQueue<>(4);
     final LinkedBlockingQueue<HelpCall> helpCalls = new LinkedBlockingQueue<>();
     volatile BoothStatus status = open();
@@ -47,12 +54,7 @@ final class BoothFixture implements AutoCloseable {
                             return Feedback.ACCEPT;
                         },
                         scanner,
-                        text -> {
-                            if (fault) {
-                                throw new IllegalStateException("broken on purpose");
-                            }
-                            return typed.add(text);
-                        },
+                        scanner(),
                         frame -> {
                             boolean kept = frames.offer(frame);
                             lastFrameKept = kept;
@@ -60,6 +62,23 @@ final class BoothFixture implements AutoCloseable {
                         },
                         helpCalls::add,
                         List.of(samples)));
+    }
+
+    private TypedReader scanner() {
+        return new TypedReader() {
+            @Override
+            public boolean typed(String text) {
+                if (fault) {
+                    throw new IllegalStateException("broken on purpose");
+                }
+                return typed.add(text);
+            }
+
+            @Override
+            public void unreadable() {
+                unreadable.release();
+            }
+        };
     }
 
     private BoothStatus statusUnlessHung() {
@@ -91,7 +110,8 @@ final class BoothFixture implements AutoCloseable {
                 unsent,
                 unsent == 0 ? Optional.empty() : Optional.of(NOW.minusSeconds(5_400)),
                 Optional.of(unsent == 0 ? NOW.minusSeconds(2) : NOW.minusSeconds(5_390)),
-                Optional.empty(),
+                unsent == 0,
+                unsent == 0 ? Optional.empty() : Optional.of(SyncTrouble.UNREACHABLE),
                 false,
                 Optional.of(7L),
                 readers,
@@ -99,9 +119,9 @@ final class BoothFixture implements AutoCloseable {
                 128);
     }
 
-    /** A booth whose server is there and takes nothing. */
-    static BoothStatus refused(String why) {
-        return troubled(Optional.of(why), false);
+    /** A booth that has records to send, and something in the way. */
+    static BoothStatus hindered(SyncTrouble trouble) {
+        return troubled(Optional.of(trouble), false);
     }
 
     /** A booth whose disk is full but for what its journal freed. */
@@ -109,7 +129,7 @@ final class BoothFixture implements AutoCloseable {
         return troubled(Optional.empty(), true);
     }
 
-    private static BoothStatus troubled(Optional<String> syncTrouble, boolean diskFull) {
+    private static BoothStatus troubled(Optional<SyncTrouble> syncTrouble, boolean diskFull) {
         BoothStatus open = status(Service.OPEN, "ready", false, 128);
         return new BoothStatus(
                 open.now(),
@@ -122,6 +142,7 @@ final class BoothFixture implements AutoCloseable {
                 open.unsent(),
                 open.oldestUnsentAt(),
                 open.lastContactAt(),
+                syncTrouble.isEmpty(),
                 syncTrouble,
                 diskFull,
                 open.rosterVersion(),
@@ -144,14 +165,19 @@ final class BoothFixture implements AutoCloseable {
 
     /** A genuine pass whose holder is not on the roster. */
     static Result unknownPass() {
+        return refused(PassRefusal.UNKNOWN_HOLDER);
+    }
+
+    /** A text that is not taken as a pass. */
+    static Result refused(PassRefusal why) {
         return new Result(
                 NOW,
-                Outcome.UNKNOWN_CARD,
+                why.outcome(),
                 true,
                 Direction.NONE,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of("UNKNOWN_HOLDER"),
+                Optional.of(why.name()),
                 true);
     }
 

@@ -67,6 +67,7 @@ class CameraInBrowserTest {
             browser.until("document.getElementById('cameraHint').textContent === '画面を明るくしてかざしてください'");
             browser.picture("CAMERA-hint");
             assertThat(browser.text("#trouble")).doesNotContain("カメラ");
+            assertThat(browser.text("#qrWhere")).isEqualTo("QRコードはカメラか読み取り機に");
         }
     }
 

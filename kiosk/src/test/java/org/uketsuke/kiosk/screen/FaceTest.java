@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.uketsuke.kiosk.sync.SyncTrouble;
 import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.Outcome;
+import org.uketsuke.protocol.PassRefusal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class FaceTest {
+    private static final List<String> LANGUAGES = List.of("ja", "en");
 
     @ParameterizedTest
     @EnumSource(Outcome.class)
@@ -88,7 +95,7 @@ class FaceTest {
         JsonNode face = texts().get("faces").get("NO_TERM");
 
         assertThat(face.get("ja").get("title").asString()).startsWith("記録しました");
-        assertThat(face.get("ja").get("hint").asString()).isEqualTo("認定期間を確認できませんでした");
+        assertThat(face.get("ja").get("hint").asString()).isEqualTo("資格の任期を確認できませんでした");
         assertThat(face.toString()).doesNotContain("カード", "card");
     }
 
@@ -103,10 +110,80 @@ class FaceTest {
         }
     }
 
+    @Test
+    void everyFaceThatIsNotGoodTellsStaffWhatToDo() throws IOException {
+        JsonNode faces = texts().get("faces");
+        Set<String> needNone = Set.of("ALREADY", "PREVIOUS_CARD", "READING", "STAFF_CALLED", "FORGOTTEN_CARD");
+        for (String face : faces.propertyNames()) {
+            boolean good =
+                    List.of("good", "out").contains(faces.get(face).get("tone").asString());
+            for (String language : LANGUAGES) {
+                assertThat(faces.get(face).get(language).has("staff"))
+                        .as(face + " " + language)
+                        .isEqualTo(!good && !needNone.contains(face));
+            }
+        }
+    }
+
+    @Test
+    void nothingIsPromisedThatTheBoothCannotKnow() throws IOException {
+        JsonNode faces = texts().get("faces");
+
+        assertThat(faces.get("NO_ROSTER").toString()).doesNotContain("単位", "credit", "\"meeting\"");
+        assertThat(faces.get("CHECKED_OUT").toString()).doesNotContain("反映されます", "will appear");
+    }
+
+    @Test
+    void everyRefusalOfAPassAndEveryTroubleHasWordsAndNoneIsLeftOver() throws IOException {
+        JsonNode texts = texts();
+
+        assertThat(texts.get("refusals").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(names(PassRefusal.values()));
+        assertThat(texts.get("sync").propertyNames()).containsExactlyInAnyOrderElementsOf(names(SyncTrouble.values()));
+        for (SyncTrouble trouble : SyncTrouble.values()) {
+            assertThat(texts.get("sync").get(trouble.name()).has("passing"))
+                    .as(trouble.name())
+                    .isEqualTo(!trouble.refused());
+        }
+        for (String part : List.of("refusals", "sync", "page")) {
+            for (JsonNode entry : texts.get(part)) {
+                for (String language : LANGUAGES) {
+                    assertThat(entry.get(language).asString())
+                            .as(entry.toString())
+                            .isNotBlank();
+                }
+                assertThat(entry.get("ja").asString())
+                        .as("Japanese")
+                        .doesNotContain("エラー")
+                        .containsPattern("[ぁ-ん一-龠ァ-ヶ（）]");
+                assertThat(entry.get("en").asString()).as("English").doesNotContainPattern("[ぁ-ん一-龠ァ-ヶ]");
+            }
+        }
+    }
+
+    @Test
+    void everyTextOfThePageIsUsed() throws IOException {
+        StringBuilder scripts = new StringBuilder();
+        for (String script : List.of("camera", "language", "main", "results", "standing")) {
+            scripts.append(new String(resource(script + ".js"), StandardCharsets.UTF_8));
+        }
+
+        assertThat(texts().get("page").propertyNames())
+                .allSatisfy(key -> assertThat(scripts.toString()).contains("\"" + key + "\""));
+    }
+
+    private static List<String> names(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(Enum::name).toList();
+    }
+
     private static JsonNode texts() throws IOException {
-        try (InputStream in = FaceTest.class.getResourceAsStream("/screen/texts.json")) {
+        return JsonMapper.shared().readTree(resource("texts.json"));
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = FaceTest.class.getResourceAsStream("/screen/" + name)) {
             assertThat(in).isNotNull();
-            return JsonMapper.shared().readTree(in.readAllBytes());
+            return in.readAllBytes();
         }
     }
 

@@ -102,6 +102,17 @@ class GuardTest {
     }
 
     @Test
+    void countingWhatCannotBeReadIsAChangeToo() throws IOException {
+        assertThat(post("/typed/unreadable", "{}", host(), cookie(), json())).startsWith("HTTP/1.1 403");
+        assertThat(post("/typed/unreadable", "{}", host(), own(), json())).startsWith("HTTP/1.1 401");
+        assertThat(booth.unreadable.availablePermits()).isZero();
+
+        assertThat(post("/typed/unreadable", "{}", host(), cookie(), own(), json()))
+                .startsWith("HTTP/1.1 204");
+        assertThat(booth.unreadable.availablePermits()).isEqualTo(1);
+    }
+
+    @Test
     void preflightGetsNoLeave() throws IOException {
         String answer = ask(
                 "OPTIONS",

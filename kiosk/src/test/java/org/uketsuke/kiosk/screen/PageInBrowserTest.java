@@ -15,8 +15,10 @@ import org.uketsuke.kiosk.Peers;
 import org.uketsuke.kiosk.scan.Scan;
 import org.uketsuke.kiosk.screen.BoothStatus.ReaderLine;
 import org.uketsuke.kiosk.screen.BoothStatus.Service;
+import org.uketsuke.kiosk.sync.SyncTrouble;
 import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.protocol.Outcome;
+import org.uketsuke.protocol.PassRefusal;
 
 /** How the page behaves in a real browser: idle, trouble, help, languages, results that come and go. */
 class PageInBrowserTest {
@@ -56,6 +58,9 @@ class PageInBrowserTest {
         assertThat(browser.text("#invitation")).isEqualTo("カードをかざしてください");
         assertThat(browser.text("#clock")).isEqualTo("9:02");
         assertThat(browser.text("#sync")).contains("送信済み");
+        assertThat(browser.text("#link")).isEmpty();
+        assertThat(browser.text("#touchWhere")).isEqualTo("カードはリーダーの上に");
+        assertThat(browser.text("#qrWhere")).isEqualTo("QRコードは読み取り機に");
         assertThat(browser.driver().getCurrentUrl()).doesNotContain("key");
         browser.press("#language")
                 .until("document.documentElement.lang === 'en'")
@@ -96,11 +101,12 @@ class PageInBrowserTest {
         browser.until("document.getElementById('sync').textContent.includes('128件')");
 
         browser.picture("IDLE-offline");
-        assertThat(browser.text("#sync")).contains("未送信 128件").contains("1時間前");
-        assertThat(browser.text("#contact")).contains("オフライン");
+        assertThat(browser.text("#sync")).contains("未送信 128件").contains("1時間前から");
+        assertThat(browser.text("#link")).isEqualTo("オフライン・記録中");
+        assertThat(browser.text("#trouble")).isEmpty();
         booth.screen.show(BoothFixture.result(Outcome.ACCEPTED, false));
         browser.until("document.body.dataset.face === 'REGISTERED'");
-        assertThat(browser.text("#laterText")).isEqualTo("後で送信します");
+        assertThat(browser.text("#laterText")).isEqualTo("記録済み・後で事務局へ送信します");
     }
 
     @Test
@@ -110,18 +116,61 @@ class PageInBrowserTest {
         browser.until("document.getElementById('idle').dataset.state === 'reader-gone'");
 
         browser.picture("IDLE-reader-gone");
-        assertThat(browser.text("#invitation")).isEqualTo("QRコードを読み取らせてください");
-        assertThat(browser.text("#trouble")).contains("カードリーダーなし");
+        assertThat(browser.text("#invitation")).isEqualTo("QRコードをかざしてください");
+        assertThat(browser.text("#touchWhere")).isEmpty();
+        assertThat(browser.text("#qrWhere")).isEqualTo("QRコードは読み取り機に");
+        assertThat(browser.text("#trouble")).isEqualTo("カードリーダーが応答しません（Sony RC-S300/P）。接続を確認してください");
+
+        booth.status = BoothFixture.status(Service.OPEN, List.of(), false, 0);
+        browser.until("document.getElementById('trouble').textContent === 'カードリーダーが見つかりません。接続を確認してください'");
     }
 
     @Test
-    void staffSeeWhyTheServerTakesNothing() {
-        booth.status = BoothFixture.refused("Turned away. This kiosk was revoked");
+    void staffSeeInTheirLanguageWhyTheServerTakesNothingAndWhatToDo() {
+        booth.status = BoothFixture.hindered(SyncTrouble.NOT_ENROLLED);
 
-        browser.until("document.getElementById('trouble').textContent.includes('同期できません')")
-                .picture("IDLE-sync-refused");
+        browser.until("document.getElementById('trouble').textContent !== ''").picture("IDLE-sync-refused");
 
-        assertThat(browser.text("#trouble")).isEqualTo("同期できません（Turned away. This kiosk was revoked）");
+        assertThat(browser.text("#trouble")).isEqualTo("送信できません。この端末はサーバーに登録されていません。事務局にご連絡ください（記録は端末に残っています）");
+        assertThat(browser.text("#link"))
+                .as("a server that refuses is not away")
+                .isEmpty();
+        browser.press("#language").until("document.documentElement.lang === 'en'");
+        assertThat(browser.text("#trouble"))
+                .isEqualTo("Cannot send: this kiosk is not enrolled. Tell the office (records are kept here)");
+    }
+
+    @Test
+    void busyServerIsSaidAndNobodyIsCalledForIt() {
+        booth.status = BoothFixture.hindered(SyncTrouble.BUSY);
+
+        browser.until("document.getElementById('link').textContent === 'サーバー混雑中・記録中'");
+
+        assertThat(browser.text("#trouble")).isEmpty();
+    }
+
+    @Test
+    void tooEarlyTouchIsToldWhenItOpens() {
+        booth.status = BoothFixture.status(Service.BEFORE, "ready", false, 0);
+        browser.until("document.getElementById('idle').dataset.state === 'before'");
+
+        booth.screen.show(BoothFixture.result(Outcome.TOO_EARLY, true));
+
+        browser.until("document.body.dataset.face === 'TOO_EARLY'");
+        assertThat(browser.text("#resultHint")).isEqualTo("10月16日(金) 10:00 から受付します。その後、もう一度かざしてください");
+        browser.press("#language").until("document.documentElement.lang === 'en'");
+        assertThat(browser.text("#resultHint"))
+                .isEqualTo("Registration opens on Fri 16 October at 10:00. Please touch again then");
+    }
+
+    @Test
+    void withoutRosterNoCreditIsPromisedAndNobodyIsNamed() {
+        booth.screen.show(BoothFixture.result(Outcome.NO_ROSTER, true));
+
+        browser.until("document.body.dataset.face === 'NO_ROSTER'");
+
+        assertThat(browser.text("#resultDetail")).isEqualTo("第87回日本血液学会学術集会");
+        assertThat(browser.text("#result")).doesNotContain("単位").doesNotContain("山田");
     }
 
     @Test
@@ -137,7 +186,7 @@ class PageInBrowserTest {
     void stuckReaderIsNoReaderAndOneLostOfTwoIsNamed() {
         booth.status = BoothFixture.status(Service.OPEN, "stuck", false, 0);
         browser.until("document.getElementById('idle').dataset.state === 'reader-gone'");
-        assertThat(browser.text("#trouble")).contains("カードリーダーなし");
+        assertThat(browser.text("#trouble")).contains("カードリーダーが応答しません");
 
         ReaderLine works = new ReaderLine("Sony RC-S300/P", "sony-rc-s300", "card");
         ReaderLine lost = new ReaderLine("ACS ACR122U 00", "acs-acr122u", "gone");
@@ -148,7 +197,7 @@ class PageInBrowserTest {
         assertThat(browser.text("#trouble"))
                 .contains("ACS ACR122U 00")
                 .doesNotContain("Sony")
-                .doesNotContain("カードリーダーなし");
+                .doesNotContain("見つかりません");
     }
 
     @Test
@@ -159,7 +208,7 @@ class PageInBrowserTest {
                 .picture("IDLE-before");
 
         assertThat(browser.text("#invitation")).isEqualTo("受付の開始前です");
-        assertThat(browser.text("#invitationMore")).isEqualTo("10月16日 10:00 に受付を始めます");
+        assertThat(browser.text("#invitationMore")).isEqualTo("10月16日(金) 10:00 に受付を始めます");
     }
 
     @Test
@@ -169,11 +218,14 @@ class PageInBrowserTest {
                 .picture("IDLE-closed");
 
         booth.status = BoothFixture.status(Service.OUT_OF_ORDER, "ready", false, 0);
-        browser.until("document.body.dataset.face === 'OUT_OF_ORDER'").picture("OUT_OF_ORDER-ja");
+        browser.until("document.body.dataset.face === 'CANNOT_RECORD'").picture("CANNOT_RECORD-ja");
+        assertThat(browser.text("#resultHint")).contains("隣の受付");
+        assertThat(browser.text("#resultReason")).startsWith("係員用：記録を保存できません");
+        assertThat(browser.text("#sync")).isEmpty();
 
         booth.screen.show(BoothFixture.result(Outcome.NO_TERM, true));
         browser.until("document.body.dataset.face === 'NO_TERM'").press("#dismiss");
-        browser.until("document.body.dataset.face === 'OUT_OF_ORDER'");
+        browser.until("document.body.dataset.face === 'CANNOT_RECORD'");
         booth.status = BoothFixture.open();
         browser.until("document.body.dataset.face === 'IDLE'");
     }
@@ -184,19 +236,28 @@ class PageInBrowserTest {
         booth.diskAnswers = diskAnswers;
         browser.run("const now = performance.now.bind(performance); performance.now = () => now() * 100");
 
-        browser.until("document.body.dataset.face === 'OUT_OF_ORDER'");
+        browser.until("document.body.dataset.face === 'OUT_OF_ORDER'").picture("OUT_OF_ORDER-hung");
+        assertNothingIsClaimed();
 
         diskAnswers.countDown();
         browser.run("delete performance.now");
         browser.until("document.body.dataset.face === 'IDLE'");
+        assertThat(browser.text("#sync")).contains("送信済み");
     }
 
     @Test
     void kioskThatDoesNotAnswerIsOutOfOrder() {
         booth.close();
 
-        browser.until("document.body.dataset.face === 'OUT_OF_ORDER'");
+        browser.until("document.body.dataset.face === 'OUT_OF_ORDER'").picture("OUT_OF_ORDER-gone");
         assertThat(browser.text("#resultHint")).contains("隣の受付");
+        assertThat(browser.text("#resultReason")).contains("再起動してください");
+        assertNothingIsClaimed();
+    }
+
+    /** A page whose kiosk does not answer knows nothing of what was sent, nor of what was recorded. */
+    private void assertNothingIsClaimed() {
+        assertThat(browser.text(".standing")).isEqualTo("受付プログラムが応答しません");
     }
 
     @Test
@@ -206,7 +267,8 @@ class PageInBrowserTest {
         booth = new BoothFixture(port, BoothFixture.SCANNER);
 
         browser.until("document.body.dataset.face === 'REOPEN'").picture("REOPEN-ja");
-        assertThat(browser.text("#resultReason")).contains("開き直して");
+        assertThat(browser.text("#resultReason")).contains("新しいアドレスを開いてください");
+        assertNothingIsClaimed();
 
         browser.await("await fetch(arguments[0])", booth.screen.firstUrl());
         browser.until("document.body.dataset.ready === 'true' && document.body.dataset.face !== 'REOPEN'");
@@ -222,7 +284,7 @@ class PageInBrowserTest {
         booth.screen.show(BoothFixture.result(Outcome.ACCEPTED, true));
 
         browser.until("document.querySelector('[role=status]').textContent.includes('単位登録を受け付けました')")
-                .until("document.querySelector('[role=status]').textContent.includes('山田 太◯ 様')");
+                .until("document.querySelector('[role=status]').textContent.includes('山田 太◯\\u00a0様')");
         browser.run("window.hurry = 20");
         booth.screen.show(BoothFixture.result(Outcome.ALREADY, true));
         browser.until("document.querySelector('[role=status]').textContent === ''");
@@ -283,7 +345,17 @@ class PageInBrowserTest {
     }
 
     @Test
-    void staffReasonIsSmallAndForcedTextStaysText() {
+    void staffReadWhyAPassIsNotTakenInTheirLanguage() {
+        booth.screen.show(BoothFixture.refused(PassRefusal.BAD_SIGNATURE));
+
+        browser.until("document.body.dataset.face === 'PASS_INVALID'");
+        assertThat(browser.text("#resultReason")).isEqualTo("係員用：QRコードの電子署名を確認できません。会員ページの画面をそのまま表示してもらってください");
+        browser.press("#language").until("document.documentElement.lang === 'en'");
+        assertThat(browser.text("#resultReason")).startsWith("For staff: The QR code's signature cannot be verified");
+    }
+
+    @Test
+    void reasonThatThePageDoesNotKnowIsNotShownRawAndForcedTextStaysText() {
         booth.screen.show(new Result(
                 BoothFixture.NOW,
                 Outcome.ACCEPTED,
@@ -291,12 +363,12 @@ class PageInBrowserTest {
                 org.uketsuke.protocol.Direction.NONE,
                 java.util.Optional.of("<img src=x onerror=document.title='owned'>"),
                 java.util.Optional.empty(),
-                java.util.Optional.of("BAD_SIGNATURE"),
+                java.util.Optional.of("REASON_OF_THE_FUTURE"),
                 true));
 
         browser.until("document.body.dataset.face === 'REGISTERED'");
 
-        assertThat(browser.text("#resultReason")).isEqualTo("係員用: BAD_SIGNATURE");
+        assertThat(browser.text("#resultReason")).isEmpty();
         assertThat(browser.text("#resultName")).startsWith("<img src=x");
         assertThat(browser.driver().getTitle()).isEqualTo("単位登録受付");
     }

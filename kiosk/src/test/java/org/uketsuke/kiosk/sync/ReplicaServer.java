@@ -82,9 +82,14 @@ final class ReplicaServer extends Dispatcher implements AutoCloseable {
         foreign = journalId;
     }
 
-    /** From now on everything is refused, as from a kiosk that the office revoked. */
-    synchronized void refuseAll(String title, int status) {
-        refusal = Optional.of(problem("/problems/revoked", title, status));
+    /** From now on everything is refused. */
+    synchronized void refuseAll(String type, int status) {
+        refusal = Optional.of(problem(type, "Refused", status));
+    }
+
+    /** From now on the server can take nothing. */
+    synchronized void stayBusy() {
+        refusal = Optional.of(new MockResponse(503, Headers.of(), ""));
     }
 
     /** From now on every push of whatever journal is said to be of another history. */

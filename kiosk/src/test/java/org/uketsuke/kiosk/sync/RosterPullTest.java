@@ -30,6 +30,7 @@ import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.protocol.Messages.Assignment;
 import org.uketsuke.protocol.Messages.AssignmentAnswer;
 import org.uketsuke.protocol.Messages.MeetingFacts;
+import org.uketsuke.protocol.Messages.Problem;
 import org.uketsuke.protocol.Messages.ServerMark;
 import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.protocol.RosterMessages.RosterAnswer;
@@ -83,6 +84,36 @@ final class RosterPullTest {
         refusal = Optional.of(new MockResponse(503, Headers.of("Retry-After", "60"), ""));
 
         assertThat(pull(vault()).pullAndWait()).isGreaterThan(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void revokedKioskIsToldUntilTheServerGivesItItsAssignmentAgain() {
+        RosterPull pull = pull(vault());
+        refusal = Optional.of(new MockResponse(
+                401,
+                Headers.of("Content-Type", "application/problem+json"),
+                Wire.write(new Problem("/problems/revoked-kiosk", "This kiosk was revoked", 401, "Ask the office."))));
+
+        assertThat(pull.pull()).isFalse();
+        assertThat(pull.refusal()).contains(SyncTrouble.REVOKED);
+
+        refusal = Optional.of(new MockResponse(503, Headers.of(), ""));
+        assertThat(pull.pull()).isFalse();
+        assertThat(pull.refusal()).as("a busy server takes nothing back").contains(SyncTrouble.REVOKED);
+
+        refusal = Optional.empty();
+        assertThat(pull.pull()).isTrue();
+        assertThat(pull.refusal()).isEmpty();
+    }
+
+    @Test
+    void missingFileIsNoMatterOfTheKioskItself() {
+        RosterPull pull = pull(vault());
+        refusal = Optional.of(new MockResponse(404, Headers.of(), ""));
+
+        assertThat(pull.pull()).isFalse();
+
+        assertThat(pull.refusal()).isEmpty();
     }
 
     private MockResponse answer(RecordedRequest request, SampleRoster roster) {

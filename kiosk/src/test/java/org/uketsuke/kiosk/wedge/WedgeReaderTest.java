@@ -13,6 +13,8 @@ import org.uketsuke.kiosk.scan.Repeats;
 import org.uketsuke.kiosk.scan.Scan;
 
 class WedgeReaderTest {
+    private static final Scan UNREADABLE = new Scan.Unidentified(Scan.Why.UNREADABLE, "test-scanner");
+
     private final List<Scan> scans = new ArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
 
@@ -72,6 +74,21 @@ class WedgeReaderTest {
         assertThat(reader("", "").typed("A".repeat(WedgeReader.TEXT_LENGTH_MAX)))
                 .isTrue();
 
-        assertThat(scans).hasSize(1);
+        assertThat(scans)
+                .containsExactly(UNREADABLE, new Scan.Text("A".repeat(WedgeReader.TEXT_LENGTH_MAX), "test-scanner"));
+    }
+
+    @Test
+    void whatCannotBeReadIsCountedOnceForAsLongAsItIsHeldOut() {
+        WedgeReader reader = reader("", "");
+
+        reader.unreadable();
+        nanos.addAndGet(Repeats.SAME_SCAN_NANOS - 1);
+        reader.typed("A".repeat(WedgeReader.TEXT_LENGTH_MAX + 1));
+        assertThat(scans).containsExactly(UNREADABLE);
+
+        nanos.addAndGet(Repeats.SAME_SCAN_NANOS);
+        reader.unreadable();
+        assertThat(scans).containsExactly(UNREADABLE, UNREADABLE);
     }
 }
