@@ -13,6 +13,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import javax.smartcardio.CardTerminal;
+import javax.smartcardio.TerminalFactory;
+import jnasmartcardio.Smartcardio;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +35,7 @@ final class CardToPageTest {
     private static final int MEMBERS = 1000;
     private static final int TOUCHES = 100;
     private static final int WARM_UP_TOUCHES = 10;
+    private static final long PATIENCE_MILLIS = 20_000;
     private static final String NOBODY = "http://127.0.0.1:9";
 
     /** Notes when each result is about to be painted, by the clock that this program reads too. */
@@ -58,8 +62,14 @@ final class CardToPageTest {
             prepare(folder.resolve("kiosk"));
             try (Kiosk kiosk = start(folder.resolve("kiosk"));
                     Browser browser = new Browser(folder.resolve("chromium"))) {
-                browser.open(kiosk.screenUrl()).until("document.body.dataset.face === 'IDLE'");
+                browser.open(kiosk.screenUrl())
+                        .until("document.body.dataset.ready === 'true'")
+                        .until("document.getElementById('meeting').textContent.includes('見本')");
                 browser.run(WATCH);
+                CardTerminal field = TerminalFactory.getInstance("PC/SC", null, new Smartcardio())
+                        .terminals()
+                        .list()
+                        .get(0);
                 double[] presentedAtMillis = new double[TOUCHES];
 
                 for (int touch = 0; touch < TOUCHES; touch++) {
@@ -67,6 +77,8 @@ final class CardToPageTest {
                     reader.field()
                             .insert(VirtualCard.felica(SampleRoster.card(touch).text()));
                     browser.until("painted.filter((p) => p.face === 'REGISTERED').length > " + touch);
+                    reader.field().remove();
+                    assertThat(field.waitForCardAbsent(PATIENCE_MILLIS)).isTrue();
                 }
 
                 assertThat(browser.run("return [...new Set(painted.map((p) => p.face))].join()"))
