@@ -25,8 +25,8 @@ final class Words {
     private record Case(String code, Text words, Text advice) {}
 
     private static final Text ASK_ADMINISTRATOR = new Text("システム管理者にご連絡ください。", "Tell whoever looks after the server.");
-    private static final Text IS_IT_THE_HOLDER =
-            new Text("本人が使ったのかをご確認ください。単位は付与していません。", "Find out whether the holder used it. No credits were given.");
+    private static final Text IS_IT_THE_HOLDER = new Text(
+            "本人が使ったのかをご確認ください。この記録では単位を付与していません。", "Find out whether the holder used it. This entry gave no credits.");
     static final Text NOTHING = new Text("", "");
 
     private static final Map<String, Case> CASES = Map.ofEntries(
@@ -61,15 +61,15 @@ final class Words {
                     "E12",
                     new Text("本人確認のない手動登録", "Registered by hand, nothing seen"),
                     new Text(
-                            "参加証などで本人の参加をご確認ください。単位は付与していません。",
-                            "Check it against the certificate of attendance. No credits were given.")),
+                            "参加証などで本人の参加をご確認ください。この記録では単位を付与していません。",
+                            "Check it against the certificate of attendance. This entry gave no credits.")),
             of(
                     "SEQ_GAP",
                     "E17",
                     new Text("記録の欠番", "Entries missing"),
                     new Text(
                             "端末をネットワークにつなぐか、書き出したファイルを取り込んでください。届くと自動で処理済みになります。",
-                            "Connect the kiosk, or upload what it exports. When the entries arrive this is handled by itself.")),
+                            "Connect the kiosk, or import what it exports. When the entries arrive this is handled by itself.")),
             of("BATCH_HASH", "E17", new Text("署名・ハッシュの不一致", "Signature or hash does not hold"), ASK_ADMINISTRATOR),
             of("EVENT_CONFLICT", "E18", new Text("記録の矛盾", "Entry contradicts itself"), ASK_ADMINISTRATOR),
             of("JOURNAL_FORK", "E18", new Text("記録の分岐", "Two histories of one journal"), ASK_ADMINISTRATOR),
@@ -97,29 +97,29 @@ final class Words {
                     "E19",
                     new Text("会期外の時刻", "Outside the meeting's hours"),
                     new Text(
-                            "端末の時計と会期をご確認ください。単位は付与していません。",
-                            "Check the kiosk's clock and the meeting's days. No credits were given.")),
+                            "端末の時計と会期をご確認ください。この記録では単位を付与していません。",
+                            "Check the kiosk's clock and the meeting's days. This entry gave no credits.")),
             of(
                     "WRONG_MEETING",
                     "E20",
                     new Text("別の集会の記録", "Entry of another meeting"),
                     new Text(
-                            "端末がどの集会に登録されているかをご確認ください。単位は付与していません。",
-                            "Check for which meeting the kiosk is enrolled. No credits were given.")),
+                            "端末がどの集会に登録されているかをご確認ください。この記録では単位を付与していません。",
+                            "Check for which meeting the kiosk is enrolled. This entry gave no credits.")),
             of(
                     "LATE_AFTER_SETTLED",
                     "E21",
                     new Text("確定後の到着", "Arrived after settlement"),
                     new Text(
-                            "付与するかどうかをご検討ください。単位は付与していません。",
-                            "Consider whether it shall count. No credits were given.")),
+                            "付与するかどうかをご検討ください。この記録では単位を付与していません。",
+                            "Consider whether it shall count. This entry gave no credits.")),
             of(
                     "PASS_REFUSED",
                     "E23",
                     new Text("見本・期限切れ・不正なQR", "Sample, expired or false pass"),
                     new Text(
-                            "本人の参加をご確認ください。単位は付与していません。",
-                            "Find out whether the holder was there. No credits were given.")),
+                            "本人の参加をご確認ください。この記録では単位を付与していません。",
+                            "Find out whether the holder was there. This entry gave no credits.")),
             of(
                     "RULE_MISSING",
                     "E24",
@@ -138,8 +138,8 @@ final class Words {
                     "E26",
                     new Text("停止された端末", "Revoked kiosk"),
                     new Text(
-                            "端末を停止した事情と記録の内容をご確認ください。単位は付与していません。",
-                            "Consider why the kiosk was revoked and what it wrote. No credits were given.")));
+                            "端末を停止した事情と記録の内容をご確認ください。この記録では単位を付与していません。",
+                            "Consider why the kiosk was revoked and what it wrote. This entry gave no credits.")));
 
     private static final Map<String, Text> REPORTS = Map.of(
             "SEALED", new Text("締め済み", "Sealed"),
