@@ -196,7 +196,7 @@ final class FromTouchToLedgerIT {
         assertThat(screen.text("main")).contains("髙橋 𠮷美", "JSH-P-REG");
         follow("#main a[href^='/entries/']");
         look("evidence");
-        assertThat(screen.text("main")).contains("ハッシュを再計算し、保存時と一致しました", "\"kind\":\"scan\"", "acs-acr122u");
+        assertThat(screen.text("main")).contains("ハッシュを再計算し、保存時の値と一致することを確認しました", "\"kind\":\"scan\"", "acs-acr122u");
     }
 
     /** Keeps a picture of an office page, and holds it to the rules of accessibility. */

@@ -11,6 +11,7 @@ import org.uketsuke.server.audit.AuditStore;
 import org.uketsuke.server.enrolment.Codes;
 import org.uketsuke.server.enrolment.KioskStore;
 import org.uketsuke.server.enrolment.MeetingStore;
+import org.uketsuke.server.society.SocietyPolicy;
 import org.uketsuke.server.storage.Storage;
 
 /** The rows of a society with one regional meeting on 2026-11-22, as imports would have made them. */
@@ -51,6 +52,9 @@ public final class SmallSociety {
                     + " meeting_class, credits, card_enabled, title_ja, title_en) VALUES ('jsh', 'JSH-P-REG',"
                     + " '2000-01-01', '9999-12-31', 'participation', 'specialist', 'regional', 300, 1, '地方会 参加',"
                     + " 'Regional meeting')");
+            handle.createUpdate("UPDATE society SET policy = :policy")
+                    .bind("policy", SocietyPolicy.shipped(SOCIETY).orElseThrow())
+                    .execute();
             handle.createUpdate("INSERT INTO meeting (society, id, name_ja, name_en, class, start_date, end_date,"
                             + " credit_date, venue, status, token_key) VALUES ('jsh', 'tokai-9', '第9回東海地方会',"
                             + " '9th Tokai Regional Meeting', 'regional', '2026-11-22', '2026-11-22', '2026-11-22',"

@@ -13,6 +13,7 @@ import org.uketsuke.server.adjudicate.Decision.NonScan;
 import org.uketsuke.server.adjudicate.Decision.Raised;
 import org.uketsuke.server.adjudicate.Decision.RecordedOnly;
 import org.uketsuke.server.adjudicate.Decision.Voids;
+import org.uketsuke.server.adjudicate.Detail.What;
 
 /**
  * Decides what an entry is worth (domain 3.3, 3.5, 3.6). The kiosk's {@link Outcome} was feedback for the person at the
@@ -39,14 +40,14 @@ public final class Adjudication {
     /** The decision; the same for the same arguments, always. */
     public static Decision decide(Received received, MeetingFacts meeting, Facts facts) {
         if (received instanceof Received.Unreadable unreadable) {
-            return new Raised(Optional.empty(), Notice.open(ExceptionKind.ENTRY_UNREADABLE, unreadable.why()));
+            return new Raised(Optional.empty(), new Notice(ExceptionKind.ENTRY_UNREADABLE, false, unreadable.why()));
         }
         return new Adjudication(((Received.Readable) received).entry(), meeting, facts).decide();
     }
 
     private Decision decide() {
         if (entry.seq() != facts.position()) {
-            return raise(ExceptionKind.EVENT_CONFLICT, "says to be entry " + entry.seq());
+            return raise(ExceptionKind.EVENT_CONFLICT, What.OTHER_PLACE, entry.seq());
         }
         JournalEvent event = entry.event();
         if (event instanceof JournalEvent.Scan scan) {
@@ -61,7 +62,7 @@ public final class Adjudication {
         if (event instanceof JournalEvent.Closed closed
                 && closed.count() != facts.position() - 1
                 && entry.origin().isEmpty()) {
-            return raise(ExceptionKind.EVENT_CONFLICT, "the seal counts " + closed.count() + " entries before it");
+            return raise(ExceptionKind.EVENT_CONFLICT, What.SEAL_COUNT, closed.count());
         }
         return new NonScan();
     }
@@ -78,18 +79,18 @@ public final class Adjudication {
             return untrusted();
         }
         if (!namedMeeting.equals(meeting.meeting())) {
-            return raise(ExceptionKind.WRONG_MEETING, "names another meeting than the kiosk serves");
+            return raise(ExceptionKind.WRONG_MEETING, What.OTHER_MEETING);
         }
         if (meeting.frozen()) {
-            return raise(ExceptionKind.LATE_AFTER_SETTLED, "the meeting was settled or cancelled when this arrived");
+            return raise(ExceptionKind.LATE_AFTER_SETTLED, What.BOOKS_CLOSED);
         }
         return decision.get();
     }
 
     private Decision untrusted() {
         return facts.unsigned().orElse(false)
-                ? raise(ExceptionKind.JOURNAL_UNTRUSTED, "came in a batch that the kiosk did not sign")
-                : raise(ExceptionKind.KIOSK_UNTRUSTED, "the kiosk was revoked when this arrived");
+                ? raise(ExceptionKind.JOURNAL_UNTRUSTED, What.UNSIGNED_BATCH)
+                : raise(ExceptionKind.KIOSK_UNTRUSTED, What.KIOSK_REVOKED);
     }
 
     private Decision onVoid(JournalEvent.Voided voided) {
@@ -97,10 +98,10 @@ public final class Adjudication {
             return untrusted();
         }
         if (meeting.frozen()) {
-            return raise(ExceptionKind.LATE_AFTER_SETTLED, "the meeting was settled or cancelled when this arrived");
+            return raise(ExceptionKind.LATE_AFTER_SETTLED, What.BOOKS_CLOSED);
         }
         if (!facts.voidable()) {
-            return raise(ExceptionKind.EVENT_CONFLICT, "voids entry " + voided.voids() + ", which is no registration");
+            return raise(ExceptionKind.EVENT_CONFLICT, What.VOIDS_NO_REGISTRATION, voided.voids());
         }
         return new Voids(voided.voids(), voided.by(), voided.reason());
     }
@@ -113,13 +114,13 @@ public final class Adjudication {
             return withoutEvidence(scan);
         }
         if (facts.card().isEmpty() && facts.pass().isEmpty() || facts.member().isEmpty()) {
-            return raise(ExceptionKind.UNKNOWN_TOKEN, "no member of the society holds it");
+            return raise(ExceptionKind.UNKNOWN_TOKEN, What.NO_HOLDER);
         }
         if (facts.pass().filter(pass -> pass.generation() < pass.oldestGood()).isPresent()) {
-            return raise(ExceptionKind.CARD_SUPERSEDED, "a newer pass has been issued");
+            return raise(ExceptionKind.CARD_SUPERSEDED, What.NEWER_PASS);
         }
         if (scan.pass().isPresent() && scan.outcome() == Outcome.PASS_EXPIRED) {
-            return raise(ExceptionKind.PASS_REFUSED, "a genuine pass outside its time window");
+            return raise(ExceptionKind.PASS_REFUSED, What.PASS_OUTSIDE_TIME);
         }
         return facts.card().flatMap(this::stopped).orElseGet(this::credit);
     }
@@ -127,9 +128,9 @@ public final class Adjudication {
     private Optional<Decision> stopped(Facts.Card card) {
         return switch (card.statusAt(time.at())) {
             case ACTIVE -> Optional.empty();
-            case SUPERSEDED -> Optional.of(raise(ExceptionKind.CARD_SUPERSEDED, "a newer card has been issued"));
-            case LOST -> Optional.of(raise(ExceptionKind.CARD_LOST, "reported lost before this tap"));
-            case REVOKED, UNRECOGNISED -> Optional.of(raise(ExceptionKind.CARD_LOST, "revoked before this tap"));
+            case SUPERSEDED -> Optional.of(raise(ExceptionKind.CARD_SUPERSEDED, What.NEWER_CARD));
+            case LOST -> Optional.of(raise(ExceptionKind.CARD_LOST, What.LOST_BEFORE));
+            case REVOKED, UNRECOGNISED -> Optional.of(raise(ExceptionKind.CARD_LOST, What.REVOKED_BEFORE));
         };
     }
 
@@ -137,21 +138,22 @@ public final class Adjudication {
         return switch (scan.outcome()) {
             case PASS_SAMPLE, PASS_EXPIRED, PASS_INVALID ->
                 refusedPass(scan.outcome().name());
-            default -> raise(ExceptionKind.ENTRY_UNREADABLE, "a scan that names neither card nor pass");
+            default -> raise(ExceptionKind.ENTRY_UNREADABLE, What.NOTHING_READ);
         };
     }
 
     /** The pass proves nothing about anybody, so there is nothing for a person to decide. */
     private static Decision refusedPass(String why) {
-        return new RecordedOnly(Optional.empty(), List.of(Notice.settled(ExceptionKind.PASS_REFUSED, why)));
+        return new RecordedOnly(
+                Optional.empty(), List.of(Notice.settled(ExceptionKind.PASS_REFUSED, What.PASS_REFUSED, why)));
     }
 
     private Decision manual(JournalEvent.Manual manual) {
         if (facts.member().isEmpty()) {
-            return raise(ExceptionKind.MEMBER_LEFT, "registered by hand under an id that no member has");
+            return raise(ExceptionKind.MEMBER_LEFT, What.NO_SUCH_MEMBER);
         }
         if (manual.evidence().isEmpty()) {
-            return raise(ExceptionKind.MANUAL_UNVERIFIED, "registered by hand, nothing was looked at");
+            return raise(ExceptionKind.MANUAL_UNVERIFIED, What.NOTHING_SEEN);
         }
         return credit();
     }
@@ -159,11 +161,11 @@ public final class Adjudication {
     private Decision credit() {
         if (time.at().isBefore(meeting.opens().minus(HOURS_TOLERANCE))
                 || !time.at().isBefore(meeting.closes().plus(HOURS_TOLERANCE))) {
-            return raise(ExceptionKind.OUT_OF_HOURS, "the corrected time lies outside the meeting");
+            return raise(ExceptionKind.OUT_OF_HOURS, What.OUTSIDE_HOURS);
         }
         Facts.Member member = facts.member().orElseThrow();
         if (member.status().equals(DECEASED)) {
-            return raise(ExceptionKind.MEMBER_LEFT, "the member is reported deceased");
+            return raise(ExceptionKind.MEMBER_LEFT, What.DECEASED);
         }
         return ParticipationCredit.of(member, meeting, time.at(), notices(member));
     }
@@ -171,24 +173,22 @@ public final class Adjudication {
     private List<Notice> notices(Facts.Member member) {
         List<Notice> notices = new ArrayList<>();
         if (time.skewed()) {
-            notices.add(Notice.open(
-                    ExceptionKind.CLOCK_SKEW,
-                    "process run " + entry.run() + ": the device clock was off, times were corrected"));
+            notices.add(Notice.open(ExceptionKind.CLOCK_SKEW, What.CLOCK_OFF, entry.run()));
         }
         if (!member.status().equals("active")) {
-            notices.add(Notice.open(ExceptionKind.MEMBER_LEFT, "the member is no active member"));
+            notices.add(Notice.open(ExceptionKind.MEMBER_LEFT, What.NOT_ACTIVE));
         }
         var tapDay = time.at().atZone(meeting.zone()).toLocalDate();
         boolean hasTerm =
                 member.qualifications().stream().anyMatch(q -> q.termOn(tapDay).isPresent());
         if (hasTerm
                 && facts.card().filter(card -> card.validTo().isBefore(tapDay)).isPresent()) {
-            notices.add(Notice.settled(ExceptionKind.CARD_PREV_TERM, "card of an earlier term"));
+            notices.add(Notice.settled(ExceptionKind.CARD_PREV_TERM, What.EARLIER_TERM));
         }
         return notices;
     }
 
-    private Decision raise(ExceptionKind kind, String detail) {
-        return new Raised(facts.member().map(Facts.Member::id), Notice.open(kind, detail));
+    private Decision raise(ExceptionKind kind, What what, Object... values) {
+        return new Raised(facts.member().map(Facts.Member::id), Notice.open(kind, what, values));
     }
 }

@@ -11,6 +11,7 @@ import org.uketsuke.server.adjudicate.Decision.Awarded;
 import org.uketsuke.server.adjudicate.Decision.Duplicate;
 import org.uketsuke.server.adjudicate.Decision.Raised;
 import org.uketsuke.server.adjudicate.Decision.RecordedOnly;
+import org.uketsuke.server.adjudicate.Detail.What;
 
 /**
  * What a member earns by having been at a meeting: one entry per qualification with its own rule (domain 3.5-7), points,
@@ -89,23 +90,22 @@ final class ParticipationCredit {
             return new Awarded(member.orElseThrow(), List.copyOf(awards), List.copyOf(notices));
         }
         if (standings.contains(Standing.ALREADY_AWARDED)) {
-            notices.add(Notice.settled(ExceptionKind.DUP_TAP, "the credits of this meeting are given already"));
+            notices.add(Notice.settled(ExceptionKind.DUP_TAP, What.HAS_CREDITS));
             return new Duplicate(member, List.copyOf(notices));
         }
         if (standings.contains(Standing.TERM_BOUNDARY)) {
             return new Raised(member, boundary());
         }
         if (standings.contains(Standing.NO_RULE)) {
-            return new Raised(
-                    member, Notice.open(ExceptionKind.RULE_MISSING, "no rule for this meeting on its credit date"));
+            return new Raised(member, Notice.open(ExceptionKind.RULE_MISSING, What.NO_RULE));
         }
         if (standings.contains(Standing.NO_TERM)) {
-            notices.add(Notice.open(ExceptionKind.TERM_NONE, "no qualification has a current term"));
+            notices.add(Notice.open(ExceptionKind.TERM_NONE, What.NO_TERM));
         }
         return new RecordedOnly(member, List.copyOf(notices));
     }
 
     private static Notice boundary() {
-        return Notice.open(ExceptionKind.TERM_BOUNDARY, "tap and credit date lie in different terms");
+        return Notice.open(ExceptionKind.TERM_BOUNDARY, What.OTHER_TERM);
     }
 }

@@ -7,6 +7,7 @@ import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.MalformedMessage;
 import org.uketsuke.protocol.Wire;
+import org.uketsuke.server.adjudicate.Detail.What;
 
 /** The text of an entry as far as it can be understood. What cannot is kept all the same, and shown to a person. */
 public sealed interface Received {
@@ -32,39 +33,41 @@ public sealed interface Received {
     /**
      * Not a journal entry.
      *
-     * @param why in plain words, without the text
+     * @param why without the text
      */
-    record Unreadable(String why) implements Received {}
+    record Unreadable(Detail why) implements Received {}
 
     /** Reads a text; never fails. */
     static Received read(String text) {
         if (text.length() > TEXT_LENGTH_MAX) {
-            return new Unreadable("longer than " + TEXT_LENGTH_MAX + " characters");
+            return new Unreadable(Detail.of(What.TOO_LONG, TEXT_LENGTH_MAX));
         }
         if (text.indexOf('\0') >= 0 || text.contains("\\u0000")) {
-            return new Unreadable("contains a NUL character");
+            return new Unreadable(Detail.of(What.NUL_CHARACTER));
         }
         try {
             JournalEntry entry = Wire.read(text, JournalEntry.class);
-            return absurdity(entry).<Received>map(Unreadable::new).orElseGet(() -> new Readable(entry));
+            return absurdity(entry)
+                    .<Received>map(what -> new Unreadable(Detail.of(what)))
+                    .orElseGet(() -> new Readable(entry));
         } catch (MalformedMessage e) {
-            return new Unreadable("not a journal entry");
+            return new Unreadable(Detail.of(What.NO_ENTRY));
         }
     }
 
-    private static Optional<String> absurdity(JournalEntry entry) {
+    private static Optional<What> absurdity(JournalEntry entry) {
         if (entry.event() instanceof JournalEvent.Unrecognised) {
-            return Optional.of("an event kind that this version does not know");
+            return Optional.of(What.UNKNOWN_EVENT);
         }
         if (entry.at().isBefore(EARLIEST) || entry.at().isAfter(LATEST)) {
-            return Optional.of("a time that no clock shows");
+            return Optional.of(What.IMPOSSIBLE_TIME);
         }
         if (entry.upMillis() < 0 || entry.run().length() > 64) {
-            return Optional.of("an impossible process run");
+            return Optional.of(What.IMPOSSIBLE_RUN);
         }
         long offset = entry.offset().map(ClockOffset::millis).orElse(0L);
         if (offset > OFFSET_MILLIS_MAX || offset < -OFFSET_MILLIS_MAX) {
-            return Optional.of("an impossible clock offset");
+            return Optional.of(What.IMPOSSIBLE_OFFSET);
         }
         return Optional.empty();
     }

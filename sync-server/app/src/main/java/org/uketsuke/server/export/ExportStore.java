@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.uketsuke.server.credit.Credits;
+import org.uketsuke.server.office.DetailWords;
 import org.uketsuke.server.storage.Storage;
 
 /** Reads the lists, row by row: a list may be longer than memory. */
@@ -84,6 +85,7 @@ public final class ExportStore {
             case "seq", "fiscal_year" -> number(column, row);
             case "tapped_at", "first_at", "raised_at" -> time(column, row, zone);
             case "name" -> SafeText.of(name(row));
+            case "detail" -> SafeText.of(DetailWords.english(text(column, row), zone));
             default -> SafeText.of(text(column, row));
         };
     }

@@ -47,7 +47,7 @@ final class Awards {
     }
 
     private static ExceptionCase exception(
-            Setting setting, long seq, Optional<String> member, Optional<String> subject, Notice notice) {
+            Setting setting, long seq, Optional<String> member, Optional<String> person, Notice notice) {
         return new ExceptionCase(
                 setting.society(),
                 setting.meetingId(),
@@ -56,8 +56,14 @@ final class Awards {
                 setting.journal().id(),
                 seq,
                 member,
-                notice.detail(),
+                notice.detail().text(),
                 setting.now(),
-                subject.filter(one -> notice.kind().perPerson()).orElse(""));
+                subject(setting, person, notice));
+    }
+
+    private static String subject(Setting setting, Optional<String> person, Notice notice) {
+        return notice.perJournal()
+                ? setting.journal().id()
+                : person.filter(one -> notice.kind().perPerson()).orElse("");
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.server.adjudicate.Adjudication;
 import org.uketsuke.server.adjudicate.Decision;
+import org.uketsuke.server.adjudicate.Detail;
 import org.uketsuke.server.adjudicate.ExceptionKind;
 import org.uketsuke.server.adjudicate.Facts;
 import org.uketsuke.server.adjudicate.Notice;
@@ -172,7 +173,7 @@ final class Posting {
             for (Notice notice : one.decision().notices()) {
                 if (notice.kind() == ExceptionKind.CLOCK_SKEW) {
                     skewsTold = skewsTold.or(() -> Optional.of(skewsTold()));
-                    if (!skewsTold.get().add(notice.detail())) {
+                    if (!skewsTold.get().add(run(notice.detail().text()))) {
                         continue;
                     }
                 }
@@ -183,13 +184,20 @@ final class Posting {
     }
 
     private Set<String> skewsTold() {
-        return new HashSet<>(stores.exceptions()
+        Set<String> told = new HashSet<>();
+        stores.exceptions()
                 .details(
                         setting.handle(),
                         setting.society(),
                         setting.meetingId(),
                         setting.journal().id(),
-                        ExceptionKind.CLOCK_SKEW));
+                        ExceptionKind.CLOCK_SKEW)
+                .forEach(stored -> told.add(run(stored)));
+        return told;
+    }
+
+    private static String run(String stored) {
+        return Detail.runWithWrongClock(stored).orElse(stored);
     }
 
     private void noteContinuation() {

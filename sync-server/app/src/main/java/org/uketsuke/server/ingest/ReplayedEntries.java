@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.uketsuke.protocol.Wire;
 import org.uketsuke.server.adjudicate.Adjudication;
 import org.uketsuke.server.adjudicate.Decision;
+import org.uketsuke.server.adjudicate.Detail;
 import org.uketsuke.server.adjudicate.ExceptionKind;
 import org.uketsuke.server.adjudicate.Facts;
 import org.uketsuke.server.adjudicate.MeetingFacts;
@@ -149,11 +150,11 @@ final class ReplayedEntries {
     private void tell(DecisionRow row, Link link, Decision before, Decision decision) {
         Set<ExceptionKind> reasons =
                 decision.notices().stream().map(Notice::kind).collect(Collectors.toSet());
-        String why = "decided anew %s after %s: %s"
-                .formatted(
-                        setting.now().truncatedTo(ChronoUnit.SECONDS),
-                        cause,
-                        DecisionRow.Kind.of(decision).name());
+        Detail why = Detail.of(
+                Detail.What.DECIDED_ANEW,
+                setting.now().truncatedTo(ChronoUnit.SECONDS),
+                cause,
+                DecisionRow.Kind.of(decision).name());
         before.notices().stream()
                 .map(Notice::kind)
                 .filter(kind -> !reasons.contains(kind))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.protocol.Messages.JournalStatus.State;
+import org.uketsuke.server.adjudicate.Detail.What;
 import org.uketsuke.server.adjudicate.ExceptionKind;
 import org.uketsuke.server.adjudicate.Facts;
 import org.uketsuke.server.adjudicate.MeetingFacts;
@@ -110,10 +111,7 @@ final class Replication {
     }
 
     private Applied gap(Handle handle, Push push, JournalRow journal) {
-        Notice notice = new Notice(
-                ExceptionKind.SEQ_GAP,
-                false,
-                "the kiosk went on after entry %d, the server has %d".formatted(push.after(), journal.received()));
+        Notice notice = Notice.open(ExceptionKind.SEQ_GAP, What.WENT_ON, push.after(), journal.received());
         raise(handle, push, journal, journal.received() + 1, notice);
         return Applied.of(State.GAP, journal);
     }
@@ -128,7 +126,7 @@ final class Replication {
                     push,
                     journal,
                     new Fit.Diverges(push.after(), held.hashes().get(0), links),
-                    new Notice(ExceptionKind.BATCH_HASH, false, "the kiosk's signature over this batch does not hold"));
+                    Notice.open(ExceptionKind.BATCH_HASH, What.BAD_SIGNATURE));
         }
         return Applied.refused(
                 journal, kept ? PushAnswer.Refusal.BAD_HEAD_SIGNATURE : PushAnswer.Refusal.TOO_MANY_HISTORIES);
@@ -141,10 +139,7 @@ final class Replication {
                         push,
                         journal,
                         other,
-                        new Notice(
-                                ExceptionKind.JOURNAL_FORK,
-                                false,
-                                "two histories of journal " + journal.id() + " part after entry " + other.baseSeq()));
+                        Notice.open(ExceptionKind.JOURNAL_FORK, What.HISTORIES_PART, other.baseSeq()));
         return new Applied(State.FORK, journal, kept, Optional.empty());
     }
 
@@ -172,11 +167,7 @@ final class Replication {
     private boolean keepApart(Handle handle, Push push, JournalRow journal, Fit.Diverges other, Notice notice) {
         int number = stores.journals().forksOf(handle, journal.id()).size() + 1;
         if (number > FORKS_MAX) {
-            Notice limit = new Notice(
-                    ExceptionKind.TOO_MANY_HISTORIES,
-                    false,
-                    "%d other histories of journal %s are kept, of further ones nothing: take the kiosk out of service"
-                            .formatted(FORKS_MAX, journal.id()));
+            Notice limit = Notice.open(ExceptionKind.TOO_MANY_HISTORIES, What.HISTORIES_FULL, FORKS_MAX);
             raise(handle, push, journal, 1, limit);
             return false;
         }
@@ -232,7 +223,7 @@ final class Replication {
                                 journal.id(),
                                 seq,
                                 Optional.empty(),
-                                notice.detail(),
+                                notice.detail().text(),
                                 push.arrived(),
                                 "")));
     }

@@ -12,6 +12,7 @@ import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Wire;
 import org.uketsuke.server.adjudicate.Adjudication;
 import org.uketsuke.server.adjudicate.Decision;
+import org.uketsuke.server.adjudicate.Detail;
 import org.uketsuke.server.adjudicate.Facts;
 import org.uketsuke.server.adjudicate.MeetingFacts;
 import org.uketsuke.server.adjudicate.Received;
@@ -102,7 +103,7 @@ final class VoidEffect {
                         place.journal(),
                         place.seq(),
                         Optional.empty(),
-                        "cancelled by staff at the booth");
+                        Detail.of(Detail.What.CANCELLED));
         cancelled.get().member().ifPresent(member -> undo(member, place, voids));
     }
 

@@ -1,6 +1,7 @@
 package org.uketsuke.server.office;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.uketsuke.protocol.Messages.Text;
@@ -28,9 +29,12 @@ public record CasesPage(MeetingSummary meeting, boolean all, List<Line> lines, i
      * @param open whether it waits for a person
      * @param evidence the entry
      * @param booth booth name
+     * @param tappedAt corrected time of the entry; empty if the entry has not arrived
      * @param member whom it points at
-     * @param detail more
-     * @param raisedAt when
+     * @param detail what happened, as stored
+     * @param further entries beside this one of which it tells
+     * @param advice what to do about it, empty where there is nothing to say
+     * @param raisedAt when the server found it
      */
     public record Line(
             String code,
@@ -38,7 +42,15 @@ public record CasesPage(MeetingSummary meeting, boolean all, List<Line> lines, i
             boolean open,
             EvidenceRef evidence,
             String booth,
+            Optional<Instant> tappedAt,
             Optional<Person> member,
             String detail,
-            Instant raisedAt) {}
+            long further,
+            Text advice,
+            Instant raisedAt) {
+        /** What happened, in words. */
+        public List<DetailWords.Sentence> said(ZoneId zone) {
+            return DetailWords.of(detail, zone);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.server.office.CasesPage.Line;
 
@@ -13,15 +14,19 @@ final class CasesStore {
     static final int LINES_PER_SCREEN = 100;
 
     private static final String SELECT = """
-            SELECT x.kind, x.state, x.journal, x.seq, x.member, x.detail, x.raised_at, COALESCE(k.booth, '') AS booth,
+            SELECT x.kind, x.state, x.journal, x.seq, x.member, x.detail, x.raised_at, d.tapped_at, COALESCE(k.booth, '') AS booth,
                    m.member_no, m.family_name, m.given_name, x.society,
                    (SELECT COUNT(*) FROM case_entry c WHERE c.society = x.society AND c.meeting = x.meeting
                      AND c.kind = x.kind AND c.subject = x.subject AND x.state = 'open') AS further
               FROM exception_case x
               LEFT JOIN journal j ON j.id = x.journal
               LEFT JOIN kiosk k ON k.id = j.kiosk
+              LEFT JOIN decision d ON d.journal = x.journal AND d.seq = x.seq
               LEFT JOIN member m ON m.society = x.society AND m.id = x.member
             """;
+
+    /** Cases of a kiosk; the person whose entry happened to show it has nothing to do with it. */
+    private static final String OF_A_KIOSK = "CLOCK_SKEW";
 
     private final Handle handle;
 
@@ -48,8 +53,9 @@ final class CasesStore {
     }
 
     List<Line> ofMember(String society, String member) {
-        return handle.createQuery(SELECT + " WHERE x.society = :society AND x.member = :member"
-                        + " ORDER BY x.raised_at DESC, x.journal, x.seq, x.kind LIMIT " + LINES_PER_SCREEN)
+        return handle.createQuery(
+                        SELECT + " WHERE x.society = :society AND x.member = :member" + " AND x.kind <> '" + OF_A_KIOSK
+                                + "' ORDER BY x.raised_at DESC, x.journal, x.seq, x.kind LIMIT " + LINES_PER_SCREEN)
                 .bind("society", society)
                 .bind("member", member)
                 .map((row, context) -> line(row))
@@ -64,21 +70,22 @@ final class CasesStore {
                 .list();
     }
 
-    private static String detail(ResultSet row) throws SQLException {
-        long further = row.getLong("further");
-        return row.getString("detail") + (further > 0 ? " (+" + further + ")" : "");
-    }
-
     private static Line line(ResultSet row) throws SQLException {
         String kind = row.getString("kind");
+        boolean open = row.getString("state").equals("open");
+        long tapped = row.getLong("tapped_at");
+        boolean arrived = !row.wasNull();
         return new Line(
                 Words.exceptionCode(kind),
                 Words.exception(kind),
-                row.getString("state").equals("open"),
+                open,
                 new EvidenceRef(row.getString("journal"), row.getLong("seq")),
                 row.getString("booth"),
-                EntriesStore.person(row),
-                detail(row),
+                arrived ? Optional.of(Instant.ofEpochMilli(tapped)) : Optional.empty(),
+                kind.equals(OF_A_KIOSK) ? Optional.empty() : EntriesStore.person(row),
+                row.getString("detail"),
+                row.getLong("further"),
+                open ? Words.advice(kind) : Words.NOTHING,
                 Instant.ofEpochMilli(row.getLong("raised_at")));
     }
 }

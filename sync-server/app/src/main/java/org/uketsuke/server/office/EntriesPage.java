@@ -69,6 +69,7 @@ public record EntriesPage(
      * @param booth booth name
      * @param tappedAt corrected time
      * @param decision what it came to
+     * @param held whether no credit is given until a person has looked
      * @param exception why a person must look
      * @param voided whether staff cancelled it
      * @param member whom it points at
@@ -78,6 +79,7 @@ public record EntriesPage(
             String booth,
             Instant tappedAt,
             Text decision,
+            boolean held,
             Optional<Text> exception,
             boolean voided,
             Optional<Person> member) {}

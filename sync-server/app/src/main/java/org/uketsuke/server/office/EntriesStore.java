@@ -82,6 +82,7 @@ final class EntriesStore {
                 row.getString("booth"),
                 Instant.ofEpochMilli(row.getLong("tapped_at")),
                 voided ? Words.VOID : Words.decision(row.getString("kind")),
+                !voided && row.getString("kind").equals("EXCEPTION"),
                 Optional.ofNullable(row.getString("exception_kind")).map(Words::exception),
                 voided,
                 person(row));

@@ -12,7 +12,7 @@ import org.uketsuke.server.credit.Credits;
  * @param id entry id
  * @param meeting which meeting
  * @param meetingName its names
- * @param qualification kind of qualification, such as {@code specialist}
+ * @param qualificationWords the qualification's names
  * @param termStart first day of the term it counts to
  * @param rule rule code
  * @param ruleTitle what the rule rewards
@@ -31,7 +31,7 @@ public record LedgerLine(
         String id,
         MeetingRef meeting,
         Text meetingName,
-        String qualification,
+        Text qualificationWords,
         LocalDate termStart,
         String rule,
         Text ruleTitle,
@@ -45,8 +45,8 @@ public record LedgerLine(
         boolean reversal,
         String reason,
         Optional<Person> person) {
-    /** Words for the qualification. */
-    public Text qualificationWords() {
-        return Words.qualification(qualification);
+    /** Words for the source. */
+    public Text sourceWords() {
+        return Words.source(source);
     }
 }

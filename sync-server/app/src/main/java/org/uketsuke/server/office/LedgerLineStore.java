@@ -36,26 +36,28 @@ final class LedgerLineStore {
     }
 
     List<LedgerLine> ofMember(String society, String member) {
+        PolicyWords words = PolicyWords.of(handle, society);
         return handle.createQuery(SELECT + " WHERE l.society = :society AND l.member = :member" + ORDER)
                 .bind("society", society)
                 .bind("member", member)
-                .map((row, context) -> line(row))
+                .map((row, context) -> line(row, words))
                 .list();
     }
 
     /** Lines that rest on one entry. */
     List<LedgerLine> restingOn(MeetingRef meeting, EvidenceRef evidence) {
+        PolicyWords words = PolicyWords.of(handle, meeting.society());
         return handle.createQuery(SELECT + " WHERE l.society = :society AND l.meeting = :meeting"
                         + " AND l.journal = :journal AND l.seq = :seq" + ORDER)
                 .bind("society", meeting.society())
                 .bind("meeting", meeting.meeting())
                 .bind("journal", evidence.journal())
                 .bind("seq", evidence.seq())
-                .map((row, context) -> line(row))
+                .map((row, context) -> line(row, words))
                 .list();
     }
 
-    private static LedgerLine line(ResultSet row) throws SQLException {
+    private static LedgerLine line(ResultSet row, PolicyWords words) throws SQLException {
         String journal = row.getString("journal");
         Optional<EvidenceRef> evidence =
                 journal == null ? Optional.empty() : Optional.of(new EvidenceRef(journal, row.getLong("seq")));
@@ -65,7 +67,7 @@ final class LedgerLineStore {
                 row.getString("id"),
                 new MeetingRef(row.getString("society"), row.getString("meeting")),
                 new Text(row.getString("meeting_ja"), row.getString("meeting_en")),
-                row.getString("qualification"),
+                words.qualification(row.getString("qualification")),
                 LocalDate.parse(row.getString("term_start")),
                 row.getString("rule"),
                 new Text(row.getString("rule_ja"), row.getString("rule_en")),

@@ -12,13 +12,21 @@ import org.uketsuke.server.reconcile.BalanceSheet.Counts;
  * One meeting: whether all that its kiosks sent is accounted for.
  *
  * @param meeting which
+ * @param className names of its class
  * @param credits what participation gives a specialist; empty if no rule is in force
  * @param sheet the balance sheet
  * @param totals what the meeting came to
  * @param openCases exceptions that wait for a person
+ * @param openOnHeld those of them that are about a held entry
  */
 public record MeetingPage(
-        MeetingSummary meeting, Optional<Credits> credits, BalanceSheet sheet, Totals totals, long openCases) {
+        MeetingSummary meeting,
+        Text className,
+        Optional<Credits> credits,
+        BalanceSheet sheet,
+        Totals totals,
+        long openCases,
+        long openOnHeld) {
     private static final int BAR_WIDTH = 1000;
 
     /**
@@ -62,9 +70,39 @@ public record MeetingPage(
         parts.add(new Part(style, words, count, from, all == 0 ? 0 : Math.round((double) BAR_WIDTH * count / all)));
     }
 
-    /** Entries that nothing accounts for. */
+    /** Entries that nothing accounts for; what is missing in one journal does not make up for what another has too many. */
     public long difference() {
-        return sheet.sum().difference();
+        return sheet.lines().stream()
+                .mapToLong(line -> Math.abs(line.counts().difference()))
+                .sum();
+    }
+
+    /** Kiosks from which more may come (未着). */
+    public long kiosksOutstanding() {
+        return sheet.outstanding().stream()
+                .map(BalanceSheet.Line::kiosk)
+                .distinct()
+                .count();
+    }
+
+    /** Whether nothing is left to wait for or to look at. */
+    public boolean complete() {
+        return sheet.ties() && kiosksOutstanding() == 0 && openCases == 0;
+    }
+
+    /** What is left while the sheet ties. */
+    public Text outstanding() {
+        List<String> ja = new ArrayList<>();
+        List<String> en = new ArrayList<>();
+        if (kiosksOutstanding() > 0) {
+            ja.add("未着の可能性がある端末 " + kiosksOutstanding() + "台");
+            en.add(kiosksOutstanding() + (kiosksOutstanding() == 1 ? " kiosk" : " kiosks") + " may hold more");
+        }
+        if (openCases > 0) {
+            ja.add("未処理の例外 " + openCases + "件");
+            en.add(openCases + (openCases == 1 ? " open exception" : " open exceptions"));
+        }
+        return new Text(String.join("、", ja), String.join(", ", en));
     }
 
     /** Words for how a journal's report stands. */
@@ -74,6 +112,6 @@ public record MeetingPage(
 
     /** Whether more may come from a kiosk (未着). */
     public boolean waits(BalanceSheet.Line line) {
-        return line.report() == BalanceSheet.Report.UNSEALED || line.report() == BalanceSheet.Report.SILENT;
+        return sheet.outstanding().contains(line);
     }
 }

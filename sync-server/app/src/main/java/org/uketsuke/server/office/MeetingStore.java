@@ -18,12 +18,18 @@ final class MeetingStore {
         MeetingRef ref = meeting.ref();
         return new MeetingPage(
                 meeting,
+                PolicyWords.of(handle, ref.society()).meetingClass(meeting.meetingClass()),
                 credits(meeting),
                 new BalanceSheetStore().ofMeeting(handle, ref.society(), ref.meeting()),
                 totals(ref),
                 number(
                         "SELECT count(*) FROM exception_case WHERE society = :society AND meeting = :meeting"
                                 + " AND state = 'open'",
+                        ref),
+                number(
+                        "SELECT count(*) FROM exception_case x JOIN decision d ON d.journal = x.journal AND d.seq = x.seq"
+                                + " WHERE x.society = :society AND x.meeting = :meeting AND x.state = 'open'"
+                                + " AND d.kind = 'EXCEPTION'",
                         ref));
     }
 

@@ -44,7 +44,7 @@ public record MemberPage(
     /**
      * A term of a qualification and how far it has come.
      *
-     * @param qualification {@code specialist} and so on
+     * @param words the qualification's names
      * @param number certificate number
      * @param start first day
      * @param end last day
@@ -52,12 +52,7 @@ public record MemberPage(
      * @param earned sum of the ledger within the term
      */
     public record TermLine(
-            String qualification, String number, LocalDate start, LocalDate end, Credits required, Credits earned) {
-        /** Words for the qualification. */
-        public Text words() {
-            return Words.qualification(qualification);
-        }
-
+            Text words, String number, LocalDate start, LocalDate end, Credits required, Credits earned) {
         /** How far, 0 to 100. */
         public int percent() {
             if (required.hundredths() <= 0) {

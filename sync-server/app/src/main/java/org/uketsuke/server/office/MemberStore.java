@@ -53,6 +53,7 @@ final class MemberStore {
     }
 
     private List<TermLine> terms(String society, String member) {
+        PolicyWords words = PolicyWords.of(handle, society);
         return handle.createQuery("SELECT q.kind, q.number, t.start_date, t.end_date, t.required_credits,"
                         + " (SELECT COALESCE(sum(l.credits), 0) FROM ledger_entry l WHERE l.society = q.society"
                         + "   AND l.member = q.member AND l.qualification = q.id AND l.term_start = t.start_date) AS earned"
@@ -61,7 +62,7 @@ final class MemberStore {
                 .bind("society", society)
                 .bind("member", member)
                 .map((row, context) -> new TermLine(
-                        row.getString("kind"),
+                        words.qualification(row.getString("kind")),
                         row.getString("number"),
                         LocalDate.parse(row.getString("start_date")),
                         LocalDate.parse(row.getString("end_date")),

@@ -107,10 +107,21 @@ public final class UploadRoutes {
             refuse(
                     request,
                     new Text(
-                            "取り込めません（" + answer.kept() + "件は隔離して保管しました）: " + refused.detail(),
-                            "Not taken in (" + answer.kept() + " entries are kept in quarantine): "
+                            "取り込めません（" + answer.kept() + "件は隔離して保管しました）。" + why(refused.why()),
+                            "Not imported (" + answer.kept() + " entries are kept in quarantine): "
                                     + refused.detail()));
         }
+    }
+
+    private static String why(PushAnswer.Refusal why) {
+        return switch (why) {
+            case UNKNOWN_KIOSK -> "このファイルの端末は登録されていません。";
+            case FOREIGN_JOURNAL -> "別の端末が作った記録簿です。";
+            case BAD_JOURNAL_ID -> "記録簿の番号が正しくありません。";
+            case BAD_BATCH -> "記録の区切りが大きすぎるか、位置が正しくありません。";
+            case BAD_HEAD_SIGNATURE -> "端末の署名が正しくありません。例外一覧をご確認ください。";
+            case TOO_MANY_HISTORIES -> "この端末の食い違う記録が多すぎます。端末の使用を止め、例外一覧をご確認ください。";
+        };
     }
 
     private static Text tooMany(long kept) {
@@ -124,8 +135,8 @@ public final class UploadRoutes {
         return switch (status.state()) {
             case CURRENT ->
                 new Text(
-                        "取り込みました。この記録は" + status.received() + "件目まで届いています。",
-                        "Taken in. The server now has this journal up to entry " + status.received() + ".");
+                        "取り込みました。この記録簿は" + status.received() + "件目まで届いています。",
+                        "Imported. The server now has this journal up to entry " + status.received() + ".");
             case FORK ->
                 new Text(
                         "同じ端末の別の記録と食い違うため、ファイルの" + kept + "件を隔離して保管しました。例外一覧をご確認ください。",

@@ -19,9 +19,10 @@ import org.uketsuke.server.adjudicate.ExceptionKind;
  * @param journal journal id
  * @param seq entry it is about; for a gap the first one that is missing
  * @param member member the evidence points at
- * @param detail plain words without personal data
+ * @param detail what happened, as {@link org.uketsuke.server.adjudicate.Detail} is stored, or a sentence of an earlier version;
+ *     without personal data
  * @param raisedAt when
- * @param subject whom or what it is about, where one open case per subject is enough; else empty
+ * @param subject whom or what it is about (a member, a card, a journal), where one open case per subject is enough; else empty
  */
 public record ExceptionCase(
         String society,

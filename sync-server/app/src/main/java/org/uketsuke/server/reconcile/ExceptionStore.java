@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.uketsuke.server.adjudicate.Detail;
 import org.uketsuke.server.adjudicate.ExceptionKind;
 import org.uketsuke.server.storage.ManyRows;
 
@@ -75,7 +76,7 @@ public final class ExceptionStore {
                         + " AND subject = ? AND state = 'open' AND kind IN ('TERM_BOUNDARY', 'MANUAL_UNVERIFIED')",
                 members.stream().distinct().sorted().toList(),
                 (row, member) -> {
-                    row.setString(1, "; another entry gave the credits, " + now);
+                    row.setString(1, Detail.of(Detail.What.CREDITS_GIVEN, now).addition());
                     row.setString(2, society);
                     row.setString(3, meeting);
                     row.setString(4, member);
@@ -107,7 +108,7 @@ public final class ExceptionStore {
                 .list());
     }
 
-    /** Settles the open cases of an entry, of one kind or of all, with a word on why. */
+    /** Settles the open cases of an entry, of one kind or of all, and tells why. */
     public void settle(
             Handle handle,
             String society,
@@ -115,14 +116,14 @@ public final class ExceptionStore {
             String journal,
             long seq,
             Optional<ExceptionKind> kind,
-            String why) {
+            Detail why) {
         List<String> closing = openKinds(handle, society, meeting, journal, seq).stream()
                 .filter(open -> kind.isEmpty() || kind.get().name().equals(open))
                 .toList();
         handle.createUpdate("UPDATE exception_case SET state = 'settled', detail = detail || :why"
                         + " WHERE society = :society AND meeting = :meeting AND journal = :journal AND seq = :seq"
                         + " AND state = 'open' AND (:any = 1 OR kind = :kind)")
-                .bind("why", "; " + why)
+                .bind("why", why.addition())
                 .bind("society", society)
                 .bind("meeting", meeting)
                 .bind("journal", journal)
@@ -175,9 +176,10 @@ public final class ExceptionStore {
 
     /** Settles gaps of a journal that begin at or before this entry, now that it is here. */
     public void closeGaps(Handle handle, String society, String meeting, String journal, long received) {
-        handle.createUpdate("UPDATE exception_case SET state = 'settled', detail = detail || '; came in since'"
+        handle.createUpdate("UPDATE exception_case SET state = 'settled', detail = detail || :why"
                         + " WHERE society = :society AND meeting = :meeting AND journal = :journal AND seq <= :received"
                         + " AND kind = 'SEQ_GAP' AND state = 'open'")
+                .bind("why", Detail.of(Detail.What.CAME_IN).addition())
                 .bind("society", society)
                 .bind("meeting", meeting)
                 .bind("journal", journal)

@@ -70,6 +70,14 @@ public record SocietyStore(Handle handle) {
         });
     }
 
+    /** The same, where pages can do without: empty also if it was written for another version of this program. */
+    public Optional<SocietyPolicy> readablePolicy(String society) {
+        return policyText(society)
+                .flatMap(text -> PolicyReading.of(society, text) instanceof PolicyReading.Sound sound
+                        ? Optional.of(sound.policy())
+                        : Optional.empty());
+    }
+
     /** The text of a society's policy, as imported. */
     Optional<String> policyText(String society) {
         return handle.createQuery("SELECT policy FROM society WHERE society = ?")

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.uketsuke.server.adjudicate.Decision;
+import org.uketsuke.server.adjudicate.Detail;
 import org.uketsuke.server.adjudicate.ExceptionKind;
 import org.uketsuke.server.adjudicate.Notice;
 import org.uketsuke.server.attendance.Attendance;
@@ -36,13 +37,13 @@ final class Recomputed {
 
     /** Takes in that an entry needs a case; the office is told of a wrong clock once per process run. */
     void addNotice(String journal, long seq, Notice notice) {
-        raised.putIfAbsent(caseKey(journal, seq, notice.kind(), notice.detail()), journal + " entry " + seq);
+        raised.putIfAbsent(caseKey(journal, seq, notice.kind(), notice.detail().text()), journal + " entry " + seq);
     }
 
     /** What a case and the notices that it tells of have in common. */
     static String caseKey(String journal, long seq, ExceptionKind kind, String detail) {
         return kind == ExceptionKind.CLOCK_SKEW
-                ? journal + " " + kind + " " + detail.split(";", 2)[0]
+                ? journal + " " + kind + " " + Detail.runWithWrongClock(detail).orElse(detail)
                 : journal + " " + seq + " " + kind;
     }
 

@@ -5,11 +5,11 @@ import io.javalin.http.HandlerType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.uketsuke.protocol.Messages.Text;
 
 /**
@@ -22,13 +22,14 @@ import org.uketsuke.protocol.Messages.Text;
  */
 public record Frame(Language language, Optional<Visitor> visitor, String path, String languageSwitch) {
 
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    /** Addresses whose form can be filled again in the other language; nothing is lost by beginning anew. */
+    private static final Set<String> ASKED_AGAIN = Set.of("/search");
 
     /** The frame of a request's page. */
     public static Frame of(Context request) {
         Language language = Language.of(request);
         // what a form gave cannot be asked for again in another language, a link that is shown once least of all
-        boolean again = request.method().equals(HandlerType.GET);
+        boolean again = request.method().equals(HandlerType.GET) || ASKED_AGAIN.contains(request.path());
         return new Frame(
                 language, Visitor.find(request), request.path(), again ? otherLanguage(request, language) : "");
     }
@@ -45,12 +46,22 @@ public record Frame(Language language, Optional<Visitor> visitor, String path, S
 
     /** An instant as a clock in that zone shows it. */
     public String at(Instant instant, ZoneId zone) {
-        return SECONDS.format(instant.atZone(zone));
+        return Dates.at(language, instant, zone);
     }
 
-    /** A day or several, in short. */
+    /** A day. */
+    public String day(LocalDate day) {
+        return Dates.day(language, day);
+    }
+
+    /** A day, or the first and the last of several. */
     public String days(LocalDate start, LocalDate end) {
-        return start.equals(end) ? start.toString() : start + " – " + end;
+        return Dates.days(language, start, end);
+    }
+
+    /** The days of a meeting. */
+    public String eventDays(LocalDate start, LocalDate end) {
+        return Dates.eventDays(language, start, end);
     }
 
     /** A count as people write it. */

@@ -66,7 +66,7 @@ public final class Refusal extends RuntimeException {
                 404,
                 "not-found",
                 new Text("見つかりません", "Not found"),
-                new Text("アドレスを確かめるか、最初のページからお探しください。", "Check the address, or look for it from the first page."));
+                new Text("アドレスを確かめるか、トップページからお探しください。", "Check the address, or look for it from the home page."));
     }
 
     /** The body is not what this address takes. */

@@ -79,7 +79,9 @@ class ExportsTest {
                     .isEqualTo("member_no,name,meeting,day,kiosk,seq,first_at");
             assertThat(exceptions.toString().lines().skip(1))
                     .singleElement()
-                    .satisfies(line -> assertThat(line).startsWith("UNKNOWN_TOKEN,open,,,tokai-9,'@booth,3,"));
+                    .satisfies(line -> assertThat(line)
+                            .startsWith("UNKNOWN_TOKEN,open,,,tokai-9,'@booth,3,"
+                                    + "No member of the society holds this card or pass.,"));
         }
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.server.adjudicate.ExceptionKind;
 import org.uketsuke.server.storage.Databases;
 import org.uketsuke.server.storage.Engine;
@@ -64,6 +66,55 @@ final class RepeatedMatterTest {
 
     @ParameterizedTest
     @EnumSource
+    void eventsOfANewerKioskAreOneMatterPerJournal(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk first = office.kiosk("k1", MEETING);
+            VirtualKiosk second = office.kiosk("k2", MEETING);
+            for (int i = 0; i < 3; i++) {
+                first.at(Office.jst("2026-10-16T09:0" + i), new JournalEvent.Unrecognised())
+                        .syncs(office);
+                second.at(Office.jst("2026-10-16T09:0" + i), new JournalEvent.Unrecognised());
+            }
+            second.raw("no entry").raw("none either").syncs(office);
+
+            assertThat(office.cases(MEETING))
+                    .extracting(one -> one.journal() + " " + one.subject() + " " + one.detail())
+                    .containsExactlyInAnyOrder(
+                            first.journal() + " " + first.journal() + " @UNKNOWN_EVENT",
+                            second.journal() + " " + second.journal() + " @UNKNOWN_EVENT",
+                            second.journal() + "  @NO_ENTRY",
+                            second.journal() + "  @NO_ENTRY");
+            assertThat(office.balanceSheet(MEETING).sum().exceptions()).isEqualTo(8);
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aWrongClockThatAnEarlierVersionToldOfIsNotToldAgain(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING);
+            kiosk.clockIsOffBy(Duration.ofHours(-9));
+            office.itIs("2026-10-16T09:00");
+            kiosk.tap("doi", "2026-10-16T09:00").syncs(office);
+            office.storage()
+                    .change(handle -> handle.execute("UPDATE exception_case SET detail = 'process run '"
+                            + " || substr(detail, 12) || ': the device clock was off, times were corrected'"
+                            + " WHERE kind = 'CLOCK_SKEW'"));
+            assertSound(office);
+
+            kiosk.tap("kato", "2026-10-16T09:01").syncs(office);
+
+            assertThat(office.cases(MEETING))
+                    .filteredOn(one -> one.kind() == ExceptionKind.CLOCK_SKEW)
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.detail()).matches("process run [0-9a-f]+: the device clock .*"));
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void caseGoesOverToTheNextEntryWhenItsOwnIsCancelled(Engine engine) {
         try (Office office = office(engine)) {
             VirtualKiosk kiosk = office.kiosk("k1", MEETING).tap("nobody", "2026-10-16T09:00");
@@ -92,7 +143,7 @@ final class RepeatedMatterTest {
             assertThat(office.open(MEETING)).isEmpty();
             assertThat(office.cases(MEETING))
                     .singleElement()
-                    .satisfies(one -> assertThat(one.detail()).contains("another entry gave the credits, 2026-"));
+                    .satisfies(one -> assertThat(one.detail()).contains("\n@CREDITS_GIVEN\t2026-"));
             assertSound(office);
         }
     }

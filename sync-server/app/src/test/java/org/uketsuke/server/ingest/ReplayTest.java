@@ -87,7 +87,7 @@ final class ReplayTest {
             assertThat(office.cases(MEETING)).singleElement().satisfies(one -> {
                 assertThat(one.state()).isEqualTo(ExceptionCase.State.SETTLED);
                 assertThat(one.detail())
-                        .contains("decided anew 2026-10-20T01:00:00Z after import of qualifications: AWARDED");
+                        .endsWith("\n@DECIDED_ANEW\t2026-10-20T01:00:00Z\timport of qualifications\tAWARDED");
             });
             assertSound(office);
         }

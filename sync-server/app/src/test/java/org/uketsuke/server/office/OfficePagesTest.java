@@ -74,7 +74,7 @@ class OfficePagesTest {
 
             assertThat(text(member)).contains("髙橋 花子", "3 / 50 credits", "1F 総合受付", "2026-11-22 09:31:00");
             assertThat(member).contains("/entries/" + TrialDay.FIRST_JOURNAL + "/1");
-            assertThat(evidence).contains("is what was stored", "sony-rc-s300", "JSH-P-REG");
+            assertThat(evidence).contains("the hash matches what was stored", "sony-rc-s300", "JSH-P-REG");
         }
     }
 
