@@ -104,7 +104,7 @@ public final class Replay {
                 Facts.Trust.TRUSTED,
                 facts,
                 stores.decisions().keep(handle, facts),
-                RunClocks.none(),
+                RunClocks.none(facts),
                 clock.instant());
     }
 }

@@ -197,7 +197,7 @@ final class Replication {
                 trust(handle, journal),
                 meeting,
                 stores.decisions().keep(handle, meeting),
-                RunClocks.of(handle, stores.clocks(), journal.id(), push),
+                RunClocks.of(handle, stores.clocks(), meeting, journal.id(), push),
                 push.arrived());
         assessment.assess(setting, fresh);
         Link last = fresh.get(fresh.size() - 1);

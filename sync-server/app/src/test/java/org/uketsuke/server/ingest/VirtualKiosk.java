@@ -122,6 +122,11 @@ public final class VirtualKiosk {
         tellsItsClock = false;
     }
 
+    /** The lid was closed for so long: the monotonic clock stood still, the wall clock went on. */
+    void slept(Duration duration) {
+        ranSince = ranSince.map(since -> since.plus(duration));
+    }
+
     /** A new start of the program. */
     void restarts() {
         run = hex(8);
