@@ -127,24 +127,32 @@ final class Replication {
                     handle,
                     push,
                     journal,
-                    new Fit.Diverges(push.after(), held.hashes().get(0), links),
+                    new Fit.Diverges(push.after(), held.hashes().get(0), links, false),
                     new Notice(ExceptionKind.BATCH_HASH, false, "the kiosk's signature over this batch does not hold"));
         }
         return Applied.refused(
                 journal, kept ? PushAnswer.Refusal.BAD_HEAD_SIGNATURE : PushAnswer.Refusal.TOO_MANY_HISTORIES);
     }
 
+    /** What the signed head does not follow from is not authentic, however good the signature over that head is. */
     private Applied diverges(Handle handle, Push push, JournalRow journal, Fit.Diverges other) {
         boolean kept = continuesFork(handle, push, journal)
+                || !other.authentic() && heldUnsigned(handle, push, journal)
                 || keepApart(
                         handle,
                         push,
                         journal,
                         other,
-                        new Notice(
-                                ExceptionKind.JOURNAL_FORK,
-                                false,
-                                "two histories of journal " + journal.id() + " part after entry " + other.baseSeq()));
+                        other.authentic()
+                                ? new Notice(
+                                        ExceptionKind.JOURNAL_FORK,
+                                        false,
+                                        "two histories of journal " + journal.id() + " part after entry "
+                                                + other.baseSeq())
+                                : new Notice(
+                                        ExceptionKind.BATCH_HASH,
+                                        false,
+                                        "the kiosk's signature is over other entries than those of this batch"));
         return new Applied(State.FORK, journal, kept, Optional.empty());
     }
 
@@ -168,6 +176,13 @@ final class Replication {
         return false;
     }
 
+    /** Whether what the kiosk's signature does not cover is kept already. */
+    private boolean heldUnsigned(Handle handle, Push push, JournalRow journal) {
+        return stores.journals().forksOf(handle, journal.id()).stream()
+                .filter(fork -> fork.quarantine() && push.after() <= fork.received())
+                .anyMatch(fork -> Succession.holdsAll(push, held(handle, fork, push)));
+    }
+
     /** Keeps another history by itself; false if there are so many that it is not kept. */
     private boolean keepApart(Handle handle, Push push, JournalRow journal, Fit.Diverges other, Notice notice) {
         int number = stores.journals().forksOf(handle, journal.id()).size() + 1;
@@ -180,7 +195,7 @@ final class Replication {
             raise(handle, push, journal, 1, limit);
             return false;
         }
-        JournalRow fork = journal.fork(number, other.baseSeq(), other.baseHash(), !push.signed());
+        JournalRow fork = journal.fork(number, other.baseSeq(), other.baseHash(), !other.authentic());
         stores.journals().add(handle, fork, push.arrived());
         raise(handle, push, fork, other.baseSeq() + 1, notice);
         append(handle, push, fork, other.links());
@@ -201,8 +216,15 @@ final class Replication {
                 push.arrived());
         assessment.assess(setting, fresh);
         Link last = fresh.get(fresh.size() - 1);
-        stores.exceptions().closeGaps(handle, journal.society(), journal.meeting(), journal.id(), last.seq());
+        closeGaps(handle, journal, journal.id(), last);
+        journal.forkOf()
+                .filter(parent -> !journal.quarantine())
+                .ifPresent(parent -> closeGaps(handle, journal, parent, last));
         return journal.upTo(last);
+    }
+
+    private void closeGaps(Handle handle, JournalRow journal, String missing, Link last) {
+        stores.exceptions().closeGaps(handle, journal.society(), journal.meeting(), missing, last.seq());
     }
 
     private Facts.Trust trust(Handle handle, JournalRow journal) {

@@ -182,6 +182,11 @@ public final class VirtualKiosk {
         return scan(Optional.of(Office.token(meeting, card).hex()), Optional.empty(), Optional.empty());
     }
 
+    /** The event of a touch that gave any text at all as the token. */
+    JournalEvent.Scan touchGiving(String token) {
+        return scan(Optional.of(token), Optional.empty(), Optional.empty());
+    }
+
     /** The event of a pass that was shown. */
     JournalEvent.Scan pass(String member, int generation) {
         return scan(
