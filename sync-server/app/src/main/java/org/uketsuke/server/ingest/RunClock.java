@@ -27,8 +27,8 @@ record RunClock(long offsetMillis, Optional<Instant> beganAt, Instant measuredAt
     long offsetOf(JournalEntry entry, MeetingFacts meeting) {
         return beganAt.map(began -> began.plusMillis(entry.upMillis()))
                 .filter(at -> !at.isAfter(measuredAt))
-                .map(at -> unlessSlept(
-                        entry.at(), Duration.between(entry.at(), at).toMillis(), meeting))
+                .map(at ->
+                        unlessSlept(entry.at(), Duration.between(entry.at(), at).toMillis(), meeting))
                 .orElse(offsetMillis);
     }
 
