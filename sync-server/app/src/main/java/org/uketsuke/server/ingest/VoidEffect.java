@@ -49,7 +49,10 @@ final class VoidEffect {
         store(link, entry, facts, decision);
         if (decision instanceof Decision.Voids voids) {
             cancel(place, voids, link.seq());
-            target.ifPresent(copy -> cancelOriginals(copy, place, voids, link.seq()));
+            target.ifPresent(copy -> {
+                cancelOriginals(copy, place, voids, link.seq());
+                cancelSiblings(copy, place, voids, link.seq());
+            });
         }
     }
 
@@ -62,6 +65,30 @@ final class VoidEffect {
                 .ifPresent(found -> found.stream()
                         .filter(one -> !one.place().equals(place) && Moments.same(copy, one.text()))
                         .forEach(one -> cancelOriginal(one.place(), voids, bySeq)));
+    }
+
+    /** Cancels what says the same moment of the same member elsewhere: other copies of an original that never came. */
+    private void cancelSiblings(JournalEntry copy, Origin place, Decision.Voids voids, long bySeq) {
+        stores.decisions()
+                .find(setting.handle(), place.journal(), place.seq())
+                .flatMap(DecisionRow::member)
+                .ifPresent(member -> standing(member).stream()
+                        .map(row -> new Origin(row.journal(), row.seq()))
+                        .filter(other -> Moments.same(copy, text(other)) && signed(other))
+                        .forEach(other -> cancel(other, voids, bySeq)));
+    }
+
+    private String text(Origin place) {
+        return stores.journals()
+                .text(setting.handle(), place.journal(), place.seq())
+                .orElseThrow();
+    }
+
+    private boolean signed(Origin place) {
+        return stores.journals()
+                .find(setting.handle(), place.journal())
+                .filter(journal -> !journal.quarantine())
+                .isPresent();
     }
 
     private void cancelOriginal(Origin place, Decision.Voids voids, long bySeq) {

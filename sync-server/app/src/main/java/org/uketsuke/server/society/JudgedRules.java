@@ -3,7 +3,6 @@ package org.uketsuke.server.society;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.uketsuke.server.credit.CreditRule;
 import org.uketsuke.server.credit.CreditRules;
 import org.uketsuke.server.credit.FiscalYear;
@@ -61,11 +60,11 @@ record JudgedRules(String file, Society before, CreditRules rules, SocietyPolicy
     }
 
     private boolean stays(CreditRule rule, Meeting meeting) {
-        Optional<CreditRule> next = now.rules().rules().stream()
-                .filter(other -> other.qualification().equals(rule.qualification()) && appliesTo(other, meeting))
-                .findFirst();
-        return next.filter(other ->
-                        other.code().equals(rule.code()) && other.credits().equals(rule.credits()))
+        return now.rules()
+                .ruleFor(meeting.meetingClass(), rule.qualification(), meeting.creditDate())
+                .filter(next -> next.cardEnabled()
+                        && next.code().equals(rule.code())
+                        && next.credits().equals(rule.credits()))
                 .isPresent();
     }
 

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEntry.Origin;
@@ -147,6 +148,31 @@ final class VerifyStore {
 
     /** Places at an origin, in that journal or another signed history of it, where the entry of a place stood first. */
     Stream<Origin> sameEntry(Handle handle, Origin place, Origin origin) {
+        return sameMoment(
+                handle,
+                place,
+                handle.createQuery(
+                                "SELECT e.journal, e.seq, e.entry FROM journal_entry e JOIN journal j ON j.id = e.journal"
+                                        + " WHERE (j.id = :journal OR j.fork_of = :journal) AND j.quarantine = 0 AND e.seq = :seq")
+                        .bind("journal", origin.journal())
+                        .bind("seq", origin.seq()));
+    }
+
+    /** Places in signed journals of a meeting where the same member's entry of a place stands again. */
+    Stream<Origin> siblings(Handle handle, Origin place) {
+        return sameMoment(
+                handle,
+                place,
+                handle.createQuery("SELECT e.journal, e.seq, e.entry FROM decision p"
+                                + " JOIN decision d ON d.society = p.society AND d.meeting = p.meeting AND d.member = p.member"
+                                + " JOIN journal j ON j.id = d.journal AND j.quarantine = 0"
+                                + " JOIN journal_entry e ON e.journal = d.journal AND e.seq = d.seq"
+                                + " WHERE p.journal = :journal AND p.seq = :seq")
+                        .bind("journal", place.journal())
+                        .bind("seq", place.seq()));
+    }
+
+    private static Stream<Origin> sameMoment(Handle handle, Origin place, Query candidates) {
         Optional<JournalEntry> copy = handle.createQuery(
                         "SELECT entry FROM journal_entry WHERE journal = :journal AND seq = :seq")
                 .bind("journal", place.journal())
@@ -156,21 +182,15 @@ final class VerifyStore {
                 .flatMap(text -> Received.read(EntryText.original(text)) instanceof Received.Readable readable
                         ? Optional.of(readable.entry())
                         : Optional.empty());
-        return copy.stream().flatMap(entry -> originals(handle, entry, origin).filter(found -> !found.equals(place)));
-    }
-
-    private static Stream<Origin> originals(Handle handle, JournalEntry entry, Origin origin) {
-        return handle
-                .createQuery("SELECT e.journal, e.seq, e.entry FROM journal_entry e JOIN journal j ON j.id = e.journal"
-                        + " WHERE (j.id = :journal OR j.fork_of = :journal) AND j.quarantine = 0 AND e.seq = :seq")
-                .bind("journal", origin.journal())
-                .bind("seq", origin.seq())
+        return candidates
                 .map((row, context) -> Map.entry(
                         new Origin(row.getString("journal"), row.getLong("seq")),
                         EntryText.original(row.getString("entry"))))
                 .list()
                 .stream()
-                .filter(found -> Moments.same(entry, found.getValue()))
+                .filter(found -> !found.getKey().equals(place)
+                        && copy.filter(entry -> Moments.same(entry, found.getValue()))
+                                .isPresent())
                 .map(Map.Entry::getKey);
     }
 

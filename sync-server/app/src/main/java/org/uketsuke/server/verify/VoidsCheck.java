@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEntry.Origin;
@@ -44,16 +45,16 @@ final class VoidsCheck {
                 .forEach(place -> add(findings, place, "was cancelled, and is not held to be"));
     }
 
-    /** What was named, and what that was carried over from: the same entry, not what else has its number. */
+    /** What was named, and where the same entry stands besides: what it was carried over from, and other copies of that. */
     private Set<Origin> expected(Handle handle, VerifyStore store) {
         Set<Origin> expected = new HashSet<>();
         cancelling.stream().filter(registrations::containsKey).forEach(place -> {
             expected.add(place);
-            registrations
-                    .getOrDefault(place, Optional.empty())
-                    .ifPresent(origin -> store.sameEntry(handle, place, origin)
-                            .filter(registrations::containsKey)
-                            .forEach(expected::add));
+            Stream<Origin> originals = registrations.getOrDefault(place, Optional.empty()).stream()
+                    .flatMap(origin -> store.sameEntry(handle, place, origin));
+            Stream.concat(originals, store.siblings(handle, place))
+                    .filter(registrations::containsKey)
+                    .forEach(expected::add);
         });
         return expected;
     }

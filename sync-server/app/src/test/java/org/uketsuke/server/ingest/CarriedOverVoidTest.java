@@ -86,6 +86,28 @@ final class CarriedOverVoidTest {
 
     @ParameterizedTest
     @EnumSource
+    void voidReachesTheFirstCopyOfAnOriginalThatNeverCame(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING).opens("2026-10-16T08:00");
+            kiosk.tap("abe", "2026-10-16T09:00").tap("baba", "2026-10-16T09:01");
+            VirtualKiosk next = kiosk.begunAnew("2026-10-16T09:30");
+            carry(kiosk, next);
+            next.syncs(office);
+            VirtualKiosk afterThat = next.begunAnew("2026-10-16T10:00");
+            carry(next, afterThat);
+            afterThat.syncs(office);
+
+            afterThat.cancels(4, "2026-10-16T10:01").syncs(office);
+
+            assertThat(credits(office, "abe")).isZero();
+            assertThat(office.days("abe")).isEmpty();
+            assertThat(credits(office, "baba")).isEqualTo(1500);
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void voidReachesTheOriginalInAnotherHistory(Engine engine) {
         try (Office office = office(engine)) {
             VirtualKiosk kiosk = office.kiosk("k1", MEETING).opens("2026-10-16T08:00");

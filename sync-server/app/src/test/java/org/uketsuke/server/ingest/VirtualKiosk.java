@@ -151,7 +151,7 @@ public final class VirtualKiosk {
                 entry.upMillis(),
                 entry.run(),
                 entry.offset(),
-                Optional.of(new JournalEntry.Origin(fromJournal, entry.seq())),
+                Optional.of(entry.origin().orElse(new JournalEntry.Origin(fromJournal, entry.seq()))),
                 entry.event());
         return raw(Wire.write(moved));
     }
