@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param upMillis monotonic milliseconds since the process run began
  * @param run random id of the process run, 16 hex digits
  * @param offset what the kiosk then knew of the server's clock; empty before the first contact of the run
- * @param origin where the entry stood first, if it was carried over into a new journal after a fork
+ * @param origin where the entry stood first, if it was carried over into a new journal: after a fork, a new enrolment, or on another machine
  * @param event what happened
  */
 public record JournalEntry(

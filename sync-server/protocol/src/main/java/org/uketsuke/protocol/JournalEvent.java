@@ -29,7 +29,7 @@ public sealed interface JournalEvent {
      * @param booth booth name
      * @param roster roster version in use, if one is unlocked
      * @param software kiosk version
-     * @param continues id of the journal that this one follows after a fork
+     * @param continues id of the journal that this one follows, after a fork, a new enrolment, or on another machine
      */
     @JsonTypeName("opened")
     record Opened(String meeting, String booth, Optional<Long> roster, String software, Optional<String> continues)

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.server.storage.Storage;
 
@@ -70,7 +71,7 @@ public final class AccountStore {
                 > 0);
     }
 
-    /** Keeps a link; the first administrator's replaces the one before it. */
+    /** Keeps a link; one that was made on the server itself, by nobody logged in, replaces the one before it. */
     void keepLink(SecretToken token, Role role, String madeBy, Instant expiresAt) {
         storage.change(handle -> {
             if (madeBy.isEmpty()) {
@@ -136,28 +137,44 @@ public final class AccountStore {
         });
     }
 
-    /** Sets a password and ends every session of the account. */
-    void changePassword(String account, String passwordHash) {
+    /**
+     * Sets a password and ends every session of the account.
+     *
+     * @param told writes the audit line within the same transaction
+     */
+    void changePassword(String account, String passwordHash, Consumer<Handle> told) {
         storage.change(handle -> {
             handle.createUpdate("UPDATE account SET password_hash = :hash WHERE id = :id")
                     .bind("hash", passwordHash)
                     .bind("id", account)
                     .execute();
             endSessions(handle, account);
+            told.accept(handle);
         });
     }
 
-    /** Puts an account out of use and ends every session of it; the last administrator stays. */
-    boolean disable(String account, Instant now) {
-        return storage.write(handle -> {
+    /**
+     * Puts an account out of use and ends every session of it; the last administrator stays, and stays logged in. The
+     * administrators are held meanwhile, so that two of them cannot disable each other.
+     *
+     * @param told writes the audit line within the same transaction, if the account was in use
+     */
+    void disable(String account, Instant now, Consumer<Handle> told) {
+        storage.change(handle -> {
+            handle.createQuery("SELECT id FROM account WHERE role = 'ADMINISTRATOR' ORDER BY id"
+                            + storage.dialect().forUpdate())
+                    .mapTo(String.class)
+                    .list();
             int disabled = handle.createUpdate("UPDATE account SET disabled_at = :now WHERE id = :id"
                             + " AND disabled_at IS NULL AND (role <> 'ADMINISTRATOR' OR EXISTS (SELECT 1 FROM account b"
                             + " WHERE b.id <> :id AND b.role = 'ADMINISTRATOR' AND b.disabled_at IS NULL))")
                     .bind("now", now.toEpochMilli())
                     .bind("id", account)
                     .execute();
-            endSessions(handle, account);
-            return disabled == 1;
+            if (disabled == 1) {
+                endSessions(handle, account);
+                told.accept(handle);
+            }
         });
     }
 

@@ -76,8 +76,10 @@ public final class AdministrationRoutes {
             pages.show(request, "password", new PasswordPage(problem, false));
             return;
         }
-        accounts.changePassword(account.id(), passwords.hash(wanted));
-        audit.record(account.id(), Action.PASSWORD_CHANGED, account.id(), "");
+        accounts.changePassword(
+                account.id(),
+                passwords.hash(wanted),
+                deed -> audit.record(deed, account.id(), Action.PASSWORD_CHANGED, account.id(), ""));
         front.enter(request, account);
         request.redirect("/", HttpStatus.SEE_OTHER);
     }
@@ -109,9 +111,9 @@ public final class AdministrationRoutes {
 
     private void disable(Context request) {
         String account = request.pathParam("account");
-        if (accounts.disable(account, clock.instant())) {
-            audit.record(Visitor.of(request).account(), Action.ACCOUNT_DISABLED, account, "");
-        }
+        String by = Visitor.of(request).account();
+        accounts.disable(
+                account, clock.instant(), deed -> audit.record(deed, by, Action.ACCOUNT_DISABLED, account, ""));
         request.redirect("/accounts", HttpStatus.SEE_OTHER);
     }
 }

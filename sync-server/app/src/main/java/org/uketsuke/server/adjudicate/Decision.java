@@ -94,7 +94,7 @@ public sealed interface Decision {
     }
 
     /**
-     * An earlier entry of the same journal shall not count.
+     * An earlier entry of the same journal, or of the journal whose other history it is, shall not count.
      *
      * @param seq that entry
      * @param by staff id

@@ -112,6 +112,10 @@ public record Detail(What what, List<String> values) {
         WENT_ON(PLAIN, PLAIN),
         /** The kiosk's signature over the batch does not hold. */
         BAD_SIGNATURE,
+        /** The kiosk's signature is over other entries than those of the batch. */
+        OTHER_ENTRIES_SIGNED,
+        /** The entry cancels what was carried over from another meeting, where that stands. */
+        VOIDS_ELSEWHERE,
         /** Two histories of a journal part; after which entry. */
         HISTORIES_PART(PLAIN),
         /** As many histories as are kept; how many. */
@@ -122,6 +126,8 @@ public record Detail(What what, List<String> values) {
         CANCELLED,
         /** Afterwards: another entry gave the credits; when. */
         CREDITS_GIVEN(INSTANT),
+        /** Afterwards: the entry that gave the credits was cancelled; when. */
+        CREDITS_TAKEN_BACK(INSTANT),
         /** Afterwards: decided anew; when, after what, and what the entry came to. */
         DECIDED_ANEW(INSTANT, CAUSE, DECISION);
 

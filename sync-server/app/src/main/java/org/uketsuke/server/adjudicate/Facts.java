@@ -136,7 +136,7 @@ public record Facts(
      * A member.
      *
      * @param id member id
-     * @param status {@code active}, {@code left} or {@code deceased}
+     * @param status {@code active}, {@code leave}, {@code withdrawn} or {@code deceased}
      * @param qualifications with their terms, none for members who are no specialists
      */
     public record Member(String id, String status, List<Qualification> qualifications) {}

@@ -28,6 +28,11 @@ public record MeetingFacts(
         LocalDate creditDate,
         int fiscalYear,
         Map<String, Rule> rules) {
+    /** Whether an instant lies within the days of the meeting. */
+    public boolean holdsOn(Instant at) {
+        return !at.isBefore(opens) && at.isBefore(closes);
+    }
+
     /**
      * A credit rule for taps.
      *

@@ -14,6 +14,9 @@ public sealed interface Received {
     /** Longest text that is looked into, in characters; real entries have a few hundred. */
     int TEXT_LENGTH_MAX = 16_384;
 
+    /** Longest token of a card, in characters; real ones have 64. Longer ones could not be looked up by. */
+    int TOKEN_LENGTH_MAX = 128;
+
     /** Device times outside of this span are no times: a clock without a battery starts in 1970 or 2000. */
     Instant EARLIEST = Instant.EPOCH;
 
@@ -68,6 +71,12 @@ public sealed interface Received {
         long offset = entry.offset().map(ClockOffset::millis).orElse(0L);
         if (offset > OFFSET_MILLIS_MAX || offset < -OFFSET_MILLIS_MAX) {
             return Optional.of(What.IMPOSSIBLE_OFFSET);
+        }
+        if (entry.event() instanceof JournalEvent.Scan scan
+                && scan.token()
+                        .filter(token -> token.length() > TOKEN_LENGTH_MAX)
+                        .isPresent()) {
+            return Optional.of("a card token longer than " + TOKEN_LENGTH_MAX + " characters");
         }
         return Optional.empty();
     }

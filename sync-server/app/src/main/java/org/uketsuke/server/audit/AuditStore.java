@@ -23,24 +23,26 @@ public final class AuditStore {
     private record Head(long seq, byte[] hash) {}
 
     void append(long atMillis, String actor, String action, String subject, String detail) {
-        storage.change(handle -> {
-            lock(handle);
-            Head head = handle.createQuery("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
-                    .map((row, context) -> new Head(row.getLong("seq"), row.getBytes("hash")))
-                    .findOne()
-                    .orElse(new Head(0, AuditRow.FIRST));
-            AuditRow next = new AuditRow(head.seq() + 1, atMillis, actor, action, subject, detail);
-            handle.createUpdate("INSERT INTO audit (seq, at, actor, action, subject, detail, hash)"
-                            + " VALUES (:seq, :at, :actor, :action, :subject, :detail, :hash)")
-                    .bind("seq", next.seq())
-                    .bind("at", atMillis)
-                    .bind("actor", actor)
-                    .bind("action", action)
-                    .bind("subject", subject)
-                    .bind("detail", detail)
-                    .bind("hash", next.hash(head.hash()))
-                    .execute();
-        });
+        storage.change(handle -> append(handle, atMillis, actor, action, subject, detail));
+    }
+
+    void append(Handle handle, long atMillis, String actor, String action, String subject, String detail) {
+        lock(handle);
+        Head head = handle.createQuery("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
+                .map((row, context) -> new Head(row.getLong("seq"), row.getBytes("hash")))
+                .findOne()
+                .orElse(new Head(0, AuditRow.FIRST));
+        AuditRow next = new AuditRow(head.seq() + 1, atMillis, actor, action, subject, detail);
+        handle.createUpdate("INSERT INTO audit (seq, at, actor, action, subject, detail, hash)"
+                        + " VALUES (:seq, :at, :actor, :action, :subject, :detail, :hash)")
+                .bind("seq", next.seq())
+                .bind("at", atMillis)
+                .bind("actor", actor)
+                .bind("action", action)
+                .bind("subject", subject)
+                .bind("detail", detail)
+                .bind("hash", next.hash(head.hash()))
+                .execute();
     }
 
     /** One line after the other, also where several servers share a database: this row's lock is the queue. */

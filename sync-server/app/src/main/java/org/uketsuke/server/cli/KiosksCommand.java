@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "kiosks",
         description = {
-            "Lists the kiosks of a meeting: id, booth, enrolled, last contact, revoked.",
+            "Lists the kiosks of a meeting: id, society, booth, enrolled, last contact, revoked.",
             "--revoke takes back the key of a lost kiosk: it gets no roster any more, and what it still sends becomes"
                     + " evidence for the office to look at, not credits. That cannot be undone; enrol the kiosk anew."
         })
@@ -28,6 +28,12 @@ final class KiosksCommand implements Runnable {
 
     @Option(names = "--meeting", required = true, paramLabel = "ID", description = "Which meeting.")
     private String meeting = "";
+
+    @Option(
+            names = "--society",
+            paramLabel = "CODE",
+            description = "Society, where two of them have a meeting of that id.")
+    private Optional<String> society = Optional.empty();
 
     @Option(names = "--revoke", paramLabel = "KIOSK", description = "Id of the kiosk, as the list shows it.")
     private Optional<String> revoke = Optional.empty();
@@ -41,7 +47,7 @@ final class KiosksCommand implements Runnable {
         try (Storage storage = data.open(surroundings)) {
             KioskStore kiosks = new KioskStore(storage);
             revoke.ifPresent(kiosk -> revoke(storage, kiosks, kiosk));
-            List<EnrolledKiosk> found = kiosks.ofMeeting(meeting);
+            List<EnrolledKiosk> found = ofMeeting(kiosks);
             if (found.isEmpty()) {
                 throw new CommandFailed(
                         "Meeting %s has no kiosk. Make a code with: kiosk-code --meeting %s --booth NAME"
@@ -49,9 +55,10 @@ final class KiosksCommand implements Runnable {
             }
             found.forEach(kiosk -> surroundings
                     .out()
-                    .println("%s  %s  enrolled %s  last contact %s%s"
+                    .println("%s  %s  %s  enrolled %s  last contact %s%s"
                             .formatted(
                                     kiosk.id(),
+                                    kiosk.society(),
                                     kiosk.booth(),
                                     kiosk.enrolledAt(),
                                     kiosk.lastSeenAt(),
@@ -62,15 +69,28 @@ final class KiosksCommand implements Runnable {
     }
 
     private void revoke(Storage storage, KioskStore kiosks, String kiosk) {
-        boolean known =
-                kiosks.ofMeeting(meeting).stream().anyMatch(one -> one.id().equals(kiosk));
+        boolean known = ofMeeting(kiosks).stream().anyMatch(one -> one.id().equals(kiosk));
         if (!known) {
             throw new CommandFailed("Meeting %s has no kiosk %s. Without --revoke the command lists those it has."
                     .formatted(meeting, kiosk));
         }
-        if (kiosks.revoke(kiosk, surroundings.clock().instant())) {
-            new Audit(new AuditStore(storage), surroundings.clock())
-                    .record(Audit.COMMAND, Action.KIOSK_REVOKED, kiosk, "");
+        Audit audit = new Audit(new AuditStore(storage), surroundings.clock());
+        kiosks.revoke(
+                kiosk,
+                surroundings.clock().instant(),
+                deed -> audit.record(deed, Audit.COMMAND, Action.KIOSK_REVOKED, kiosk, ""));
+    }
+
+    private List<EnrolledKiosk> ofMeeting(KioskStore kiosks) {
+        List<EnrolledKiosk> found = kiosks.ofMeeting(meeting).stream()
+                .filter(kiosk -> society.map(kiosk.society()::equals).orElse(true))
+                .toList();
+        List<String> societies =
+                found.stream().map(EnrolledKiosk::society).distinct().toList();
+        if (societies.size() > 1) {
+            throw new CommandFailed("Meeting %s exists for %s. Choose with --society."
+                    .formatted(meeting, String.join(", ", societies)));
         }
+        return found;
     }
 }

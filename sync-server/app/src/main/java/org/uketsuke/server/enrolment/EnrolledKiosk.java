@@ -7,10 +7,11 @@ import java.util.Optional;
  * A kiosk, for the people who look after it.
  *
  * @param id kiosk id
+ * @param society society of its meeting
  * @param booth booth name
  * @param enrolledAt when it came
  * @param lastSeenAt when it was last heard, to the minute
  * @param revokedAt when the office took its key back
  */
 public record EnrolledKiosk(
-        String id, String booth, Instant enrolledAt, Instant lastSeenAt, Optional<Instant> revokedAt) {}
+        String id, String society, String booth, Instant enrolledAt, Instant lastSeenAt, Optional<Instant> revokedAt) {}

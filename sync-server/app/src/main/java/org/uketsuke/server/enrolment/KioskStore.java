@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.server.enrolment.Enrolled.CodeExpired;
 import org.uketsuke.server.enrolment.Enrolled.CodeUnknown;
@@ -60,13 +61,15 @@ public final class KioskStore implements KioskKeys {
                 .findOne();
     }
 
-    /** The kiosks of a meeting, by booth and time. */
+    /** The kiosks of the meetings of that id, in any society, by society, booth and time. */
     public List<EnrolledKiosk> ofMeeting(String meeting) {
-        return storage.read(handle -> handle.createQuery("SELECT id, booth, enrolled_at, last_seen_at, revoked_at"
-                        + " FROM kiosk WHERE meeting = :meeting ORDER BY booth, enrolled_at, id")
+        return storage.read(handle -> handle.createQuery(
+                        "SELECT id, society, booth, enrolled_at, last_seen_at, revoked_at"
+                                + " FROM kiosk WHERE meeting = :meeting ORDER BY society, booth, enrolled_at, id")
                 .bind("meeting", meeting)
                 .map((row, context) -> new EnrolledKiosk(
                         row.getString("id"),
+                        row.getString("society"),
                         row.getString("booth"),
                         Instant.ofEpochMilli(row.getLong("enrolled_at")),
                         Instant.ofEpochMilli(row.getLong("last_seen_at")),
@@ -74,14 +77,24 @@ public final class KioskStore implements KioskKeys {
                 .list());
     }
 
-    /** Takes back a kiosk's key; whether it had it until now. */
-    public boolean revoke(String kiosk, Instant now) {
-        return storage.write(handle ->
-                handle.createUpdate("UPDATE kiosk SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL")
-                                .bind("now", now.toEpochMilli())
-                                .bind("id", kiosk)
-                                .execute()
-                        == 1);
+    /**
+     * Takes back a kiosk's key; whether it had it until now.
+     *
+     * @param told writes the audit line within the same transaction, if it had
+     */
+    public boolean revoke(String kiosk, Instant now, Consumer<Handle> told) {
+        return storage.write(handle -> {
+            boolean had =
+                    handle.createUpdate("UPDATE kiosk SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL")
+                                    .bind("now", now.toEpochMilli())
+                                    .bind("id", kiosk)
+                                    .execute()
+                            == 1;
+            if (had) {
+                told.accept(handle);
+            }
+            return had;
+        });
     }
 
     private static Optional<Instant> revokedAt(ResultSet row) throws SQLException {

@@ -35,11 +35,23 @@ public enum ExportList {
               LEFT JOIN kiosk k ON k.id = j.kiosk
              WHERE a.society = :society AND a.meeting = :meeting
              ORDER BY m.member_no, a.member, a.day"""),
-    /** What a person must look at, or was told of (例外一覧). */
+    /**
+     * What a person must look at, or was told of (例外一覧); {@code attached} are further entries of which an open case of the
+     * same matter tells.
+     */
     EXCEPTIONS(List.of("kind", "state", "member_no", "name", "meeting", "kiosk", "seq", "detail", "raised_at"), """
             SELECT x.kind, x.state, m.member_no, m.family_name, m.given_name, x.meeting, KIOSK, x.seq, x.detail,
                    x.raised_at
-              FROM exception_case x
+              FROM (
+                SELECT society, meeting, kind, state, journal, seq, member, detail, raised_at FROM exception_case
+                UNION ALL
+                SELECT c.society, c.meeting, c.kind, 'attached', c.journal, c.seq, c.member, c.detail, c.raised_at
+                  FROM case_entry c
+                 WHERE EXISTS (SELECT 1 FROM exception_case o WHERE o.society = c.society AND o.meeting = c.meeting
+                         AND o.kind = c.kind AND o.subject = c.subject AND o.state = 'open')
+                   AND NOT EXISTS (SELECT 1 FROM exception_case o WHERE o.society = c.society AND o.meeting = c.meeting
+                         AND o.kind = c.kind AND o.journal = c.journal AND o.seq = c.seq)
+                   AND NOT EXISTS (SELECT 1 FROM voided v WHERE v.journal = c.journal AND v.seq = c.seq)) x
               LEFT JOIN member m ON m.society = x.society AND m.id = x.member
               LEFT JOIN journal j ON j.id = x.journal
               LEFT JOIN kiosk k ON k.id = j.kiosk

@@ -96,7 +96,7 @@ record MeetingImport(String society, SocietyPolicy policy, Dialect dialect, Secu
             }
             List<String> moved =
                     before.map(known -> decisive(known, row.value())).orElse(List.of());
-            if (!moved.isEmpty() && store.judged(society, row.value().id(), dialect)) {
+            if (!moved.isEmpty() && judged(store, row.value().id(), dryRun)) {
                 moved.forEach(column -> problems.add(new RowProblem(
                         row.line(),
                         column,
@@ -114,6 +114,13 @@ record MeetingImport(String society, SocietyPolicy policy, Dialect dialect, Secu
         }
         long refused = problems.stream().mapToLong(RowProblem::line).distinct().count();
         return new ImportReport(added, changed, rows.size() - added - changed - (int) refused, problems);
+    }
+
+    private boolean judged(MeetingStore store, String id, boolean dryRun) {
+        if (!dryRun) {
+            store.hold(society, id, dialect);
+        }
+        return store.judged(society, id);
     }
 
     /** The columns that differ and decide who gets what: rule, hours, term and fiscal year follow from them. */

@@ -1,6 +1,10 @@
 package org.uketsuke.server.ingest;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.uketsuke.server.adjudicate.Decision;
 import org.uketsuke.server.adjudicate.ExceptionKind;
@@ -52,6 +56,16 @@ public record DecisionRow(
                 return RECORDED_ONLY;
             }
             return decision instanceof Decision.Raised ? EXCEPTION : NON_SCAN;
+        }
+    }
+
+    /** The id of a meeting's facts: 16 hex digits of the hash of their JSON. */
+    public static String meetingFactsId(String content) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256", e);
         }
     }
 

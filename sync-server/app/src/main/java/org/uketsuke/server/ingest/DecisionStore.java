@@ -1,17 +1,14 @@
 package org.uketsuke.server.ingest;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.uketsuke.protocol.JournalEntry.Origin;
 import org.uketsuke.protocol.Wire;
 import org.uketsuke.server.adjudicate.ExceptionKind;
 import org.uketsuke.server.adjudicate.MeetingFacts;
@@ -23,14 +20,29 @@ final class DecisionStore {
     private static final String INSERT =
             "INSERT INTO decision (society, meeting, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+    /** A qualification that has a term and a rule on the credit date of the meeting of a decision, and no credits of it. */
+    private static final String WITHOUT_CREDITS = """
+            SELECT 1 FROM meeting g
+            JOIN qualification q ON q.society = g.society AND q.member = d.member
+            JOIN term t ON t.society = q.society AND t.qualification = q.id
+              AND t.start_date <= g.credit_date AND t.end_date >= g.credit_date
+            JOIN credit_rule r ON r.society = g.society AND r.kind = 'participation' AND r.meeting_class = g.class
+              AND r.qualification = q.kind AND r.card_enabled = 1
+              AND r.valid_from <= g.credit_date AND r.valid_to >= g.credit_date
+            WHERE g.society = d.society AND g.id = d.meeting AND NOT EXISTS (
+              SELECT 1 FROM ledger_entry l WHERE l.society = d.society AND l.meeting = d.meeting
+                AND l.qualification = q.id AND l.kind = 'participation' AND NOT EXISTS (
+                  SELECT 1 FROM ledger_entry x WHERE x.society = l.society AND x.reverses = l.id))""";
+
     private static final String UNSETTLED = "(d.kind = 'RECORDED_ONLY' AND d.member IS NOT NULL OR d.kind = 'EXCEPTION'"
-            + " AND d.exception_kind IN ('UNKNOWN_TOKEN', 'TERM_BOUNDARY', 'RULE_MISSING'))"
+            + " AND d.exception_kind IN ('UNKNOWN_TOKEN', 'TERM_BOUNDARY', 'RULE_MISSING')"
+            + " OR d.kind IN ('AWARDED', 'DUPLICATE') AND d.member IS NOT NULL AND EXISTS (" + WITHOUT_CREDITS + "))"
             + " AND NOT EXISTS (SELECT 1 FROM voided v WHERE v.journal = d.journal AND v.seq = d.seq)";
 
     /** Keeps a meeting's facts once; returns their id. */
     String keep(Handle handle, MeetingFacts facts) {
         String content = Wire.write(facts);
-        String id = hash(content);
+        String id = DecisionRow.meetingFactsId(content);
         handle.execute(
                 "INSERT INTO meeting_facts (society, meeting, id, content) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 facts.society(),
@@ -89,7 +101,8 @@ final class DecisionStore {
 
     /**
      * Decisions that rest on what the books did not have at the time: unknown cards, members without a qualification, a term
-     * or a rule. What staff cancelled is not among them. Earliest tap first.
+     * or a rule, and taps of members of whom a further qualification has come in since. What staff cancelled is not among
+     * them. Earliest tap first.
      *
      * @param after only those after this one in that order, or all
      * @param most most rows
@@ -123,14 +136,26 @@ final class DecisionStore {
                 .execute();
     }
 
-    /** Notes that an entry is cancelled; false if it was already. */
-    boolean cancel(Handle handle, String journal, long seq, long bySeq) {
+    /** Notes that an entry is cancelled by another; false if it was already. */
+    boolean cancel(Handle handle, Origin entry, Origin by) {
         return handle.execute(
-                        "INSERT INTO voided (journal, seq, by_seq) VALUES (?, ?, ?) ON CONFLICT (journal, seq) DO NOTHING",
-                        journal,
-                        seq,
-                        bySeq)
+                        "INSERT INTO voided (journal, seq, by_seq, by_journal) VALUES (?, ?, ?, ?)"
+                                + " ON CONFLICT (journal, seq) DO NOTHING",
+                        entry.journal(),
+                        entry.seq(),
+                        by.seq(),
+                        by.journal())
                 == 1;
+    }
+
+    /** Whether an entry is cancelled. */
+    boolean cancelled(Handle handle, Origin entry) {
+        return handle.createQuery("SELECT COUNT(*) FROM voided WHERE journal = :journal AND seq = :seq")
+                        .bind("journal", entry.journal())
+                        .bind("seq", entry.seq())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
     }
 
     private static void bind(PreparedStatement row, String society, String meeting, DecisionRow decision)
@@ -157,14 +182,5 @@ final class DecisionStore {
                 Instant.ofEpochMilli(row.getLong("tapped_at")),
                 row.getString("meeting_facts"),
                 row.getString("facts"));
-    }
-
-    private static String hash(String content) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
-        }
     }
 }

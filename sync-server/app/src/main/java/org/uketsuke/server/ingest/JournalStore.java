@@ -4,7 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,9 +107,14 @@ final class JournalStore {
                 journal);
     }
 
-    /** Notes that a kiosk went on in another journal. */
-    void continued(Handle handle, String journal, String kiosk, String by) {
-        handle.execute("UPDATE journal SET continued_by = ? WHERE id = ? AND kiosk = ?", by, journal, kiosk);
+    /** Notes that a kiosk went on in another journal, perhaps under a new enrolment. */
+    void continued(Handle handle, String journal, JournalRow by) {
+        handle.execute(
+                "UPDATE journal SET continued_by = ? WHERE id = ? AND society = ? AND id <> ?",
+                by.id(),
+                journal,
+                by.society(),
+                by.id());
     }
 
     /** Hashes of entries from one to another, both included, as far as this journal itself holds them. */
@@ -134,20 +139,21 @@ final class JournalStore {
                 .map(EntryText::original);
     }
 
-    /** The texts that stand at these places, in those journals or in other authentic histories of them. */
-    Map<Origin, List<String>> texts(Handle handle, List<Origin> places) {
-        Map<Origin, List<String>> found = new HashMap<>();
+    /** What stands at these places, in those journals or in other authentic histories of them. */
+    Map<Origin, List<Copy>> copies(Handle handle, Collection<Origin> places) {
+        Map<Origin, List<Copy>> found = new HashMap<>();
         for (Origin place : places) {
-            List<String> texts =
-                    new ArrayList<>(handle.createQuery("SELECT entry FROM journal_entry WHERE seq = :seq AND journal IN"
+            found.put(
+                    place,
+                    handle.createQuery("SELECT journal, seq, entry FROM journal_entry WHERE seq = :seq AND journal IN"
                                     + " (SELECT id FROM journal WHERE (id = :journal OR fork_of = :journal)"
-                                    + " AND quarantine = 0)")
+                                    + " AND quarantine = 0) ORDER BY journal")
                             .bind("journal", place.journal())
                             .bind("seq", place.seq())
-                            .mapTo(String.class)
+                            .map((row, context) -> new Copy(
+                                    new Origin(row.getString("journal"), row.getLong("seq")),
+                                    EntryText.original(row.getString("entry"))))
                             .list());
-            texts.replaceAll(EntryText::original);
-            found.put(place, texts);
         }
         return found;
     }

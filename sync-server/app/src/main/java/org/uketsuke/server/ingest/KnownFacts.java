@@ -25,7 +25,7 @@ final class KnownFacts {
     private final Map<String, HeldPass> passes;
     private final Map<String, Facts.Member> members;
     private final Map<String, Holding> holdings;
-    private final Map<Origin, List<String>> originals;
+    private final Map<Origin, List<Copy>> originals;
 
     private KnownFacts(
             Setting setting,
@@ -33,7 +33,7 @@ final class KnownFacts {
             Map<String, HeldPass> passes,
             Map<String, Facts.Member> members,
             Map<String, Holding> holdings,
-            Map<Origin, List<String>> originals) {
+            Map<Origin, List<Copy>> originals) {
         this.setting = setting;
         this.cards = cards;
         this.passes = passes;
@@ -57,7 +57,7 @@ final class KnownFacts {
                 passes,
                 members,
                 new HashMap<>(),
-                stores.journals().texts(setting.handle(), wanted.origins()));
+                stores.journals().copies(setting.handle(), wanted.origins()));
         known.holdings.putAll(stores.ledger()
                 .holdings(setting.handle(), setting.society(), setting.meetingId(), known.qualifications()));
         return known;
@@ -114,23 +114,29 @@ final class KnownFacts {
                 .toList();
     }
 
-    /** The facts of an entry as things stand now. */
+    /** The facts of an entry of the journal at hand as things stand now. */
     Facts of(Link link) {
+        return of(link, setting.journal().id());
+    }
+
+    /** The facts of an entry of a journal as things stand now. */
+    Facts of(Link link, String journal) {
         if (!(link.received() instanceof Received.Readable readable)) {
             return Facts.bare(link.seq(), setting.trusted(), Optional.empty());
         }
         JournalEntry entry = readable.entry();
         Optional<Long> offset = setting.clocks().offsetOf(entry);
         Facts bare = Facts.bare(link.seq(), setting.trusted(), offset);
-        Facts facts = withPerson(bare, link, TapTime.of(entry, offset));
+        Facts facts = withPerson(bare, link, journal, TapTime.of(entry, offset));
         return carriedOver(entry) ? facts.asCarriedOver() : facts;
     }
 
-    private Facts withPerson(Facts bare, Link link, TapTime time) {
+    private Facts withPerson(Facts bare, Link link, String journal, TapTime time) {
         Evidence evidence = link.evidence();
         if (evidence instanceof Evidence.Card seen) {
             Optional<HeldCard> held = Optional.ofNullable(cards.get(seen.token()));
-            return bare.withCard(held.map(HeldCard::card), held.flatMap(card -> member(card.member(), link.seq())));
+            return bare.withCard(
+                    held.map(HeldCard::card), held.flatMap(card -> member(card.member(), journal, link.seq())));
         }
         if (evidence instanceof Evidence.Pass seen) {
             Optional<PassRefusal> refused = seen.window().flatMap(window -> window.refusal(time.at()));
@@ -138,49 +144,32 @@ final class KnownFacts {
             return bare.withPass(
                     held.map(pass -> new Facts.Pass(seen.generation(), pass.oldestGood())),
                     refused,
-                    held.flatMap(pass -> member(pass.member(), link.seq())));
+                    held.flatMap(pass -> member(pass.member(), journal, link.seq())));
         }
         if (evidence instanceof Evidence.NoPass refused) {
             return bare.withPass(Optional.empty(), Optional.of(refused.why()), Optional.empty());
         }
         return evidence instanceof Evidence.ByHand byHand
-                ? bare.withPass(Optional.empty(), Optional.empty(), member(byHand.member(), link.seq()))
+                ? bare.withPass(Optional.empty(), Optional.empty(), member(byHand.member(), journal, link.seq()))
                 : bare;
     }
 
-    private Optional<Facts.Member> member(String id, long seq) {
+    /** An award that rests on the entry itself does not make the entry a duplicate. */
+    private Optional<Facts.Member> member(String id, String journal, long seq) {
         return Optional.ofNullable(members.get(id))
                 .map(member -> new Facts.Member(
                         member.id(),
                         member.status(),
                         member.qualifications().stream()
-                                .map(held -> held.withAwarded(awardedByOther(held.id(), seq)))
+                                .map(held -> held.withAwarded(holding(held.id()).byOtherThan(journal, seq)))
                                 .toList()));
-    }
-
-    /** An award that rests on the entry itself does not make the entry a duplicate. */
-    private boolean awardedByOther(String qualification, long seq) {
-        Holding holding = holding(qualification);
-        boolean itself = holding.evidence()
-                .filter(at ->
-                        at.seq() == seq && at.journal().equals(setting.journal().id()))
-                .isPresent();
-        return holding.live() && !itself;
     }
 
     private boolean carriedOver(JournalEntry entry) {
         return entry.origin()
                 .filter(origin -> originals.getOrDefault(origin, List.of()).stream()
-                        .anyMatch(text -> sameMoment(entry, Received.read(text))))
+                        .anyMatch(copy -> Moments.same(entry, copy.text())))
                 .isPresent();
-    }
-
-    private static boolean sameMoment(JournalEntry entry, Received original) {
-        return original instanceof Received.Readable readable
-                && readable.entry().event().equals(entry.event())
-                && readable.entry().at().equals(entry.at())
-                && readable.entry().run().equals(entry.run())
-                && readable.entry().upMillis() == entry.upMillis();
     }
 
     Holding holding(String qualification) {

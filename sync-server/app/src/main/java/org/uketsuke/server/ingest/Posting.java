@@ -21,6 +21,7 @@ import org.uketsuke.server.attendance.Attendance;
 import org.uketsuke.server.ledger.Holding;
 import org.uketsuke.server.ledger.LedgerEntry;
 import org.uketsuke.server.reconcile.ExceptionCase;
+import org.uketsuke.server.reconcile.Credited;
 import org.uketsuke.server.storage.Dialect;
 
 /** Decides the entries of a batch one after the other and writes what follows, table by table. */
@@ -88,10 +89,15 @@ final class Posting {
         }
         writeDecisions();
         stores.attendance().note(setting.handle(), setting.society(), attendance());
-        stores.exceptions()
-                .settleAwarded(setting.handle(), setting.society(), setting.meetingId(), awarded(), setting.now());
+        settleAwarded(awarded());
         stores.exceptions().raise(setting.handle(), cases());
+        settleAwarded(credited());
         noteContinuation();
+    }
+
+    private void settleAwarded(List<Credited> credited) {
+        stores.exceptions()
+                .settleAwarded(setting.handle(), setting.society(), setting.meetingId(), credited, setting.now());
     }
 
     /** Another transaction may have posted the same award since the facts were read; the key let only one of them in. */
@@ -142,11 +148,36 @@ final class Posting {
         stores.decisions().add(setting.handle(), setting.society(), setting.meetingId(), rows);
     }
 
-    private List<String> awarded() {
-        return judged.values().stream()
-                .filter(one -> one.decision() instanceof Decision.Awarded)
-                .flatMap(one -> one.decision().member().stream())
-                .toList();
+    private List<Credited> awarded() {
+        List<Credited> awarded = new ArrayList<>();
+        for (Judged one : judged.values()) {
+            if (one.decision() instanceof Decision.Awarded given) {
+                awarded.add(new Credited(
+                        given.who(), setting.journal().id(), one.link().seq()));
+            }
+        }
+        return awarded;
+    }
+
+    /** Whom this batch raised anything about who has the credits, by this batch or from before. */
+    private List<Credited> credited() {
+        Set<String> raised = new HashSet<>();
+        List<Credited> credited = new ArrayList<>();
+        for (Judged one : judged.values()) {
+            if (one.decision() instanceof Decision.Raised) {
+                one.decision().member().ifPresent(raised::add);
+                one.facts()
+                        .member()
+                        .filter(Posting::hasCredits)
+                        .ifPresent(member -> credited.add(new Credited(member.id(), "", 0)));
+            }
+        }
+        awarded().stream().filter(one -> raised.contains(one.member())).forEach(credited::add);
+        return credited;
+    }
+
+    private static boolean hasCredits(Facts.Member member) {
+        return member.qualifications().stream().anyMatch(Facts.Qualification::awarded);
     }
 
     private List<Attendance> attendance() {
@@ -201,12 +232,14 @@ final class Posting {
     }
 
     private void noteContinuation() {
+        if (setting.journal().quarantine()) {
+            return;
+        }
         for (Judged one : judged.values()) {
             if (one.link().received() instanceof Received.Readable readable
                     && readable.entry().event() instanceof JournalEvent.Opened opened
                     && opened.continues().isPresent()) {
-                JournalRow journal = setting.journal();
-                stores.journals().continued(setting.handle(), opened.continues().get(), journal.kiosk(), journal.id());
+                stores.journals().continued(setting.handle(), opened.continues().get(), setting.journal());
             }
         }
     }

@@ -11,7 +11,8 @@ import org.uketsuke.server.storage.Storage;
 
 /**
  * Decides entries anew that were judged before the office's books had what they rest on: the card, the qualification and its
- * term, the credit rule (domain 3.3-6, 3.5-11). To be run after every import; running it again changes nothing. Works beside a
+ * term, the credit rule (domain 3.3-6, 3.5-11); a second qualification that comes in late gets its credits by the tap that
+ * gave the first one's. Meetings that are settled or cancelled stay as they are. To be run after every import; running it again changes nothing. Works beside a
  * running server: it holds a meeting as a void does, for some hundred entries at a time.
  */
 public final class Replay {
@@ -104,7 +105,7 @@ public final class Replay {
                 Facts.Trust.TRUSTED,
                 facts,
                 stores.decisions().keep(handle, facts),
-                RunClocks.none(),
+                RunClocks.none(facts),
                 clock.instant());
     }
 }

@@ -18,11 +18,13 @@ import org.uketsuke.server.adjudicate.MeetingFacts;
 import org.uketsuke.server.adjudicate.Notice;
 import org.uketsuke.server.adjudicate.Received;
 import org.uketsuke.server.attendance.Attendance;
+import org.uketsuke.server.ledger.Holding;
 import org.uketsuke.server.ledger.LedgerEntry;
+import org.uketsuke.server.reconcile.Credited;
 
 /**
  * Some standing decisions of one meeting, decided anew by what the books say now. What was settled at the time stays: place,
- * trust, clock offset, and the pass as it was then. A replay never takes a person's attendance away.
+ * trust, clock offset, and the pass as it was then. A replay never takes credits or a person's attendance away.
  */
 final class ReplayedEntries {
     private final Setting setting;
@@ -82,13 +84,26 @@ final class ReplayedEntries {
                 row.meetingFacts(),
                 id -> stores.decisions().meetingFacts(setting.handle(), setting.society(), setting.meetingId(), id));
         Facts then = Wire.read(row.facts(), Facts.class);
-        Facts now = asKnownNow(then, known.of(link));
+        Facts now = asKnownNow(then, known.of(link, row.journal()));
         Decision before = Adjudication.decide(link.received(), meetingThen, then);
         Decision decision = Adjudication.decide(link.received(), setting.meeting(), now);
-        if (decision.equals(before) || row.attends() && decision.attendee().isEmpty()) {
+        if (takesAway(row, before, decision)) {
+            return Optional.empty();
+        }
+        if (decision.equals(before)) {
+            if (row.kind() == DecisionRow.Kind.DUPLICATE) {
+                revise(row, decision, now);
+            }
             return Optional.empty();
         }
         post(row, decision, known);
+        revise(row, decision, now);
+        tell(row, link, before, decision);
+        return Optional.of(decision);
+    }
+
+    /** Also where the decision stays: a duplicate must know of the qualifications that it may have to stand for. */
+    private void revise(DecisionRow row, Decision decision, Facts now) {
         stores.decisions()
                 .revise(
                         setting.handle(),
@@ -101,8 +116,22 @@ final class ReplayedEntries {
                                 row.tappedAt(),
                                 setting.meetingFacts(),
                                 Wire.write(now)));
-        tell(row, link, before, decision);
-        return Optional.of(decision);
+    }
+
+    /** A replay adds: what an entry gave, and that the person was there, stays as it was told. */
+    private static boolean takesAway(DecisionRow row, Decision before, Decision decision) {
+        if (row.attends() && decision.attendee().isEmpty()) {
+            return true;
+        }
+        boolean settled = row.kind() == DecisionRow.Kind.AWARDED || row.kind() == DecisionRow.Kind.DUPLICATE;
+        return settled
+                && !decision.equals(before)
+                && !(decision instanceof Decision.Awarded given
+                        && given.awards().containsAll(awards(before)));
+    }
+
+    private static List<Decision.Award> awards(Decision decision) {
+        return decision instanceof Decision.Awarded given ? given.awards() : List.of();
     }
 
     private static Facts asKnownNow(Facts then, Facts now) {
@@ -124,8 +153,10 @@ final class ReplayedEntries {
             LedgerEntry.Evidence evidence = new LedgerEntry.Evidence(row.journal(), row.seq(), row.tappedAt());
             List<LedgerEntry> entries = new ArrayList<>();
             for (Decision.Award award : given.awards()) {
-                long generation = known.holding(award.qualification()).generation();
-                entries.add(Awards.entry(setting, given.who(), award, evidence, generation));
+                Holding holding = known.holding(award.qualification());
+                if (!holding.live()) {
+                    entries.add(Awards.entry(setting, given.who(), award, evidence, holding.generation()));
+                }
             }
             stores.ledger().post(setting.handle(), entries);
             entries.forEach(known::awarded);
@@ -173,7 +204,7 @@ final class ReplayedEntries {
                             setting.handle(),
                             setting.society(),
                             setting.meetingId(),
-                            List.of(given.who()),
+                            List.of(new Credited(given.who(), row.journal(), row.seq())),
                             setting.now());
         }
         Setting there = setting.in(journal(row));

@@ -125,21 +125,25 @@ final class Replication {
                     handle,
                     push,
                     journal,
-                    new Fit.Diverges(push.after(), held.hashes().get(0), links),
+                    new Fit.Diverges(push.after(), held.hashes().get(0), links, false),
                     Notice.open(ExceptionKind.BATCH_HASH, What.BAD_SIGNATURE));
         }
         return Applied.refused(
                 journal, kept ? PushAnswer.Refusal.BAD_HEAD_SIGNATURE : PushAnswer.Refusal.TOO_MANY_HISTORIES);
     }
 
+    /** What the signed head does not follow from is not authentic, however good the signature over that head is. */
     private Applied diverges(Handle handle, Push push, JournalRow journal, Fit.Diverges other) {
         boolean kept = continuesFork(handle, push, journal)
+                || !other.authentic() && heldUnsigned(handle, push, journal)
                 || keepApart(
                         handle,
                         push,
                         journal,
                         other,
-                        Notice.open(ExceptionKind.JOURNAL_FORK, What.HISTORIES_PART, other.baseSeq()));
+                        other.authentic()
+                                ? Notice.open(ExceptionKind.JOURNAL_FORK, What.HISTORIES_PART, other.baseSeq())
+                                : Notice.open(ExceptionKind.BATCH_HASH, What.OTHER_ENTRIES_SIGNED));
         return new Applied(State.FORK, journal, kept, Optional.empty());
     }
 
@@ -163,6 +167,13 @@ final class Replication {
         return false;
     }
 
+    /** Whether what the kiosk's signature does not cover is kept already. */
+    private boolean heldUnsigned(Handle handle, Push push, JournalRow journal) {
+        return stores.journals().forksOf(handle, journal.id()).stream()
+                .filter(fork -> fork.quarantine() && push.after() <= fork.received())
+                .anyMatch(fork -> Succession.holdsAll(push, held(handle, fork, push)));
+    }
+
     /** Keeps another history by itself; false if there are so many that it is not kept. */
     private boolean keepApart(Handle handle, Push push, JournalRow journal, Fit.Diverges other, Notice notice) {
         int number = stores.journals().forksOf(handle, journal.id()).size() + 1;
@@ -171,7 +182,7 @@ final class Replication {
             raise(handle, push, journal, 1, limit);
             return false;
         }
-        JournalRow fork = journal.fork(number, other.baseSeq(), other.baseHash(), !push.signed());
+        JournalRow fork = journal.fork(number, other.baseSeq(), other.baseHash(), !other.authentic());
         stores.journals().add(handle, fork, push.arrived());
         raise(handle, push, fork, other.baseSeq() + 1, notice);
         append(handle, push, fork, other.links());
@@ -188,12 +199,19 @@ final class Replication {
                 trust(handle, journal),
                 meeting,
                 stores.decisions().keep(handle, meeting),
-                RunClocks.of(handle, stores.clocks(), journal.id(), push),
+                RunClocks.of(handle, stores.clocks(), meeting, journal.id(), push),
                 push.arrived());
         assessment.assess(setting, fresh);
         Link last = fresh.get(fresh.size() - 1);
-        stores.exceptions().closeGaps(handle, journal.society(), journal.meeting(), journal.id(), last.seq());
+        closeGaps(handle, journal, journal.id(), last);
+        journal.forkOf()
+                .filter(parent -> !journal.quarantine())
+                .ifPresent(parent -> closeGaps(handle, journal, parent, last));
         return journal.upTo(last);
+    }
+
+    private void closeGaps(Handle handle, JournalRow journal, String missing, Link last) {
+        stores.exceptions().closeGaps(handle, journal.society(), journal.meeting(), missing, last.seq());
     }
 
     private Facts.Trust trust(Handle handle, JournalRow journal) {

@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Messages.DeviceTime;
+import org.uketsuke.server.adjudicate.MeetingFacts;
 import org.uketsuke.server.adjudicate.Received;
 
 /**
@@ -20,19 +21,21 @@ import org.uketsuke.server.adjudicate.Received;
 final class RunClocks {
     private final Map<String, RunClock> clocks;
     private final Optional<Long> guess;
+    private final MeetingFacts meeting;
 
-    private RunClocks(Map<String, RunClock> clocks, Optional<Long> guess) {
+    private RunClocks(Map<String, RunClock> clocks, Optional<Long> guess, MeetingFacts meeting) {
         this.clocks = clocks;
         this.guess = guess;
+        this.meeting = meeting;
     }
 
     /** Nothing known, where the offsets were settled before. */
-    static RunClocks none() {
-        return new RunClocks(Map.of(), Optional.empty());
+    static RunClocks none(MeetingFacts meeting) {
+        return new RunClocks(Map.of(), Optional.empty(), meeting);
     }
 
     /** What is known, with what this push adds to it stored. */
-    static RunClocks of(Handle handle, RunClockStore store, String journal, Push push) {
+    static RunClocks of(Handle handle, RunClockStore store, MeetingFacts meeting, String journal, Push push) {
         Map<String, RunClock> told = told(push);
         Set<String> runs = new TreeSet<>(told.keySet());
         for (Received received : push.entries()) {
@@ -42,7 +45,7 @@ final class RunClocks {
             }
         }
         if (runs.isEmpty()) {
-            return new RunClocks(Map.of(), Optional.empty());
+            return none(meeting);
         }
         Map<String, RunClock> clocks = new HashMap<>(store.clocks(handle, journal, runs));
         told.forEach((run, clock) -> {
@@ -52,12 +55,12 @@ final class RunClocks {
                 clocks.put(run, clock);
             }
         });
-        return new RunClocks(clocks, sending(push).map(sent -> offset(sent, push.arrived())));
+        return new RunClocks(clocks, sending(push).map(sent -> offset(sent, push.arrived())), meeting);
     }
 
     Optional<Long> offsetOf(JournalEntry entry) {
         return Optional.ofNullable(clocks.get(entry.run()))
-                .map(clock -> clock.offsetOf(entry))
+                .map(clock -> clock.offsetOf(entry, meeting))
                 .or(() -> guess);
     }
 

@@ -27,36 +27,31 @@ final class Succession {
          */
         record Follows(List<Link> fresh) implements Fit {}
 
-        /** It begins after what the server has. */
-        record Gap() implements Fit {}
-
         /**
          * It tells another history.
          *
          * @param baseSeq last entry before the histories part
          * @param baseHash hash of that entry
          * @param links the other history from there
+         * @param authentic whether the kiosk's signature covers it: the entries, chained onto that base, give the signed head
          */
-        record Diverges(long baseSeq, byte[] baseHash, List<Link> links) implements Fit {}
+        record Diverges(long baseSeq, byte[] baseHash, List<Link> links, boolean authentic) implements Fit {}
     }
 
-    /** Compares a push with a history. The signature over its head was checked before. */
+    /** Compares a push that begins within a history with it. The signature over its head was checked before. */
     static Fit fit(Push push, Held held) {
-        if (push.after() > held.received()) {
-            return new Fit.Gap();
-        }
         byte[] base = held.hashes().get(0);
         List<Link> links = links(push, base);
         byte[] head = links.isEmpty() ? base : links.get(links.size() - 1).hash();
         if (!links.isEmpty() && !HexFormat.of().formatHex(head).equals(push.head())) {
-            return new Fit.Diverges(push.after(), base, links);
+            return new Fit.Diverges(push.after(), base, links, false);
         }
         for (Link link : links) {
             int at = (int) (link.seq() - push.after());
             if (link.seq() <= held.received()
                     && !Arrays.equals(link.hash(), held.hashes().get(at))) {
                 byte[] common = at == 1 ? base : links.get(at - 2).hash();
-                return new Fit.Diverges(link.seq() - 1, common, links.subList(at - 1, links.size()));
+                return new Fit.Diverges(link.seq() - 1, common, links.subList(at - 1, links.size()), true);
             }
         }
         return new Fit.Follows(

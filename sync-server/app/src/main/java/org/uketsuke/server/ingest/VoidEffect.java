@@ -13,8 +13,10 @@ import org.uketsuke.protocol.Wire;
 import org.uketsuke.server.adjudicate.Adjudication;
 import org.uketsuke.server.adjudicate.Decision;
 import org.uketsuke.server.adjudicate.Detail;
+import org.uketsuke.server.adjudicate.ExceptionKind;
 import org.uketsuke.server.adjudicate.Facts;
 import org.uketsuke.server.adjudicate.MeetingFacts;
+import org.uketsuke.server.adjudicate.Notice;
 import org.uketsuke.server.adjudicate.Received;
 import org.uketsuke.server.adjudicate.TapTime;
 import org.uketsuke.server.attendance.Attendance;
@@ -48,8 +50,64 @@ final class VoidEffect {
         store(link, entry, facts, decision);
         if (decision instanceof Decision.Voids voids) {
             cancel(place, voids, link.seq());
-            target.flatMap(JournalEntry::origin).ifPresent(origin -> cancel(origin, voids, link.seq()));
+            target.ifPresent(copy -> {
+                cancelOriginals(copy, place, voids, link.seq());
+                cancelSiblings(copy, place, voids, link.seq());
+            });
         }
+    }
+
+    /** Cancels what the cancelled entry was carried over from, wherever that stands; not what else has its number. */
+    private void cancelOriginals(JournalEntry copy, Origin place, Decision.Voids voids, long bySeq) {
+        copy.origin()
+                .map(origin -> stores.journals()
+                        .copies(setting.handle(), List.of(origin))
+                        .get(origin))
+                .ifPresent(found -> found.stream()
+                        .filter(one -> !one.place().equals(place) && Moments.same(copy, one.text()))
+                        .forEach(one -> cancelOriginal(one.place(), voids, bySeq)));
+    }
+
+    /** Cancels what says the same moment of the same member elsewhere: other copies of an original that never came. */
+    private void cancelSiblings(JournalEntry copy, Origin place, Decision.Voids voids, long bySeq) {
+        stores.decisions()
+                .find(setting.handle(), place.journal(), place.seq())
+                .flatMap(DecisionRow::member)
+                .ifPresent(member -> standing(member).stream()
+                        .map(row -> new Origin(row.journal(), row.seq()))
+                        .filter(other -> Moments.same(copy, text(other)) && signed(other))
+                        .forEach(other -> cancel(other, voids, bySeq)));
+    }
+
+    private String text(Origin place) {
+        return stores.journals()
+                .text(setting.handle(), place.journal(), place.seq())
+                .orElseThrow();
+    }
+
+    private boolean signed(Origin place) {
+        return stores.journals()
+                .find(setting.handle(), place.journal())
+                .filter(journal -> !journal.quarantine())
+                .isPresent();
+    }
+
+    private void cancelOriginal(Origin place, Decision.Voids voids, long bySeq) {
+        if (ofThisMeeting(place)) {
+            cancel(place, voids, bySeq);
+        } else if (!stores.decisions().cancelled(setting.handle(), place)) {
+            Notice elsewhere = Notice.open(ExceptionKind.EVENT_CONFLICT, Detail.What.VOIDS_ELSEWHERE);
+            stores.exceptions()
+                    .raise(setting.handle(), List.of(Awards.exception(setting, bySeq, Optional.empty(), elsewhere)));
+        }
+    }
+
+    private boolean ofThisMeeting(Origin place) {
+        return stores.journals()
+                .find(setting.handle(), place.journal())
+                .filter(journal -> journal.society().equals(setting.society())
+                        && journal.meeting().equals(setting.meetingId()))
+                .isPresent();
     }
 
     private String parent() {
@@ -85,14 +143,15 @@ final class VoidEffect {
                                 .toList());
     }
 
-    /** Cancels the entry at a place, if it is one of this kiosk's for this meeting and was not cancelled before. */
+    /** Cancels the entry at a place, if it was not cancelled before. */
     private void cancel(Origin place, Decision.Voids voids, long bySeq) {
-        Optional<DecisionRow> cancelled = stores.journals()
-                .find(setting.handle(), place.journal())
-                .filter(journal -> journal.kiosk().equals(setting.journal().kiosk())
-                        && journal.meeting().equals(setting.meetingId()))
-                .flatMap(journal -> stores.decisions().find(setting.handle(), place.journal(), place.seq()));
-        if (cancelled.isEmpty() || !stores.decisions().cancel(setting.handle(), place.journal(), place.seq(), bySeq)) {
+        Optional<DecisionRow> cancelled = stores.decisions().find(setting.handle(), place.journal(), place.seq());
+        if (cancelled.isEmpty()
+                || !stores.decisions()
+                        .cancel(
+                                setting.handle(),
+                                place,
+                                new Origin(setting.journal().id(), bySeq))) {
             return;
         }
         stores.exceptions()
@@ -118,17 +177,24 @@ final class VoidEffect {
         stores.ledger().post(setting.handle(), reversals);
         Set<String> freed = new HashSet<>();
         reversals.forEach(reversal -> freed.add(reversal.key().qualification()));
-        List<DecisionRow> standing =
-                stores.decisions().standing(setting.handle(), setting.society(), setting.meetingId(), member);
-        for (DecisionRow other : standing) {
-            if (!freed.isEmpty() && other.kind() == DecisionRow.Kind.DUPLICATE) {
+        for (DecisionRow other : standing(member)) {
+            if (!freed.isEmpty()
+                    && (other.kind() == DecisionRow.Kind.DUPLICATE || other.kind() == DecisionRow.Kind.AWARDED)) {
                 promote(other, freed);
             }
         }
-        noteDaysAgain(member);
+        List<DecisionRow> left = standing(member);
+        noteDaysAgain(member, left);
+        if (!freed.isEmpty() || left.stream().noneMatch(row -> row.kind() == DecisionRow.Kind.AWARDED)) {
+            stores.exceptions().reopen(setting.handle(), setting.society(), setting.meetingId(), member, setting.now());
+        }
     }
 
-    /** Decides a duplicate anew now that there is nothing to be a duplicate of. */
+    private List<DecisionRow> standing(String member) {
+        return stores.decisions().standing(setting.handle(), setting.society(), setting.meetingId(), member);
+    }
+
+    /** Decides another tap anew now that these qualifications have nothing; what rests on that tap already stays. */
     private void promote(DecisionRow other, Set<String> freed) {
         Received received = Received.read(stores.journals()
                 .text(setting.handle(), other.journal(), other.seq())
@@ -137,15 +203,18 @@ final class VoidEffect {
                 .meetingFacts(setting.handle(), setting.society(), setting.meetingId(), other.meetingFacts());
         Facts then = Wire.read(other.facts(), Facts.class);
         Map<String, Holding> holdings = holdings(then);
-        Facts now = asHeld(then, holdings);
-        if (Adjudication.decide(received, meeting, now) instanceof Decision.Awarded awarded) {
+        Facts now = asHeld(then, holdings, other);
+        if (Adjudication.decide(received, meeting, now) instanceof Decision.Awarded awarded
+                && awarded.awards().stream().anyMatch(award -> freed.contains(award.qualification()))) {
             LedgerEntry.Evidence evidence = new LedgerEntry.Evidence(other.journal(), other.seq(), other.tappedAt());
             List<LedgerEntry> entries = new ArrayList<>();
             for (Decision.Award award : awarded.awards()) {
+                if (!freed.remove(award.qualification())) {
+                    continue;
+                }
                 long generation = holdings.getOrDefault(award.qualification(), Holding.NONE)
                         .generation();
                 entries.add(Awards.entry(setting, awarded.who(), award, evidence, generation));
-                freed.remove(award.qualification());
             }
             stores.ledger().post(setting.handle(), entries);
             stores.decisions().revise(setting.handle(), other.awardedBy(Wire.write(now)));
@@ -164,14 +233,14 @@ final class VoidEffect {
                                 .toList());
     }
 
-    private static Facts asHeld(Facts then, Map<String, Holding> holdings) {
+    private static Facts asHeld(Facts then, Map<String, Holding> holdings, DecisionRow row) {
         return then.withMember(then.member()
                 .map(member -> new Facts.Member(
                         member.id(),
                         member.status(),
                         member.qualifications().stream()
                                 .map(held -> held.withAwarded(holdings.getOrDefault(held.id(), Holding.NONE)
-                                        .live()))
+                                        .byOtherThan(row.journal(), row.seq())))
                                 .toList())));
     }
 
@@ -183,19 +252,18 @@ final class VoidEffect {
         return stores.ledger().holdings(setting.handle(), setting.society(), setting.meetingId(), qualifications);
     }
 
-    private void noteDaysAgain(String member) {
+    private void noteDaysAgain(String member, List<DecisionRow> standing) {
         stores.attendance().forget(setting.handle(), setting.society(), setting.meetingId(), member);
-        List<Attendance> taps =
-                stores.decisions().standing(setting.handle(), setting.society(), setting.meetingId(), member).stream()
-                        .filter(DecisionRow::attends)
-                        .map(row -> new Attendance(
-                                setting.meetingId(),
-                                member,
-                                row.tappedAt().atZone(setting.meeting().zone()).toLocalDate(),
-                                row.tappedAt(),
-                                row.journal(),
-                                row.seq()))
-                        .toList();
+        List<Attendance> taps = standing.stream()
+                .filter(DecisionRow::attends)
+                .map(row -> new Attendance(
+                        setting.meetingId(),
+                        member,
+                        row.tappedAt().atZone(setting.meeting().zone()).toLocalDate(),
+                        row.tappedAt(),
+                        row.journal(),
+                        row.seq()))
+                .toList();
         stores.attendance().note(setting.handle(), setting.society(), taps);
     }
 

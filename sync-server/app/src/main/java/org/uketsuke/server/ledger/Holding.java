@@ -22,4 +22,11 @@ public record Holding(long generation, boolean live, Optional<LedgerEntry.Eviden
     public Holding reversed() {
         return new Holding(generation, false, Optional.empty());
     }
+
+    /** Whether an award counts now that rests on another entry than this one. */
+    public boolean byOtherThan(String journal, long seq) {
+        return live
+                && evidence.filter(at -> at.seq() == seq && at.journal().equals(journal))
+                        .isEmpty();
+    }
 }

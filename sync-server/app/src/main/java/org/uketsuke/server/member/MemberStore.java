@@ -41,15 +41,6 @@ public record MemberStore(Handle handle) {
         return found;
     }
 
-    /** The member of that id. */
-    public Optional<Member> byId(String society, String id) {
-        return handle.createQuery(SELECT + " AND id = :id")
-                .bind("society", society)
-                .bind("id", id)
-                .map((row, context) -> member(row))
-                .findOne();
-    }
-
     /** How many members a society has. */
     public long count(String society) {
         return handle.createQuery("SELECT COUNT(*) FROM member WHERE society = ?")

@@ -17,7 +17,9 @@ final class CasesStore {
             SELECT x.kind, x.state, x.journal, x.seq, x.member, x.detail, x.raised_at, d.tapped_at, COALESCE(k.booth, '') AS booth,
                    m.member_no, m.family_name, m.given_name, x.society,
                    (SELECT COUNT(*) FROM case_entry c WHERE c.society = x.society AND c.meeting = x.meeting
-                     AND c.kind = x.kind AND c.subject = x.subject AND x.state = 'open') AS further
+                     AND c.kind = x.kind AND c.subject = x.subject AND x.state = 'open'
+                     AND NOT (c.journal = x.journal AND c.seq = x.seq) AND NOT EXISTS (
+                       SELECT 1 FROM voided v WHERE v.journal = c.journal AND v.seq = c.seq)) AS further
               FROM exception_case x
               LEFT JOIN journal j ON j.id = x.journal
               LEFT JOIN kiosk k ON k.id = j.kiosk
@@ -62,8 +64,13 @@ final class CasesStore {
                 .list();
     }
 
+    /** Cases of an entry: its own, and those of others that tell of it too. */
     List<Line> ofEntry(EvidenceRef evidence) {
-        return handle.createQuery(SELECT + " WHERE x.journal = :journal AND x.seq = :seq ORDER BY x.kind")
+        return handle.createQuery(SELECT + """
+                         WHERE x.journal = :journal AND x.seq = :seq OR x.state = 'open' AND EXISTS (
+                           SELECT 1 FROM case_entry c WHERE c.society = x.society AND c.meeting = x.meeting
+                             AND c.kind = x.kind AND c.subject = x.subject AND c.journal = :journal AND c.seq = :seq)
+                         ORDER BY x.kind, x.journal, x.seq""")
                 .bind("journal", evidence.journal())
                 .bind("seq", evidence.seq())
                 .map((row, context) -> line(row))

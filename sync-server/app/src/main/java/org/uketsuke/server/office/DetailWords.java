@@ -76,6 +76,14 @@ public final class DetailWords {
                     "The kiosk went on after entry %1$s, the server has %2$s."),
             says(What.BAD_SIGNATURE, "送信内容に対する端末の署名が正しくありません。", "The kiosk's signature over this batch does not hold."),
             says(
+                    What.OTHER_ENTRIES_SIGNED,
+                    "端末の署名は、送信された内容とは別の記録に対するものです。",
+                    "The kiosk's signature is over other entries than those of this batch."),
+            says(
+                    What.VOIDS_ELSEWHERE,
+                    "別の集会から引き継いだ記録の取消です。元の集会の記録は取り消していません。",
+                    "Cancels what was carried over from another meeting; the entry there was not cancelled."),
+            says(
                     What.HISTORIES_PART,
                     "同じ記録簿に、%1$s件目の後で食い違う2通りの記録があります。",
                     "Two histories of one journal part after entry %1$s."),
@@ -86,6 +94,10 @@ public final class DetailWords {
             says(What.CAME_IN, "その後、届きました。", "It came in since."),
             says(What.CANCELLED, "受付場所で取り消されました。", "Cancelled by staff at the booth."),
             says(What.CREDITS_GIVEN, "別の記録で単位が付与されました（%1$s）。", "Another entry gave the credits (%1$s)."),
+            says(
+                    What.CREDITS_TAKEN_BACK,
+                    "単位を付与した記録が取り消されたため、再び未処理にしました（%1$s）。",
+                    "Open again: the entry that gave the credits was cancelled (%1$s)."),
             says(What.DECIDED_ANEW, "%2$sにより判定し直しました（%1$s、%3$s）。", "Decided anew after the %2$s (%1$s, %3$s)."));
 
     private static final Map<String, Text> REFUSALS = Map.ofEntries(

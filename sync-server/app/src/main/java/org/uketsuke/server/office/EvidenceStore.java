@@ -95,10 +95,11 @@ final class EvidenceStore {
     }
 
     private Optional<EvidenceRef> voidedBy(EvidenceRef evidence) {
-        return handle.createQuery("SELECT by_seq FROM voided WHERE journal = :journal AND seq = :seq")
+        return handle.createQuery(
+                        "SELECT COALESCE(by_journal, journal) AS by_journal, by_seq FROM voided WHERE journal = :journal AND seq = :seq")
                 .bind("journal", evidence.journal())
                 .bind("seq", evidence.seq())
-                .map((row, context) -> new EvidenceRef(evidence.journal(), row.getLong("by_seq")))
+                .map((row, context) -> new EvidenceRef(row.getString("by_journal"), row.getLong("by_seq")))
                 .findOne();
     }
 

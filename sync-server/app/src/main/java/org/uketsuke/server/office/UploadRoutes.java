@@ -104,13 +104,17 @@ public final class UploadRoutes {
         } else if (answer.worst() instanceof PushAnswer.Busy) {
             refuse(request, new Text("混み合っています。もう一度送ってください。", "The server is busy. Send the file again."));
         } else if (answer.worst() instanceof PushAnswer.Refused refused) {
-            refuse(
-                    request,
-                    new Text(
-                            "取り込めません（" + answer.kept() + "件は隔離して保管しました）。" + why(refused.why()),
-                            "Not imported (" + answer.kept() + " entries are kept in quarantine): "
-                                    + refused.detail()));
+            refuse(request, refused(refused, answer.kept()));
         }
+    }
+
+    private static Text refused(PushAnswer.Refused refused, long here) {
+        boolean apart = refused.why() == PushAnswer.Refusal.BAD_HEAD_SIGNATURE;
+        return new Text(
+                "取り込めません（このファイルのうち" + here + "件はサーバーにあります" + (apart ? "。署名の合わない分は隔離しました" : "") + "）。"
+                        + why(refused.why()),
+                "Not imported (of this file " + here + " entries are here"
+                        + (apart ? "; what the kiosk did not sign is in quarantine" : "") + "): " + refused.detail());
     }
 
     private static String why(PushAnswer.Refusal why) {
@@ -139,9 +143,9 @@ public final class UploadRoutes {
                         "Imported. The server now has this journal up to entry " + status.received() + ".");
             case FORK ->
                 new Text(
-                        "同じ端末の別の記録と食い違うため、ファイルの" + kept + "件を隔離して保管しました。例外一覧をご確認ください。",
-                        "This differs from what the server has of the same journal. The " + kept
-                                + " entries of the file are kept apart; see the exceptions.");
+                        "同じ端末の別の記録と食い違うため、食い違う分を別に保管しました（このファイルのうち" + kept + "件がサーバーにあります）。例外一覧をご確認ください。",
+                        "This differs from what the server has of the same journal. What differs is kept apart (of this file "
+                                + kept + " entries are here); see the exceptions.");
             case GAP, UNRECOGNISED ->
                 new Text(
                         "途中の記録が足りません。サーバーには" + status.received() + "件目まであります。端末で書き出し直してください。",

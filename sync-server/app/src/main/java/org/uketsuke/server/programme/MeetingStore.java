@@ -3,7 +3,6 @@ package org.uketsuke.server.programme;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.protocol.Messages.Text;
@@ -28,24 +27,17 @@ public record MeetingStore(Handle handle) {
                 .findOne();
     }
 
-    /** The meetings of that id in any society: commands name meetings without their society. */
-    public List<Meeting> named(String id) {
-        return handle.createQuery(SELECT + " WHERE id = ? ORDER BY society")
-                .bind(0, id)
-                .map((row, context) -> meeting(row))
-                .list();
-    }
-
-    /**
-     * Whether anything rests on the meeting's class and days: an entry that was judged by them, or a line of the ledger. Holds
-     * the meeting until the transaction ends, so that no entry is judged in between.
-     */
-    public boolean judged(String society, String id, Dialect dialect) {
+    /** Holds a meeting until the transaction ends, so that no entry is judged meanwhile. */
+    public void hold(String society, String id, Dialect dialect) {
         handle.createQuery("SELECT id FROM meeting WHERE society = ? AND id = ?" + dialect.forUpdate())
                 .bind(0, society)
                 .bind(1, id)
                 .mapTo(String.class)
                 .findOne();
+    }
+
+    /** Whether anything rests on the meeting's class and days: an entry that was judged by them, or a line of the ledger. */
+    public boolean judged(String society, String id) {
         return handle.createQuery("""
                         SELECT COUNT(*) FROM meeting m WHERE m.society = ? AND m.id = ? AND (
                           EXISTS (SELECT 1 FROM decision d WHERE d.society = m.society AND d.meeting = m.id)
@@ -55,13 +47,6 @@ public record MeetingStore(Handle handle) {
                         .mapTo(Long.class)
                         .one()
                 > 0;
-    }
-
-    /** All meetings, latest first. */
-    public List<Meeting> all() {
-        return handle.createQuery(SELECT + " ORDER BY start_date DESC, society, id")
-                .map((row, context) -> meeting(row))
-                .list();
     }
 
     /** The key that turns a card into its pseudonym within this meeting, 32 bytes. */

@@ -32,6 +32,14 @@ public final class ExceptionStore {
               AND NOT EXISTS (SELECT 1 FROM exception_case o WHERE o.society = x.society AND o.meeting = x.meeting
                 AND o.journal = ? AND o.seq = ? AND o.kind = x.kind)
             ON CONFLICT DO NOTHING""";
+    private static final String CLOSED_BY_AWARD = " FROM exception_case x WHERE x.society = :society"
+            + " AND x.meeting = :meeting AND x.subject = :member AND x.settled_by = 'award' AND NOT EXISTS ("
+            + "SELECT 1 FROM exception_case o WHERE o.society = x.society AND o.meeting = x.meeting"
+            + " AND o.kind = x.kind AND o.subject = x.subject AND o.state = 'open')";
+    /** Few: an update for each member of a push, most of whom no case is about, would cost a tenth of the push. */
+    private static final String WAIT_FOR_CREDITS = "SELECT DISTINCT subject FROM exception_case"
+            + " WHERE society = :society AND meeting = :meeting AND state = 'open' AND subject <> ''"
+            + " AND kind IN ('TERM_BOUNDARY', 'MANUAL_UNVERIFIED')";
     private static final Comparator<ExceptionCase> ORDER = Comparator.comparing(ExceptionCase::society)
             .thenComparing(ExceptionCase::meeting)
             .thenComparing(ExceptionCase::subject)
@@ -68,19 +76,79 @@ public final class ExceptionStore {
         row.setLong(13, raised.seq());
     }
 
-    /** Closes what was open about members who have the credits of the meeting now. */
-    public void settleAwarded(Handle handle, String society, String meeting, Collection<String> members, Instant now) {
+    /**
+     * Closes what was open about members who have the credits of the meeting now, except what the very entry that gives them
+     * raised, which is about something else.
+     */
+    public void settleAwarded(
+            Handle handle, String society, String meeting, Collection<Credited> credited, Instant now) {
+        if (credited.isEmpty()) {
+            return;
+        }
+        Set<String> waiting = Set.copyOf(handle.createQuery(WAIT_FOR_CREDITS)
+                .bind("society", society)
+                .bind("meeting", meeting)
+                .mapTo(String.class)
+                .list());
         ManyRows.write(
                 handle,
-                "UPDATE exception_case SET state = 'settled', detail = detail || ? WHERE society = ? AND meeting = ?"
-                        + " AND subject = ? AND state = 'open' AND kind IN ('TERM_BOUNDARY', 'MANUAL_UNVERIFIED')",
-                members.stream().distinct().sorted().toList(),
-                (row, member) -> {
+                "UPDATE exception_case SET state = 'settled', settled_by = 'award', detail = detail || ?"
+                        + " WHERE society = ? AND meeting = ? AND subject = ? AND state = 'open' AND kind IN ('MANUAL_UNVERIFIED', ?)"
+                        + " AND NOT (journal = ? AND seq = ?) AND NOT EXISTS (SELECT 1 FROM case_entry c"
+                        + " WHERE c.society = exception_case.society AND c.meeting = exception_case.meeting"
+                        + " AND c.kind = exception_case.kind AND c.subject = exception_case.subject"
+                        + " AND c.journal = ? AND c.seq = ?)",
+                credited.stream()
+                        .filter(one -> waiting.contains(one.member()))
+                        .distinct()
+                        .sorted(Comparator.comparing(Credited::member)
+                                .thenComparing(Credited::journal)
+                                .thenComparing(Credited::seq))
+                        .toList(),
+                (row, one) -> {
                     row.setString(1, Detail.of(Detail.What.CREDITS_GIVEN, now).addition());
                     row.setString(2, society);
                     row.setString(3, meeting);
-                    row.setString(4, member);
+                    row.setString(4, one.member());
+                    row.setString(5, one.journal().isEmpty() ? "MANUAL_UNVERIFIED" : "TERM_BOUNDARY");
+                    row.setString(6, one.journal());
+                    row.setLong(7, one.seq());
+                    row.setString(8, one.journal());
+                    row.setLong(9, one.seq());
                 });
+    }
+
+    /**
+     * Opens again what {@link #settleAwarded} closed about a member whose credits were taken back since: of each kind one case,
+     * the earliest of an entry that was not cancelled, unless one is open.
+     */
+    public void reopen(Handle handle, String society, String meeting, String member, Instant now) {
+        handle.createUpdate("UPDATE exception_case SET state = 'open', settled_by = NULL, detail = detail || :why"
+                        + " WHERE society = :society AND meeting = :meeting AND id IN (SELECT x.id" + CLOSED_BY_AWARD
+                        + " AND NOT EXISTS (SELECT 1 FROM exception_case b WHERE b.society = x.society"
+                        + " AND b.meeting = x.meeting AND b.kind = x.kind AND b.subject = x.subject"
+                        + " AND b.settled_by = 'award'"
+                        + " AND (b.raised_at, b.journal, b.seq) < (x.raised_at, x.journal, x.seq)"
+                        + " AND NOT EXISTS (SELECT 1 FROM voided v WHERE v.journal = b.journal AND v.seq = b.seq))"
+                        + " AND NOT EXISTS (SELECT 1 FROM voided v WHERE v.journal = x.journal AND v.seq = x.seq))")
+                .bind("why", Detail.of(Detail.What.CREDITS_TAKEN_BACK, now).addition())
+                .bind("society", society)
+                .bind("meeting", meeting)
+                .bind("member", member)
+                .execute();
+        handle.createQuery("SELECT " + COLUMNS + CLOSED_BY_AWARD + " ORDER BY x.kind, x.raised_at, x.journal, x.seq")
+                .bind("society", society)
+                .bind("meeting", meeting)
+                .bind("member", member)
+                .map(ExceptionStore::map)
+                .list()
+                .forEach(one -> handOver(
+                        handle,
+                        society,
+                        meeting,
+                        one.journal(),
+                        one.seq(),
+                        one.kind().name()));
     }
 
     /** Entries of a meeting that a case of another entry tells of, as journal, seq and kind. */
@@ -187,39 +255,15 @@ public final class ExceptionStore {
                 .execute();
     }
 
-    /**
-     * The cases of a meeting, newest first.
-     *
-     * @param state only those, or all
-     * @param kind only those, or all
-     */
-    public List<ExceptionCase> ofMeeting(
-            Handle handle,
-            String society,
-            String meeting,
-            Optional<ExceptionCase.State> state,
-            Optional<ExceptionKind> kind) {
+    /** The cases of a meeting, newest first. */
+    public List<ExceptionCase> ofMeeting(Handle handle, String society, String meeting) {
         return handle.createQuery("SELECT " + COLUMNS
                         + " FROM exception_case WHERE society = :society AND meeting = :meeting"
-                        + " AND (:state = '' OR state = :state) AND (:kind = '' OR kind = :kind)"
                         + " ORDER BY raised_at DESC, journal, seq, kind")
                 .bind("society", society)
                 .bind("meeting", meeting)
-                .bind("state", state.map(ExceptionCase.State::wireName).orElse(""))
-                .bind("kind", kind.map(Enum::name).orElse(""))
                 .map(ExceptionStore::map)
                 .list();
-    }
-
-    /** One case of a meeting by its {@link ExceptionCase#id}. */
-    public Optional<ExceptionCase> byId(Handle handle, String society, String meeting, String id) {
-        return handle.createQuery("SELECT " + COLUMNS
-                        + " FROM exception_case WHERE society = :society AND meeting = :meeting AND id = :id")
-                .bind("society", society)
-                .bind("meeting", meeting)
-                .bind("id", id)
-                .map(ExceptionStore::map)
-                .findOne();
     }
 
     private static void bind(PreparedStatement row, ExceptionCase raised) throws SQLException {

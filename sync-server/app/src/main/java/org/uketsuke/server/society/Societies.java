@@ -45,7 +45,8 @@ public final class Societies {
     }
 
     /**
-     * Makes or replaces the society that a policy file describes. Awards that were given stay as they are.
+     * Makes or replaces the society that a policy file describes. Awards that were given stay as they are; what meetings that
+     * are not settled were judged by already does not change.
      *
      * @param file name of the file, for problems
      * @param text its text
@@ -59,7 +60,11 @@ public final class Societies {
         SocietyPolicy policy = ((PolicyReading.Sound) reading).policy();
         return dryRun
                 ? storage.read(handle -> put(new SocietyStore(handle), file, policy, text, true))
-                : storage.write(handle -> put(new SocietyStore(handle), file, policy, text, false));
+                : storage.write(handle -> {
+                    SocietyStore store = new SocietyStore(handle);
+                    store.hold(policy.code(), storage.dialect());
+                    return put(store, file, policy, text, false);
+                });
     }
 
     private Imported put(SocietyStore store, String file, SocietyPolicy policy, String text, boolean dryRun) {
@@ -77,6 +82,13 @@ public final class Societies {
         Optional<String> before = store.policyText(policy.code());
         if (before.isPresent() && before.get().equals(text)) {
             return new Imported.Done(policy.code(), Change.UNCHANGED);
+        }
+        List<PolicyProblem> judged = store.find(policy.code())
+                .map(known -> new JudgedRules(file, known, store.rules(policy.code()), policy)
+                        .problems(store.judged(policy.code())))
+                .orElse(List.of());
+        if (!judged.isEmpty()) {
+            return new Imported.Refused(judged);
         }
         if (!dryRun) {
             store.put(policy, text, clock.instant());

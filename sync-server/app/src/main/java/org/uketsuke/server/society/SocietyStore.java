@@ -54,6 +54,29 @@ public record SocietyStore(Handle handle) {
                 .isPresent();
     }
 
+    /** Holds a society and its meetings until the transaction ends, so that no entry is judged meanwhile. */
+    void hold(String society, Dialect dialect) {
+        lock(society, dialect);
+        handle.createQuery("SELECT id FROM meeting WHERE society = ? ORDER BY id" + dialect.forUpdate())
+                .bind(0, society)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Meetings of which entries were judged, and whose books are open. */
+    List<JudgedRules.Meeting> judged(String society) {
+        return handle.createQuery("""
+                        SELECT m.id, m.class, m.credit_date FROM meeting m
+                        WHERE m.society = ? AND m.status NOT IN ('settled', 'cancelled') AND (
+                          EXISTS (SELECT 1 FROM decision d WHERE d.society = m.society AND d.meeting = m.id)
+                          OR EXISTS (SELECT 1 FROM ledger_entry l WHERE l.society = m.society AND l.meeting = m.id))
+                        ORDER BY m.id""")
+                .bind(0, society)
+                .map((row, context) -> new JudgedRules.Meeting(
+                        row.getString("id"), row.getString("class"), LocalDate.parse(row.getString("credit_date"))))
+                .list();
+    }
+
     /** Notes that something that rosters are made from has changed. */
     public void countChange(String society) {
         handle.execute("UPDATE society SET change_count = change_count + 1 WHERE society = ?", society);

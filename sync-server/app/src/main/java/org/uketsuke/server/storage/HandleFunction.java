@@ -9,6 +9,6 @@ import org.jdbi.v3.core.Handle;
  */
 @FunctionalInterface
 public interface HandleFunction<R> {
-    /** Does the work. On PostgreSQL it may run more than once, so it touches nothing but the database. */
+    /** Does the work. It may run more than once, so it touches nothing but the database. */
     R apply(Handle handle);
 }

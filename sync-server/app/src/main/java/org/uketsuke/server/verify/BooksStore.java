@@ -10,8 +10,8 @@ import org.uketsuke.protocol.Wire;
 import org.uketsuke.server.storage.Dialect;
 
 /**
- * What the society's books say of whom an entry points at. None of this changes once it is there: a card is never passed on,
- * and a term keeps its first day.
+ * What the society's books say of whom an entry points at. Imports change none of this once it is there: a card is never
+ * passed on, and a term keeps its first day.
  *
  * @param handle the transaction
  * @param dialect the engine

@@ -1,22 +1,31 @@
 package org.uketsuke.server.verify;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
 import org.uketsuke.protocol.JournalEntry;
+import org.uketsuke.protocol.JournalEntry.Origin;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.server.adjudicate.Facts;
 import org.uketsuke.server.adjudicate.Received;
+import org.uketsuke.server.verify.VerifyStore.Journal;
 
 /**
- * Checks the facts of decisions against the entry they are about and against the society's books: a decision that follows
- * from its facts proves nothing if the facts speak of somebody else.
+ * Checks the facts of decisions against the entry they are about and against the society's books, as far as those still tell:
+ * whom card, pass and staff point at, that the terms and qualifications are the member's, that an entry was carried over and
+ * that its kiosk was not to be trusted. A decision that follows from its facts proves nothing if the facts speak of somebody
+ * else. Taken as they were kept, because the books go on: how a card or a member stood at the time, the last day of a term,
+ * which qualifications were awarded before, and the clock offset of a process run.
  */
 final class FactsCheck {
     private final Findings findings;
-    private final boolean quarantine;
+    private final Journal journal;
+    private final List<Carried> carried = new ArrayList<>();
 
     /** Claims with the place of the first entry that makes them: key, a blank, value. */
     private final Map<String, String> tokens = new LinkedHashMap<>();
@@ -27,13 +36,35 @@ final class FactsCheck {
     private final Map<String, String> terms = new LinkedHashMap<>();
 
     /** Over a journal. */
-    FactsCheck(Findings findings, boolean quarantine) {
+    FactsCheck(Findings findings, Journal journal) {
         this.findings = findings;
-        this.quarantine = quarantine;
+        this.journal = journal;
     }
 
+    /**
+     * An entry that is held to say again what stands elsewhere.
+     *
+     * @param seq its number
+     * @param origin where it stood first; empty if it does not say so
+     * @param place for people
+     */
+    private record Carried(long seq, Optional<Origin> origin, String place) {}
+
     void take(Received received, long seq, Facts facts, String place) {
-        expect(facts.position() == seq && !(quarantine && facts.kioskTrusted()), place, "are those of another entry");
+        expect(
+                facts.position() == seq && !(journal.quarantine() && facts.kioskTrusted()),
+                place,
+                "are those of another entry");
+        expect(
+                facts.kioskTrusted() || journal.quarantine() || journal.revoked(),
+                place,
+                "say that its kiosk was revoked, which it is not");
+        if (facts.carriedOver()) {
+            Optional<Origin> origin = received instanceof Received.Readable readable
+                    ? readable.entry().origin()
+                    : Optional.empty();
+            carried.add(new Carried(seq, origin, place));
+        }
         Optional<JournalEvent> event = received instanceof Received.Readable readable
                 ? Optional.of(readable.entry()).map(JournalEntry::event)
                 : Optional.empty();
@@ -77,6 +108,21 @@ final class FactsCheck {
         compare(qualifications, books.qualified(keys(qualifications)), "name a qualification that the member has not");
         Set<String> known = books.terms(keys(terms));
         terms.forEach((term, place) -> expect(known.contains(term), place, "name a term that the books do not have"));
+    }
+
+    /** Looks for what entries that are held to be carried over say again. */
+    void compareCarriedOver(Handle handle, VerifyStore store) {
+        for (Carried one : carried) {
+            Origin here = new Origin(journal.id(), one.seq());
+            expect(
+                    one.origin()
+                            .filter(origin -> store.sameEntry(handle, here, origin)
+                                    .findAny()
+                                    .isPresent())
+                            .isPresent(),
+                    one.place(),
+                    "say that it was carried over, and it stands nowhere else");
+        }
     }
 
     private static Set<String> keys(Map<String, String> claims) {

@@ -14,6 +14,7 @@ import org.uketsuke.server.ledger.LedgerEntry;
 import org.uketsuke.server.ledger.LedgerStore;
 import org.uketsuke.server.reconcile.BalanceSheet;
 import org.uketsuke.server.reconcile.BalanceSheetStore;
+import org.uketsuke.server.reconcile.ExceptionCase;
 import org.uketsuke.server.reconcile.ExceptionStore;
 import org.uketsuke.server.storage.Dialect;
 import org.uketsuke.server.verify.VerifyStore.Meeting;
@@ -41,7 +42,13 @@ final class MeetingCheck {
         balances(entries);
         attendance();
         cases();
-        recomputed.voids().compare(new VerifyStore().voided(handle, meeting), findings);
+        recomputed.voids().compare(handle, meeting, findings);
+        new VerifyStore()
+                .alteredMeetingFacts(handle, meeting)
+                .forEach(id -> findings.add(
+                        Difference.Sort.DECISION,
+                        meeting.meeting() + " facts " + id,
+                        "what is kept of the meeting is not what decisions were made by"));
         sheet();
         return entries.size();
     }
@@ -157,8 +164,16 @@ final class MeetingCheck {
     private void cases() {
         Set<String> told = new HashSet<>();
         new ExceptionStore()
-                .ofMeeting(handle, meeting.society(), meeting.meeting(), Optional.empty(), Optional.empty())
-                .forEach(one -> told.add(Recomputed.caseKey(one.journal(), one.seq(), one.kind(), one.detail())));
+                .ofMeeting(handle, meeting.society(), meeting.meeting())
+                .forEach(one -> {
+                    String key = Recomputed.caseKey(one.journal(), one.seq(), one.kind(), one.detail());
+                    told.add(key);
+                    findings.expect(
+                            one.state() == ExceptionCase.State.OPEN || !recomputed.waits(key, one.detail()),
+                            Difference.Sort.EXCEPTION,
+                            one.journal() + " entry " + one.seq(),
+                            "its case (" + one.kind() + ") is closed, and nothing says why");
+                });
         told.addAll(new ExceptionStore().attached(handle, meeting.society(), meeting.meeting()));
         recomputed
                 .raised()

@@ -15,6 +15,7 @@ final class Recomputed {
     private final Map<String, Award> awards = new TreeMap<>();
     private final Map<String, Attendance> firstTaps = new TreeMap<>();
     private final Map<String, String> raised = new HashMap<>();
+    private final Map<String, String> waiting = new HashMap<>();
     private final VoidsCheck voids = new VoidsCheck();
 
     /**
@@ -37,7 +38,16 @@ final class Recomputed {
 
     /** Takes in that an entry needs a case; the office is told of a wrong clock once per process run. */
     void addNotice(String journal, long seq, Notice notice) {
-        raised.putIfAbsent(caseKey(journal, seq, notice.kind(), notice.detail().text()), journal + " entry " + seq);
+        String key = caseKey(journal, seq, notice.kind(), notice.detail().text());
+        raised.putIfAbsent(key, journal + " entry " + seq);
+        if (!notice.settled()) {
+            waiting.put(key, notice.detail().text());
+        }
+    }
+
+    /** Whether a case says no more than the notice that waits for a person: whatever closes a case adds why. */
+    boolean waits(String key, String detail) {
+        return detail.equals(waiting.get(key));
     }
 
     /** What a case and the notices that it tells of have in common. */

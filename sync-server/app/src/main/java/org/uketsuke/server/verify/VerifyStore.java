@@ -10,11 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEntry.Origin;
+import org.uketsuke.server.adjudicate.Received;
+import org.uketsuke.server.ingest.DecisionRow;
 import org.uketsuke.server.ingest.EntryText;
+import org.uketsuke.server.ingest.Moments;
 
 /** Reads everything, in order, without holding it all. */
 final class VerifyStore {
@@ -44,6 +50,7 @@ final class VerifyStore {
      * @param forkOf the journal whose other history this is
      * @param quarantine whether the kiosk did not sign it
      * @param headSignature the kiosk's over the head, of the push that moved the cursor there
+     * @param revoked whether the kiosk's key was taken back
      */
     record Journal(
             String id,
@@ -57,7 +64,8 @@ final class VerifyStore {
             Optional<byte[]> publicKey,
             Optional<String> forkOf,
             boolean quarantine,
-            Optional<String> headSignature) {}
+            Optional<String> headSignature,
+            boolean revoked) {}
 
     /**
      * An entry with its decision.
@@ -105,7 +113,8 @@ final class VerifyStore {
     List<Journal> journals(Handle handle, Meeting meeting) {
         return handle.createQuery(
                         "SELECT j.id, j.society, j.meeting, j.received, j.head, j.base_seq, j.base_hash, j.kiosk,"
-                                + " k.public_key, j.fork_of, j.quarantine, j.head_signature FROM journal j"
+                                + " k.public_key, j.fork_of, j.quarantine, j.head_signature,"
+                                + " CASE WHEN k.revoked_at IS NULL THEN 0 ELSE 1 END AS revoked FROM journal j"
                                 + " LEFT JOIN kiosk k ON k.id = j.kiosk"
                                 + " WHERE j.society = :society AND j.meeting = :meeting ORDER BY j.id")
                 .bind("society", meeting.society())
@@ -122,7 +131,8 @@ final class VerifyStore {
                         Optional.ofNullable(row.getBytes("public_key")),
                         Optional.ofNullable(row.getString("fork_of")),
                         row.getLong("quarantine") == 1,
-                        Optional.ofNullable(row.getString("head_signature"))))
+                        Optional.ofNullable(row.getString("head_signature")),
+                        row.getLong("revoked") == 1))
                 .list();
     }
 
@@ -134,6 +144,54 @@ final class VerifyStore {
                 .bind("meeting", meeting.meeting())
                 .map((row, context) -> new Origin(row.getString("journal"), row.getLong("seq")))
                 .list());
+    }
+
+    /** Places at an origin, in that journal or another signed history of it, where the entry of a place stood first. */
+    Stream<Origin> sameEntry(Handle handle, Origin place, Origin origin) {
+        return sameMoment(
+                handle,
+                place,
+                handle.createQuery(
+                                "SELECT e.journal, e.seq, e.entry FROM journal_entry e JOIN journal j ON j.id = e.journal"
+                                        + " WHERE (j.id = :journal OR j.fork_of = :journal) AND j.quarantine = 0 AND e.seq = :seq")
+                        .bind("journal", origin.journal())
+                        .bind("seq", origin.seq()));
+    }
+
+    /** Places in signed journals of a meeting where the same member's entry of a place stands again. */
+    Stream<Origin> siblings(Handle handle, Origin place) {
+        return sameMoment(
+                handle,
+                place,
+                handle.createQuery("SELECT e.journal, e.seq, e.entry FROM decision p"
+                                + " JOIN decision d ON d.society = p.society AND d.meeting = p.meeting AND d.member = p.member"
+                                + " JOIN journal j ON j.id = d.journal AND j.quarantine = 0"
+                                + " JOIN journal_entry e ON e.journal = d.journal AND e.seq = d.seq"
+                                + " WHERE p.journal = :journal AND p.seq = :seq")
+                        .bind("journal", place.journal())
+                        .bind("seq", place.seq()));
+    }
+
+    private static Stream<Origin> sameMoment(Handle handle, Origin place, Query candidates) {
+        Optional<JournalEntry> copy = handle.createQuery(
+                        "SELECT entry FROM journal_entry WHERE journal = :journal AND seq = :seq")
+                .bind("journal", place.journal())
+                .bind("seq", place.seq())
+                .mapTo(String.class)
+                .findOne()
+                .flatMap(text -> Received.read(EntryText.original(text)) instanceof Received.Readable readable
+                        ? Optional.of(readable.entry())
+                        : Optional.empty());
+        return candidates
+                .map((row, context) -> Map.entry(
+                        new Origin(row.getString("journal"), row.getLong("seq")),
+                        EntryText.original(row.getString("entry"))))
+                .list()
+                .stream()
+                .filter(found -> !found.getKey().equals(place)
+                        && copy.filter(entry -> Moments.same(entry, found.getValue()))
+                                .isPresent())
+                .map(Map.Entry::getKey);
     }
 
     /** Hands over all entries of a journal, in order. */
@@ -190,7 +248,22 @@ final class VerifyStore {
                         ORDER BY l.id""").mapTo(String.class).list();
     }
 
-    /** Decisions, entries and cases that hang in the air, as {@code place}. */
+    /** Facts of meetings whose id is not that of their content, by id. */
+    List<String> alteredMeetingFacts(Handle handle, Meeting meeting) {
+        return handle
+                .createQuery("SELECT id, content FROM meeting_facts WHERE society = :society AND meeting = :meeting"
+                        + " ORDER BY id")
+                .bind("society", meeting.society())
+                .bind("meeting", meeting.meeting())
+                .map((row, context) -> Map.entry(row.getString("id"), row.getString("content")))
+                .list()
+                .stream()
+                .filter(facts -> !DecisionRow.meetingFactsId(facts.getValue()).equals(facts.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Decisions, entries, journals, voids, cases, their further entries and days of attendance that hang in the air. */
     List<String> strays(Handle handle) {
         return handle.createQuery("""
                         SELECT 'decision ' || d.journal || ' ' || CAST(d.seq AS VARCHAR(20)) FROM decision d
@@ -205,6 +278,17 @@ final class VerifyStore {
                         UNION ALL
                         SELECT 'void of ' || v.journal || ' ' || CAST(v.seq AS VARCHAR(20)) FROM voided v
                           WHERE NOT EXISTS (
-                            SELECT 1 FROM journal_entry e WHERE e.journal = v.journal AND e.seq = v.seq)""").mapTo(String.class).list();
+                            SELECT 1 FROM journal_entry e WHERE e.journal = v.journal AND e.seq = v.seq)
+                        UNION ALL
+                        SELECT 'case of ' || x.journal || ' ' || CAST(x.seq AS VARCHAR(20)) || ' ' || x.kind FROM exception_case x
+                          WHERE NOT EXISTS (
+                            SELECT 1 FROM journal j WHERE j.id = x.journal AND j.society = x.society AND j.meeting = x.meeting)
+                        UNION ALL
+                        SELECT 'entry of a case ' || c.journal || ' ' || CAST(c.seq AS VARCHAR(20)) || ' ' || c.kind
+                          FROM case_entry c WHERE NOT EXISTS (
+                            SELECT 1 FROM journal_entry e WHERE e.journal = c.journal AND e.seq = c.seq)
+                        UNION ALL
+                        SELECT 'attendance ' || a.meeting || ' ' || a.member || ' ' || a.day FROM attendance a
+                          WHERE NOT EXISTS (SELECT 1 FROM meeting m WHERE m.society = a.society AND m.id = a.meeting)""").mapTo(String.class).list();
     }
 }

@@ -193,6 +193,7 @@ class SessionRulesTest {
             administrator.get("/accounts");
             administrator.post("/accounts/" + accountId(server, "admin") + "/disable", Map.of());
 
+            assertThat(administrator.get("/accounts").status()).isEqualTo(200);
             assertThat(new Visit(server).logIn("admin", Visit.PASSWORD).status())
                     .isEqualTo(303);
         }

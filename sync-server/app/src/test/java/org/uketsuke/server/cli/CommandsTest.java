@@ -99,6 +99,32 @@ final class CommandsTest {
     }
 
     @Test
+    void kiosksOfTwoSocietiesWithOneMeetingIdAreKeptApart() {
+        try (Storage storage = Storage.open(folder.resolve("data"), Optional.empty(), new SecureRandom())) {
+            for (String society : List.of("jsh", "jcs")) {
+                storage.change(handle -> handle.execute(
+                        "INSERT INTO kiosk VALUES (?, ?, 'annual-88', 'booth', ?, 'test', 0, NULL, 0)",
+                        "kiosk-" + society,
+                        society,
+                        society.getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+
+        assertThat(onData("kiosks", "--meeting", "annual-88").err()).contains("Choose with --society");
+        assertThat(onData("kiosks", "--meeting", "annual-88", "--society", "jsh", "--revoke", "kiosk-jcs")
+                        .code())
+                .isNotZero();
+        assertThat(onData("kiosks", "--meeting", "annual-88", "--society", "jcs")
+                        .out())
+                .startsWith("kiosk-jcs  jcs  booth")
+                .doesNotContain("REVOKED")
+                .doesNotContain("kiosk-jsh");
+        assertThat(onData("kiosks", "--meeting", "annual-88", "--society", "jsh", "--revoke", "kiosk-jsh")
+                        .out())
+                .contains("REVOKED");
+    }
+
+    @Test
     void aDryRunSaysSo() {
         assertThat(onData("import", "society", "jsh", "--dry-run").out())
                 .isEqualTo("society jsh: new (dry run, nothing written)\n");

@@ -164,10 +164,10 @@ class EnrolmentTest {
             EnrolledKiosk listed =
                     kiosks.ofMeeting(SmallSociety.MEETING).stream().findFirst().orElseThrow();
 
-            boolean revoked = kiosks.revoke(listed.id(), RunningServer.MORNING);
+            boolean revoked = kiosks.revoke(listed.id(), RunningServer.MORNING, deed -> {});
 
             assertThat(revoked).isTrue();
-            assertThat(kiosks.revoke(listed.id(), RunningServer.MORNING.plusSeconds(60)))
+            assertThat(kiosks.revoke(listed.id(), RunningServer.MORNING.plusSeconds(60), deed -> {}))
                     .isFalse();
             assertThat(kiosks.ofMeeting(SmallSociety.MEETING))
                     .extracting(EnrolledKiosk::revokedAt)

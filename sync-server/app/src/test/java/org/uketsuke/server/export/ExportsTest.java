@@ -85,6 +85,27 @@ class ExportsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void exceptionsNameTheFurtherEntriesOfOneMatter(Engine engine) {
+        try (RunningServer server = afterTwoTaps(engine, folder)) {
+            server.storage()
+                    .change(handle ->
+                            handle.execute("INSERT INTO case_entry (society, meeting, kind, subject, journal, seq,"
+                                    + " member, detail, raised_at) SELECT society, meeting, kind, subject, journal, n, NULL, detail,"
+                                    + " raised_at FROM exception_case, (SELECT 3 AS n UNION ALL SELECT 7) numbers"
+                                    + " WHERE kind = 'UNKNOWN_TOKEN'"));
+            StringWriter exceptions = new StringWriter();
+
+            write(server, ExportList.EXCEPTIONS, SmallSociety.MEETING, exceptions);
+
+            assertThat(exceptions.toString().lines().skip(1))
+                    .satisfiesExactly(
+                            line -> assertThat(line).startsWith("UNKNOWN_TOKEN,open,,,tokai-9,'@booth,3,"),
+                            line -> assertThat(line).startsWith("UNKNOWN_TOKEN,attached,,,tokai-9,'@booth,7,"));
+        }
+    }
+
     @Test
     void anUnknownMeetingIsAnsweredWithThoseThatThereAre() {
         try (RunningServer server = afterTwoTaps(Engine.SQLITE, folder)) {

@@ -3,13 +3,20 @@ package org.uketsuke.server.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.uketsuke.server.programme.Meeting;
 import org.uketsuke.server.programme.MeetingStore;
+import org.uketsuke.server.society.PolicyProblem;
+import org.uketsuke.server.society.Societies;
+import org.uketsuke.server.society.Societies.Imported;
+import org.uketsuke.server.society.SocietyPolicy;
 import org.uketsuke.server.storage.Databases;
 import org.uketsuke.server.storage.Engine;
 import org.uketsuke.server.storage.Storage;
@@ -66,6 +73,62 @@ final class JudgedMeetingTest {
 
     @ParameterizedTest
     @EnumSource
+    void dryRunTellsItToo(Engine engine) {
+        try (Storage storage = Databases.open(engine, folder)) {
+            Office office = Office.of(storage, folder, NOW);
+            office.meetings(PLANNED);
+            storage.change(handle -> handle.execute(DECISION));
+
+            ImportReport report = office.file(
+                    Imports.Kind.MEETINGS, Office.meetingsFile(PLANNED.replace("regional", "annual")), true);
+
+            assertThat(report.problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.column()).isEqualTo("class"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void policyLeavesWhatEntriesWereJudgedBy(Engine engine) {
+        try (Storage storage = Databases.open(engine, folder)) {
+            Office.of(storage, folder, NOW).meetings(PLANNED);
+            Societies societies = new Societies(storage, Clock.fixed(NOW, ZoneOffset.UTC));
+            String policy = SocietyPolicy.shipped("jsh").orElseThrow();
+            String five = policy.replace("credits = 3\n", "credits = 4\n");
+            assertThat(five).isNotEqualTo(policy);
+            assertThat(societies.importPolicy("jsh.toml", five, false)).isInstanceOf(Imported.Done.class);
+            societies.importPolicy("jsh.toml", policy, false);
+            storage.change(handle -> handle.execute(DECISION));
+
+            for (boolean dryRun : new boolean[] {true, false}) {
+                assertThat(problems(societies, five, dryRun))
+                        .singleElement()
+                        .satisfies(problem -> assertThat(problem.toString())
+                                .startsWith("jsh.toml: rule JSH-P-REG: entries of meeting tokai-9 were judged by 3"));
+            }
+            assertThat(problems(societies, policy.replace("Asia/Tokyo", "Asia/Seoul"), false))
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.key()).isEqualTo("society.zone"));
+            assertThat(problems(societies, policy.replace("\"04-01\"", "\"06-01\""), false))
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.key()).isEqualTo("society.fiscal_year_start"));
+            assertThat(problems(societies, policy.replace("credits = 15\n", "credits = 16\n"), false))
+                    .isEmpty();
+
+            storage.change(handle -> handle.execute("UPDATE meeting SET status = 'settled'"));
+            assertThat(problems(societies, five, false)).isEmpty();
+        }
+    }
+
+    private static List<PolicyProblem> problems(Societies societies, String policy, boolean dryRun) {
+        return societies.importPolicy("jsh.toml", policy, dryRun) instanceof Imported.Refused refused
+                ? refused.problems()
+                : List.of();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void nameAndVenueMayStillChangeAndAllOfItBeforeTheFirstEntry(Engine engine) {
         try (Storage storage = Databases.open(engine, folder)) {
             Office office = Office.of(storage, folder, NOW);
@@ -75,7 +138,7 @@ final class JudgedMeetingTest {
             office.meetings(PLANNED);
             storage.change(handle -> handle.execute(DECISION));
 
-            assertThat(office.meetings(RENAMED)).isEqualTo(new ImportReport(0, 1, 0, java.util.List.of()));
+            assertThat(office.meetings(RENAMED)).isEqualTo(new ImportReport(0, 1, 0, List.of()));
             assertThat(meeting(storage).venue()).isEqualTo("岐阜");
         }
     }

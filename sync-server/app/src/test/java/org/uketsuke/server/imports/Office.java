@@ -94,4 +94,9 @@ public final class Office {
     static String membersFile(String... lines) {
         return MEMBERS + "\n" + String.join("\n", List.of(lines)) + "\n";
     }
+
+    /** The header of meetings files and a few lines below it. */
+    static String meetingsFile(String... lines) {
+        return MEETINGS + "\n" + String.join("\n", List.of(lines)) + "\n";
+    }
 }

@@ -118,6 +118,24 @@ final class ExportOfOtherHistoryTest {
 
     @ParameterizedTest
     @EnumSource
+    void gapClosesWhenWhatIsMissingComesInAsAnotherHistory(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING);
+            VirtualKiosk clone = kiosk.cloned();
+            kiosk.tap("abe", "2026-10-16T09:00").syncs(office);
+            List<PushRequest> parts = parts(office, clone);
+            office.ingest().pushExport(new JournalExport("k1", clone.journal(), List.of(parts.get(2))));
+            assertThat(office.open(MEETING)).containsExactly(ExceptionKind.SEQ_GAP);
+
+            office.ingest().pushExport(new JournalExport("k1", clone.journal(), parts));
+
+            assertThat(office.open(MEETING)).containsExactly(ExceptionKind.JOURNAL_FORK);
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void beyondTheMostThatIsKeptTheAnswerSaysSoAndOneCaseTellsOfIt(Engine engine) {
         try (Office office = office(engine)) {
             VirtualKiosk kiosk = office.kiosk("k1", MEETING);

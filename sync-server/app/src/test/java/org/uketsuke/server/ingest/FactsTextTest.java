@@ -34,6 +34,7 @@ final class FactsTextTest {
         return List.of(
                 BARE,
                 Facts.bare(Long.MAX_VALUE, false, Optional.of(-86_400_000L)),
+                Facts.bare(3, Facts.Trust.UNSIGNED, Optional.empty()),
                 BARE.asVoidable(),
                 BARE.asCarriedOver().withMember(Optional.of(NOBODY_SPECIAL)),
                 BARE.withPass(Optional.of(new Facts.Pass(3, 2)), Optional.empty(), Optional.of(SPECIALIST)),

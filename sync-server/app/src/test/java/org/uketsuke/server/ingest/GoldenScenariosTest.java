@@ -191,6 +191,46 @@ final class GoldenScenariosTest {
 
     @ParameterizedTest
     @EnumSource
+    void g9LaptopThatSleptBeforeItsFirstContactKeepsTheTimesOfItsRightClock(Engine engine) {
+        try (Office office = new Office(Databases.open(engine, folder))) {
+            office.meeting("spring", "regional", "2026-10-17", "2026-10-17");
+            office.specialist("ueda");
+            office.specialist("endo");
+            VirtualKiosk kiosk = office.kiosk("k1", "spring").opens("2026-10-17T10:00");
+            kiosk.tap("ueda", "2026-10-17T10:05").tap("endo", "2026-10-17T16:55");
+
+            kiosk.slept(Duration.ofHours(15));
+            office.itIs("2026-10-18T08:05");
+            kiosk.syncs(office);
+
+            assertThat(office.days("ueda")).containsExactly("2026-10-17");
+            assertThat(office.days("endo")).containsExactly("2026-10-17");
+            assertThat(office.ledgerOf("spring")).hasSize(2);
+            assertThat(office.cases("spring")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void g9ClockThatIsSetBackWithinARunDatesWhatWasTakenBefore(Engine engine) {
+        try (Office office = new Office(Databases.open(engine, folder))) {
+            office.meeting("annual-88", "annual", "2026-10-16", "2026-10-18");
+            office.specialist("ueda");
+            VirtualKiosk kiosk = office.kiosk("k1", "annual-88");
+            kiosk.clockIsOffBy(Duration.ofHours(30));
+            kiosk.tap("ueda", "2026-10-16T08:00");
+            kiosk.clockIsOffBy(Duration.ZERO);
+
+            office.itIs("2026-10-16T10:06");
+            kiosk.syncs(office);
+
+            assertThat(office.days("ueda")).containsExactly("2026-10-16");
+            assertThat(office.open("annual-88")).containsExactly(CLOCK_SKEW);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void g10MidnightOfTheThirtyFirstOfMarchParts(Engine engine) {
         try (Office office = new Office(Databases.open(engine, folder))) {
             office.meeting("turn", "regional", "2028-03-31", "2028-04-01");

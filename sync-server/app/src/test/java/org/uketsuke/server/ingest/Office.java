@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import org.uketsuke.protocol.CardToken;
 import org.uketsuke.protocol.Medium;
 import org.uketsuke.protocol.RawToken;
@@ -79,6 +78,16 @@ public final class Office implements AutoCloseable {
                 meetingClass,
                 credits,
                 cardEnabled);
+    }
+
+    /** Adds a participation rule for instructors that taps earn. */
+    void instructorRule(String code, String meetingClass, long credits) {
+        storage.change(handle -> handle.execute(
+                "INSERT INTO credit_rule VALUES ('jsh', ?, '2013-04-01', '9999-12-31', 'participation', 'instructor',"
+                        + " ?, ?, 1, '', '')",
+                code,
+                meetingClass,
+                credits));
     }
 
     /** Adds a participation rule for specialists that taps earn. */
@@ -282,8 +291,7 @@ public final class Office implements AutoCloseable {
 
     /** All cases of a meeting. */
     public List<ExceptionCase> cases(String meeting) {
-        return storage.read(
-                handle -> new ExceptionStore().ofMeeting(handle, SOCIETY, meeting, Optional.empty(), Optional.empty()));
+        return storage.read(handle -> new ExceptionStore().ofMeeting(handle, SOCIETY, meeting));
     }
 
     /** Kinds of the cases that wait for a person. */

@@ -147,4 +147,51 @@ final class RepeatedMatterTest {
             assertSound(office);
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void unverifiedRegistrationWaitsAgainWhenTheTapThatGaveTheCreditsIsCancelled(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING).manual("doi", "2026-10-16T09:00");
+            kiosk.manual("doi", "2026-10-16T09:10").syncs(office);
+            kiosk.tap("doi", "2026-10-16T09:30").syncs(office);
+            assertThat(office.open(MEETING)).isEmpty();
+
+            kiosk.cancels(3, "2026-10-16T09:31").syncs(office);
+
+            assertThat(office.ledger("doi")).hasSize(2);
+            assertThat(office.open(MEETING)).containsExactly(ExceptionKind.MANUAL_UNVERIFIED);
+            assertSound(office);
+
+            kiosk.cancels(1, "2026-10-16T09:32").syncs(office);
+            assertThat(office.open(MEETING)).containsExactly(ExceptionKind.MANUAL_UNVERIFIED);
+
+            kiosk.cancels(2, "2026-10-16T09:33").syncs(office);
+            assertThat(office.open(MEETING)).isEmpty();
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void unverifiedRegistrationNeedsNobodyHoweverItCameTogetherWithTheTap(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING).manual("doi", "2026-10-16T09:00");
+
+            kiosk.tap("doi", "2026-10-16T09:30").syncs(office);
+            assertThat(office.open(MEETING)).isEmpty();
+
+            kiosk.manual("doi", "2026-10-16T09:40").syncs(office);
+            assertThat(office.open(MEETING)).isEmpty();
+            assertSound(office);
+
+            kiosk.cancels(2, "2026-10-16T09:50").syncs(office);
+            assertThat(office.open(MEETING)).containsExactly(ExceptionKind.MANUAL_UNVERIFIED);
+            kiosk.cancels(1, "2026-10-16T09:51").syncs(office);
+            assertThat(office.open(MEETING)).containsExactly(ExceptionKind.MANUAL_UNVERIFIED);
+            kiosk.cancels(3, "2026-10-16T09:52").syncs(office);
+            assertThat(office.open(MEETING)).isEmpty();
+            assertSound(office);
+        }
+    }
 }

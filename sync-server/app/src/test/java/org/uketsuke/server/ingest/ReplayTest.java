@@ -72,6 +72,59 @@ final class ReplayTest {
 
     @ParameterizedTest
     @EnumSource
+    void secondQualificationThatComesInLateGetsItsCreditsByTheSameTap(Engine engine) {
+        try (Office office = office(engine)) {
+            office.instructorRule("JSH-I-ANN", "annual", 700);
+            office.meeting("spring", "annual", "2026-05-21", "2026-05-21");
+            office.specialist("ueda");
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING).tap("ueda", "2026-10-16T09:00");
+            kiosk.tap("ueda", "2026-10-17T09:00").syncs(office);
+            office.kiosk("k2", "spring").tap("ueda", "2026-05-21T09:00").syncs(office);
+            office.storage()
+                    .change(handle -> handle.execute("UPDATE meeting SET status = 'settled' WHERE id = 'spring'"));
+            assertThat(office.replays("import of members")).isEqualTo(NOTHING);
+
+            office.qualification("ueda", "instructor", "2024-04-01", "2029-03-31");
+
+            assertThat(office.replays("import of qualifications")).isEqualTo(new Replay.Outcome(1, 1));
+            assertThat(office.replays("import of qualifications")).isEqualTo(NOTHING);
+            assertThat(office.ledgerOf(MEETING))
+                    .hasSize(2)
+                    .allSatisfy(award ->
+                            assertThat(award.evidence().orElseThrow().seq()).isEqualTo(1));
+            assertThat(office.balance("ueda-instructor", "2024-04-01")).isEqualTo(700);
+            assertThat(office.ledgerOf("spring")).hasSize(1);
+            assertSound(office);
+
+            kiosk.cancels(1, "2026-10-17T10:00").syncs(office);
+
+            assertThat(office.balance("ueda-specialist", "2024-04-01")).isEqualTo(1500 + 1500);
+            assertThat(office.balance("ueda-instructor", "2024-04-01")).isEqualTo(700);
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void termOfTheSecondQualificationThatIsMendedClosesTheCase(Engine engine) {
+        try (Office office = office(engine)) {
+            office.instructorRule("JSH-I-ANN", "annual", 700);
+            office.specialist("ueda");
+            office.qualification("ueda", "instructor", "2026-10-17", "2029-03-31");
+            office.kiosk("k1", MEETING).tap("ueda", "2026-10-16T09:00").syncs(office);
+            assertThat(office.ledger("ueda")).hasSize(1);
+
+            office.qualification("ueda", "instructor", "2026-10-01", "2029-03-31");
+            office.replays("import of qualifications");
+
+            assertThat(office.balance("ueda-instructor", "2026-10-01")).isEqualTo(700);
+            assertThat(office.open(MEETING)).isEmpty();
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void renewalThatComesInLateClosesTheCaseAndSaysByWhatAndWhen(Engine engine) {
         try (Office office = office(engine)) {
             holder(office, "kato");

@@ -191,6 +191,38 @@ final class ReplicationTest {
 
     @ParameterizedTest
     @EnumSource
+    void entriesThatTheSignedHeadDoesNotFollowFromGiveNoCreditAndAreKept(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING).tap("abe", "2026-10-16T09:00");
+            PushRequest honest = kiosk.request(0, 1, office.now());
+            String forgedEntry = kiosk.cloned()
+                    .tap("baba", "2026-10-16T09:00")
+                    .texts()
+                    .get(1)
+                    .replace("\"seq\":2", "\"seq\":1");
+            PushRequest forged =
+                    new PushRequest(0, List.of(forgedEntry), honest.head(), honest.signature(), honest.sent());
+
+            for (int time = 0; time < 3; time++) {
+                assertThat(office.ingest().push("k1", kiosk.journal(), forged).keeps())
+                        .isTrue();
+            }
+
+            assertThat(office.ledgerOf(MEETING)).isEmpty();
+            assertThat(office.days("baba")).isEmpty();
+            assertThat(office.open(MEETING)).containsExactly(ExceptionKind.BATCH_HASH, ExceptionKind.JOURNAL_UNTRUSTED);
+            assertSound(office);
+
+            kiosk.syncs(office);
+
+            assertThat(office.ledger("abe")).hasSize(1);
+            assertThat(office.balanceSheet(MEETING).sum().received()).isEqualTo(2);
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void serverRestoredFromAnOlderBackupCatchesUp(Engine engine) {
         try (Office office = office(engine)) {
             VirtualKiosk kiosk = office.kiosk("k1", MEETING).opens("2026-10-16T08:00");
@@ -247,6 +279,24 @@ final class ReplicationTest {
                     .hasSize(11)
                     .contains(
                             ExceptionKind.WRONG_MEETING, ExceptionKind.EVENT_CONFLICT, ExceptionKind.ENTRY_UNREADABLE);
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tokenThatNoCardGivesIsKeptAndHoldsNothingUp(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING);
+            StringBuilder token = new StringBuilder();
+            new java.util.Random(1).ints(10_000, 'a', 'z').forEach(letter -> token.append((char) letter));
+
+            kiosk.at(Office.jst("2026-10-16T09:00"), kiosk.touchGiving(token.toString()))
+                    .tap("baba", "2026-10-16T09:02")
+                    .syncs(office);
+
+            assertThat(office.ledger("baba")).hasSize(1);
+            assertThat(office.open(MEETING)).containsExactly(ExceptionKind.ENTRY_UNREADABLE);
             assertSound(office);
         }
     }

@@ -122,6 +122,11 @@ public final class VirtualKiosk {
         tellsItsClock = false;
     }
 
+    /** The lid was closed for so long: the monotonic clock stood still, the wall clock went on. */
+    void slept(Duration duration) {
+        ranSince = ranSince.map(since -> since.plus(duration));
+    }
+
     /** A new start of the program. */
     void restarts() {
         run = hex(8);
@@ -146,7 +151,7 @@ public final class VirtualKiosk {
                 entry.upMillis(),
                 entry.run(),
                 entry.offset(),
-                Optional.of(new JournalEntry.Origin(fromJournal, entry.seq())),
+                Optional.of(entry.origin().orElse(new JournalEntry.Origin(fromJournal, entry.seq()))),
                 entry.event());
         return raw(Wire.write(moved));
     }
@@ -175,6 +180,11 @@ public final class VirtualKiosk {
     /** The event of a touch. */
     JournalEvent.Scan touch(String card) {
         return scan(Optional.of(Office.token(meeting, card).hex()), Optional.empty(), Optional.empty());
+    }
+
+    /** The event of a touch that gave any text at all as the token. */
+    JournalEvent.Scan touchGiving(String token) {
+        return scan(Optional.of(token), Optional.empty(), Optional.empty());
     }
 
     /** The event of a pass that was shown. */

@@ -84,6 +84,26 @@ final class VoidTest {
 
     @ParameterizedTest
     @EnumSource
+    void tapThatGaveAnotherQualificationsCreditsTakesThePlaceToo(Engine engine) {
+        try (Office office = office(engine)) {
+            office.instructorRule("JSH-I-ANN", "annual", 700);
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING).tap("abe", "2026-10-16T09:00");
+            kiosk.syncs(office);
+            office.qualification("abe", "instructor", "2024-04-01", "2029-03-31");
+            kiosk.tap("abe", "2026-10-17T09:00").syncs(office);
+            assertThat(office.ledgerOf(MEETING)).hasSize(2);
+
+            kiosk.cancels(1, "2026-10-17T10:00").syncs(office);
+
+            assertThat(office.balance("abe-specialist", "2024-04-01")).isEqualTo(1500);
+            assertThat(office.balance("abe-instructor", "2024-04-01")).isEqualTo(700);
+            assertThat(office.ledgerOf(MEETING)).hasSize(4);
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void tapAndVoidAndTapInOnePushCountOnce(Engine engine) {
         try (Office office = office(engine)) {
             VirtualKiosk kiosk = office.kiosk("k1", MEETING);

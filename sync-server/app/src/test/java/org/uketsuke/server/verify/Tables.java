@@ -8,8 +8,16 @@ import org.uketsuke.server.storage.Storage;
 
 /** Copies the tables that verification reads, and puts them back as they were. */
 final class Tables {
-    private static final List<String> ALL =
-            List.of("journal", "journal_entry", "decision", "voided", "attendance", "ledger_entry", "exception_case");
+    private static final List<String> ALL = List.of(
+            "journal",
+            "journal_entry",
+            "meeting_facts",
+            "decision",
+            "voided",
+            "attendance",
+            "ledger_entry",
+            "exception_case",
+            "case_entry");
 
     private Tables() {}
 

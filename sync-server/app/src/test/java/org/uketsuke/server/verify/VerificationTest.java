@@ -41,6 +41,21 @@ final class VerificationTest {
                     "UPDATE ledger_entry SET generation = 4 WHERE member = 'abe' AND kind = 'participation'",
                     Difference.Sort.AWARD),
             Map.entry("UPDATE ledger_entry SET credits = -1 WHERE kind = 'reversal'", Difference.Sort.AWARD),
+            Map.entry("UPDATE meeting_facts SET content = REPLACE(content, '1500', '9900')", Difference.Sort.DECISION),
+            Map.entry(
+                    "UPDATE decision SET kind = 'DUPLICATE', member = NULL,"
+                            + " facts = REPLACE(facts, '\"carriedOver\":false', '\"carriedOver\":true') WHERE seq = 2",
+                    Difference.Sort.DECISION),
+            Map.entry(
+                    "UPDATE decision SET kind = 'EXCEPTION', exception_kind = 'KIOSK_UNTRUSTED',"
+                            + " facts = REPLACE(facts, '\"kioskTrusted\":true', '\"kioskTrusted\":false') WHERE seq = 2",
+                    Difference.Sort.DECISION),
+            Map.entry("UPDATE journal SET head_signature = NULL", Difference.Sort.CURSOR),
+            Map.entry("UPDATE exception_case SET state = 'settled'", Difference.Sort.EXCEPTION),
+            Map.entry("UPDATE exception_case SET journal = 'ghost', id = id || 'x'", Difference.Sort.DECISION),
+            Map.entry(
+                    "INSERT INTO case_entry VALUES ('jsh', 'annual-88', 'TERM_NONE', 'kato', 'ghost', 1, NULL, '', 0)",
+                    Difference.Sort.DECISION),
             Map.entry("UPDATE attendance SET first_at = first_at + 1", Difference.Sort.ATTENDANCE),
             Map.entry("DELETE FROM attendance WHERE member = 'abe'", Difference.Sort.ATTENDANCE),
             Map.entry("DELETE FROM voided", Difference.Sort.AWARD),
@@ -50,7 +65,9 @@ final class VerificationTest {
             Map.entry(ledger(MEETING, "doi", "office", "NULL", "NULL"), Difference.Sort.AWARD),
             Map.entry(ledger("ghost", "doi", "tap", "NULL", "NULL"), Difference.Sort.AWARD),
             Map.entry(ledger(MEETING, "doi", "tap", "'ghost'", "1"), Difference.Sort.AWARD),
-            Map.entry("INSERT INTO voided SELECT journal, 3, 6 FROM voided", Difference.Sort.DECISION),
+            Map.entry(
+                    "INSERT INTO voided (journal, seq, by_seq) SELECT journal, 3, 6 FROM voided",
+                    Difference.Sort.DECISION),
             Map.entry(
                     "UPDATE decision SET facts = REPLACE(facts, '2014-04-01', '2024-04-01') WHERE member = 'kato'",
                     Difference.Sort.DECISION),
@@ -125,8 +142,9 @@ final class VerificationTest {
         try (Office office = meeting(engine)) {
             String id = new LedgerEntry.Key("jsh", MEETING, "abe-specialist", LedgerEntry.REVERSAL, 0).id();
             office.storage().change(handle -> {
-                handle.execute("INSERT INTO voided SELECT journal, 2, 99 FROM voided");
-                handle.execute("INSERT INTO voided SELECT journal, 4, 99 FROM voided WHERE seq = 2");
+                handle.execute("INSERT INTO voided (journal, seq, by_seq) SELECT journal, 2, 99 FROM voided");
+                handle.execute(
+                        "INSERT INTO voided (journal, seq, by_seq) SELECT journal, 4, 99 FROM voided WHERE seq = 2");
                 handle.execute("DELETE FROM attendance WHERE member = 'abe'");
                 handle.execute("INSERT INTO ledger_entry SELECT society, '" + id
                         + "', meeting, qualification, 'reversal', 0, member, term_start, rule, -credits, earned_on,"

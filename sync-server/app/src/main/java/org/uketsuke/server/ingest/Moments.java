@@ -1,0 +1,41 @@
+package org.uketsuke.server.ingest;
+
+import java.util.Optional;
+import org.uketsuke.protocol.JournalEntry;
+import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.server.adjudicate.Received;
+
+/**
+ * Tells whether two entries, wherever they stand, are one that was carried over: the same event, in the same process run, at
+ * the same moment of both its clocks. A journal id and a number alone do not tell: two copies of one data folder number alike.
+ */
+public final class Moments {
+    private Moments() {}
+
+    /** Whether they are one; numbers that point within a journal may differ, because carrying over renumbers. */
+    public static boolean same(JournalEntry one, JournalEntry other) {
+        return one.at().equals(other.at())
+                && one.run().equals(other.run())
+                && one.upMillis() == other.upMillis()
+                && unnumbered(one.event()).equals(unnumbered(other.event()));
+    }
+
+    /** Whether a text is the same entry; one that cannot be read is not. */
+    public static boolean same(JournalEntry one, String text) {
+        return Received.read(text) instanceof Received.Readable other && same(one, other.entry());
+    }
+
+    private static JournalEvent unnumbered(JournalEvent event) {
+        return event instanceof JournalEvent.Manual manual && manual.rescues().isPresent()
+                ? new JournalEvent.Manual(
+                        manual.meeting(),
+                        manual.session(),
+                        manual.direction(),
+                        manual.member(),
+                        manual.staff(),
+                        manual.reason(),
+                        manual.evidence(),
+                        Optional.empty())
+                : event;
+    }
+}

@@ -1,0 +1,177 @@
+package org.uketsuke.server.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.uketsuke.protocol.JournalEntry;
+import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.Wire;
+import org.uketsuke.server.adjudicate.ExceptionKind;
+import org.uketsuke.server.reconcile.BalanceSheet;
+import org.uketsuke.server.storage.Databases;
+import org.uketsuke.server.storage.Engine;
+import org.uketsuke.server.verify.Verification;
+
+/** What staff cancel after it was carried over into another journal. */
+final class CarriedOverVoidTest {
+    private static final String MEETING = "annual-88";
+
+    @TempDir
+    Path folder;
+
+    private Office office(Engine engine) {
+        Office office = new Office(Databases.open(engine, folder));
+        office.meeting(MEETING, "annual", "2026-10-16", "2026-10-18");
+        List.of("abe", "baba").forEach(office::specialist);
+        return office;
+    }
+
+    private static void assertSound(Office office) {
+        assertThat(Verification.of(office.storage(), Clock.systemUTC()).differences())
+                .isEmpty();
+        assertThat(office.balanceSheet(MEETING).ties()).isTrue();
+    }
+
+    /** Everything, and what points within the journal points anew. */
+    private static void carry(VirtualKiosk from, VirtualKiosk into) {
+        int shift = into.length();
+        for (String text : from.texts()) {
+            JournalEntry entry = Wire.read(text, JournalEntry.class);
+            JournalEvent event = entry.event() instanceof JournalEvent.Voided voided
+                    ? new JournalEvent.Voided(voided.voids() + shift, voided.by(), voided.reason())
+                    : entry.event();
+            into.carriedOver(
+                    new JournalEntry(
+                            entry.seq(),
+                            entry.at(),
+                            entry.upMillis(),
+                            entry.run(),
+                            entry.offset(),
+                            entry.origin(),
+                            event),
+                    from.journal());
+        }
+    }
+
+    private static long credits(Office office, String member) {
+        return office.balance(member + "-specialist", "2024-04-01");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void voidOnACopiedLaptopLeavesTheOtherLaptopsTapOfTheSameNumberAlone(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING).opens("2026-10-16T08:00");
+            VirtualKiosk clone = kiosk.cloned();
+            kiosk.tap("baba", "2026-10-16T09:00").syncs(office);
+            VirtualKiosk next = clone.tap("abe", "2026-10-16T09:05").begunAnew("2026-10-16T09:30");
+            carry(clone, next);
+            next.syncs(office);
+            assertThat(credits(office, "abe")).isEqualTo(1500);
+
+            next.cancels(3, "2026-10-16T09:31").syncs(office);
+
+            assertThat(credits(office, "abe")).isZero();
+            assertThat(credits(office, "baba")).isEqualTo(1500);
+            assertThat(office.days("baba")).containsExactly("2026-10-16");
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void voidReachesTheFirstCopyOfAnOriginalThatNeverCame(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING).opens("2026-10-16T08:00");
+            kiosk.tap("abe", "2026-10-16T09:00").tap("baba", "2026-10-16T09:01");
+            VirtualKiosk next = kiosk.begunAnew("2026-10-16T09:30");
+            carry(kiosk, next);
+            next.syncs(office);
+            VirtualKiosk afterThat = next.begunAnew("2026-10-16T10:00");
+            carry(next, afterThat);
+            afterThat.syncs(office);
+
+            afterThat.cancels(4, "2026-10-16T10:01").syncs(office);
+
+            assertThat(credits(office, "abe")).isZero();
+            assertThat(office.days("abe")).isEmpty();
+            assertThat(credits(office, "baba")).isEqualTo(1500);
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void voidReachesTheOriginalInAnotherHistory(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING).opens("2026-10-16T08:00");
+            VirtualKiosk clone = kiosk.cloned();
+            kiosk.tap("baba", "2026-10-16T09:00").syncs(office);
+            clone.tap("abe", "2026-10-16T09:05").push(office, 1, 1);
+            VirtualKiosk next = clone.begunAnew("2026-10-16T09:30");
+            carry(clone, next);
+
+            next.cancels(3, "2026-10-16T09:31").syncs(office);
+
+            assertThat(credits(office, "abe")).isZero();
+            assertThat(office.days("abe")).isEmpty();
+            assertThat(credits(office, "baba")).isEqualTo(1500);
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void voidReachesTheOriginalFromBeforeASecondEnrolment(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING).opens("2026-10-16T08:00");
+            kiosk.tap("abe", "2026-10-16T09:00").manual("baba", "2026-10-16T09:01", "pass");
+            kiosk.syncs(office);
+            VirtualKiosk again = enrolledAgain(office, kiosk, MEETING);
+            carry(kiosk, again);
+
+            again.cancels(3, "2026-10-16T09:31").syncs(office);
+
+            assertThat(credits(office, "abe")).isZero();
+            assertThat(credits(office, "baba")).isEqualTo(1500);
+            assertThat(office.balanceSheet(MEETING).lines())
+                    .extracting(BalanceSheet.Line::report)
+                    .containsExactly(BalanceSheet.Report.CONTINUED, BalanceSheet.Report.UNSEALED);
+            assertSound(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void voidOfWhatCameFromAnotherMeetingIsTold(Engine engine) {
+        try (Office office = office(engine)) {
+            office.meeting("next", "regional", "2026-10-19", "2026-10-19");
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING).tap("abe", "2026-10-16T09:00");
+            kiosk.tap("baba", "2026-10-16T09:01").cancels(2, "2026-10-16T09:02").syncs(office);
+            VirtualKiosk again = enrolledAgain(office, kiosk, "next");
+            carry(kiosk, again);
+
+            again.cancels(3, "2026-10-19T09:30").syncs(office);
+            assertThat(office.open("next")).doesNotContain(ExceptionKind.EVENT_CONFLICT);
+            again.cancels(2, "2026-10-19T09:31").syncs(office);
+
+            assertThat(credits(office, "abe")).isEqualTo(1500);
+            assertThat(office.open("next")).containsExactly(ExceptionKind.EVENT_CONFLICT);
+            assertSound(office);
+        }
+    }
+
+    private static VirtualKiosk enrolledAgain(Office office, VirtualKiosk before, String meeting) {
+        return office.kiosk("k2", meeting)
+                .at(
+                        Office.jst("2026-10-16T09:30"),
+                        new JournalEvent.Opened(
+                                meeting, "booth", Optional.of(1L), "test", Optional.of(before.journal())));
+    }
+}
