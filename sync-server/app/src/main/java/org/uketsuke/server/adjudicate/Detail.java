@@ -108,6 +108,8 @@ public record Detail(What what, List<String> values) {
         IMPOSSIBLE_RUN,
         /** An impossible clock offset. */
         IMPOSSIBLE_OFFSET,
+        /** A card token longer than any real one. */
+        IMPOSSIBLE_TOKEN,
         /** The kiosk went on after an entry that the server has not got; that entry, and the last one that is there. */
         WENT_ON(PLAIN, PLAIN),
         /** The kiosk's signature over the batch does not hold. */

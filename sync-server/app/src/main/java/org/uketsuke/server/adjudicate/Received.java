@@ -76,7 +76,7 @@ public sealed interface Received {
                 && scan.token()
                         .filter(token -> token.length() > TOKEN_LENGTH_MAX)
                         .isPresent()) {
-            return Optional.of("a card token longer than " + TOKEN_LENGTH_MAX + " characters");
+            return Optional.of(What.IMPOSSIBLE_TOKEN);
         }
         return Optional.empty();
     }

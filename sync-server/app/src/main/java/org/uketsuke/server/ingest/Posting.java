@@ -20,8 +20,8 @@ import org.uketsuke.server.adjudicate.TapTime;
 import org.uketsuke.server.attendance.Attendance;
 import org.uketsuke.server.ledger.Holding;
 import org.uketsuke.server.ledger.LedgerEntry;
-import org.uketsuke.server.reconcile.ExceptionCase;
 import org.uketsuke.server.reconcile.Credited;
+import org.uketsuke.server.reconcile.ExceptionCase;
 import org.uketsuke.server.storage.Dialect;
 
 /** Decides the entries of a batch one after the other and writes what follows, table by table. */

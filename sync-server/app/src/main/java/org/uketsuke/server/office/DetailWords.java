@@ -70,6 +70,7 @@ public final class DetailWords {
             says(What.IMPOSSIBLE_TIME, "あり得ない時刻が書かれています。", "A time that no clock shows."),
             says(What.IMPOSSIBLE_RUN, "端末の起動の情報が、あり得ない値です。", "An impossible process run."),
             says(What.IMPOSSIBLE_OFFSET, "時計の補正値が、あり得ない値です。", "An impossible clock offset."),
+            says(What.IMPOSSIBLE_TOKEN, "カードの番号が長すぎます。", "A card token longer than any real one."),
             says(
                     What.WENT_ON,
                     "端末は%1$s件目の続きを送りましたが、サーバーには%2$s件目までしかありません。",

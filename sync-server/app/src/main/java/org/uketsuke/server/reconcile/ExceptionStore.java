@@ -40,6 +40,7 @@ public final class ExceptionStore {
     private static final String WAIT_FOR_CREDITS = "SELECT DISTINCT subject FROM exception_case"
             + " WHERE society = :society AND meeting = :meeting AND state = 'open' AND subject <> ''"
             + " AND kind IN ('TERM_BOUNDARY', 'MANUAL_UNVERIFIED')";
+
     private static final Comparator<ExceptionCase> ORDER = Comparator.comparing(ExceptionCase::society)
             .thenComparing(ExceptionCase::meeting)
             .thenComparing(ExceptionCase::subject)
