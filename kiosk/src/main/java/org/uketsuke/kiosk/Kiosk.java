@@ -251,7 +251,7 @@ public final class Kiosk implements AutoCloseable {
         private static void recordTally(Reception reception) {
             try {
                 reception.recordTally();
-            } catch (NotRecorded | RuntimeException e) {
+            } catch (NotRecorded | RuntimeException | OutOfMemoryError e) {
                 LOG.warn("The counters were not recorded: {}", e.getMessage());
             }
         }

@@ -97,7 +97,7 @@ public final class ScreenServer implements Display, AutoCloseable {
     private void tellStatus(ScreenRoutes routes) {
         try {
             audience.tell(Kind.STATUS, routes.standing());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             LOG.warn("The booth's status could not be shown; trying again in a second", e);
         }
     }
@@ -106,7 +106,7 @@ public final class ScreenServer implements Display, AutoCloseable {
     public void show(Result result) {
         try {
             audience.tell(Kind.RESULT, PageMessage.Shown.of(result));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             LOG.error("A result could not be put on the screen; it is recorded all the same", e);
         }
     }

@@ -129,7 +129,7 @@ public final class Replicator implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
                 LOG.error("Replication stumbled and goes on", e);
                 become(state.failed("Replication stumbled: " + e.getClass().getSimpleName()));
                 awaitUninterested(backoff.next(Optional.empty()));

@@ -71,7 +71,7 @@ public final class RosterPull implements AutoCloseable {
                 backoff.reset();
                 return PERIOD;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             LOG.error("The roster could not be taken; the one before stays in use", e);
         }
         return backoff.next(retryAfter);

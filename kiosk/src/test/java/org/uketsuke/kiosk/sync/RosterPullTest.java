@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -85,6 +87,22 @@ final class RosterPullTest {
         assertThat(pull(vault()).pullAndWait()).isGreaterThan(Duration.ofSeconds(60));
     }
 
+    @Test
+    void aRoundThatRunsOutOfMemoryIsFollowedByAnother() {
+        RosterVault vault = vault();
+        AtomicBoolean scarce = new AtomicBoolean(true);
+        RosterPull pull = pull(vault, heard -> {
+            if (scarce.getAndSet(false)) {
+                throw new OutOfMemoryError("played");
+            }
+        });
+
+        assertThat(pull.pullAndWait()).isPositive();
+        assertThat(pull.pullAndWait()).isPositive();
+
+        assertThat(vault.version()).isEqualTo(1);
+    }
+
     private MockResponse answer(RecordedRequest request, SampleRoster roster) {
         String path = request.getUrl().encodedPath();
         if (path.endsWith("/assignment")) {
@@ -109,6 +127,10 @@ final class RosterPullTest {
     }
 
     private RosterPull pull(RosterVault vault) {
+        return pull(vault, heard -> {});
+    }
+
+    private RosterPull pull(RosterVault vault, Consumer<Assignment> onAssignment) {
         ServerClient client = new ServerClient(
                 ServerClient.settings().build(),
                 server.url("/"),
@@ -116,7 +138,7 @@ final class RosterPullTest {
                 message -> new byte[64],
                 Clock.systemUTC(),
                 System::nanoTime);
-        return new RosterPull(vault, client, new Backoff(new Random(1)), heard -> {});
+        return new RosterPull(vault, client, new Backoff(new Random(1)), onAssignment);
     }
 
     private RosterVault vault() {
