@@ -113,6 +113,18 @@ class FullDiskTest {
     }
 
     @Test
+    void thatTheBallastIsGoneIsKnownAfterARestartToo() throws Exception {
+        try (Journal journal = TestJournal.open(settings(BALLAST_BYTES))) {
+            fill();
+            appendUntil(() -> Files.notExists(disk.resolve("ballast")), journal);
+        }
+
+        try (Journal journal = TestJournal.open(settings(BALLAST_BYTES))) {
+            assertThat(journal.health()).isEqualTo(new JournalHealth(false, true));
+        }
+    }
+
+    @Test
     void aFullDiskIsNoReasonNotToStart() throws Exception {
         try (Journal journal = TestJournal.open(settings(BALLAST_BYTES))) {
             journal.append(note("before"));
