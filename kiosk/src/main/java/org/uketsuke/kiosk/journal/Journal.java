@@ -137,9 +137,8 @@ public final class Journal implements AutoCloseable {
         Recorded recorded = writer.write(
                 end -> stamped(end.seq() + 1, event.apply(end)),
                 end -> stamped(end.seq() + 1, JournalStart.BALLAST_FREED));
-        times.put(
-                new Place(recorded.journal(), recorded.entry().seq()),
-                recorded.entry().at());
+        JournalEntry entry = recorded.entry();
+        times.put(new Place(recorded.journal(), entry.seq()), JournalReader.correctedTime(entry));
         listeners.forEach(Runnable::run);
         return recorded;
     }
@@ -174,7 +173,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * When an entry was recorded, by the device's clock. Of entries of this run, and of those asked for before, known from
+     * When an entry was recorded, by the device's clock then and what was known of the server's. Of entries of this run, and of those asked for before, known from
      * memory: a status that is made every second must not wait for a disk that hangs.
      */
     public Optional<Instant> atOf(long seq) {

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.Line;
+import org.uketsuke.protocol.ClockOffset;
 import org.uketsuke.protocol.JournalChain;
 import org.uketsuke.protocol.Messages;
 import org.uketsuke.protocol.Messages.JournalStatus;
@@ -189,7 +190,7 @@ public final class Replicator implements AutoCloseable {
         asked = true;
         boolean stands = pushed > 0 && status.received() <= state.received();
         synchronized (heardOf) {
-            become(state.reached(status.received(), now));
+            become(state.reached(status.received(), status.server().time()));
             heardOf.notifyAll();
         }
         if (roundTrip.compareTo(CLOCK_ROUND_TRIP_MAX) < 0) {
@@ -220,7 +221,10 @@ public final class Replicator implements AutoCloseable {
             LOG.warn("{}; starting a new one", why);
             journal.startAnew(0);
             newJournals++;
-            become(state.reached(0, clock.instant()));
+            Instant now = clock.instant();
+            long offsetMillis =
+                    journal.serverOffset(now).map(ClockOffset::millis).orElse(0L);
+            become(state.reached(0, now.plusMillis(offsetMillis)));
         } else {
             become(state.refused(why + ", and so on with " + NEW_JOURNALS_MAX + " new ones. Tell the office"));
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param online whether the last exchange worked
  * @param received seq up to which the server has the journal, as heard in this run; 0 before the first contact, since only
  *     the server's own word counts
- * @param lastContactAt when the server last answered as asked, device clock
+ * @param lastContactAt when the server last answered as asked, by its own clock
  * @param trouble what is in the way, in plain words for staff
  * @param refused whether the server answered, and refused: waiting will not help, the office must be told the trouble
  */
