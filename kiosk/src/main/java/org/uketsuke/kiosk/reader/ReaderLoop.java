@@ -3,6 +3,7 @@ package org.uketsuke.kiosk.reader;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,6 @@ import org.uketsuke.kiosk.scan.ScanSink.Taken;
  */
 final class ReaderLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ReaderLoop.class);
-
     private static final int OPEN_MILLIS = 5_000;
     /** One wait for a card; a stopped loop notices after at most this. */
     private static final int WAIT_MILLIS = 250;
@@ -29,7 +29,6 @@ final class ReaderLoop implements Runnable {
     private static final int WAIT_GRACE_MILLIS = 3_000;
     /** A card at the edge of the field may come back within this. */
     private static final int RETURN_MILLIS = 300;
-
     private static final int ATTEMPTS_MAX = 3;
     private static final int BUSY_PAUSE_MILLIS = 100;
     private static final int BUSY_ATTEMPTS_MAX = 20;
@@ -47,6 +46,8 @@ final class ReaderLoop implements Runnable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile State state;
     private volatile boolean reading;
+    /** Whether the sink waits to hear that a reading ended. */
+    private final AtomicBoolean announced = new AtomicBoolean();
 
     /**
      * Makes a loop; {@link #run} is its thread's work.
@@ -110,8 +111,7 @@ final class ReaderLoop implements Runnable {
         } catch (CallWatch.Abandoned e) {
             throw e;
         } catch (RuntimeException e) {
-            String what = e.getClass().getName();
-            LOG.error("{} met something unforeseen and begins anew: {}", reader, what);
+            LOG.error("{} met something unforeseen and begins anew: {}", reader, e.getClass().getName());
             become(State.NO_SERVICE);
         }
     }
@@ -143,6 +143,7 @@ final class ReaderLoop implements Runnable {
 
     /** While {@link #reading} holds, somebody waits for an answer; it must not outlast the reading, however that ends. */
     private Reading readAndTell(SmartCards.Context context) throws ReaderTrouble {
+        announced.set(true);
         sink.reading();
         try {
             pause(profile.timing().settleMillis());
@@ -152,7 +153,13 @@ final class ReaderLoop implements Runnable {
             tell(context, read);
             return read;
         } finally {
-            reading = false;
+            announceEnd();
+        }
+    }
+
+    private void announceEnd() {
+        reading = false;
+        if (announced.getAndSet(false)) {
             sink.readingEnded();
         }
     }
@@ -217,20 +224,12 @@ final class ReaderLoop implements Runnable {
             LOG.debug("{} could not read a card: {}", reader, failed.reason());
         }
         if (memory.isNew(current, nanoTime.getAsLong())) {
-            Taken taken = accept(scan(current));
+            Taken taken = accept(current.asScan(profile.id()));
             if (!taken.recorded()) {
                 memory.forget();
             }
             feedback.show(context, taken.feedback());
         }
-    }
-
-    private Scan scan(Reading current) {
-        if (current instanceof Reading.Identified card) {
-            return new Scan.Card(card.token(), card.cardProfile(), profile.id());
-        }
-        Scan.Why why = current instanceof Reading.Refused refused ? refused.why() : Scan.Why.UNREADABLE;
-        return new Scan.Unidentified(why, profile.id());
     }
 
     /** Hands a scan over. What the sink throws is its own trouble, the reader goes on. */
@@ -255,10 +254,11 @@ final class ReaderLoop implements Runnable {
         LOG.warn("{} does not answer; going on without waiting for it", reader);
         Reading hung = new Reading.Failed("hung");
         if (reading && memory.isNew(hung, now)) {
-            Thread teller = new Thread(() -> accept(scan(hung)), "reader-stuck");
+            Thread teller = new Thread(() -> accept(hung.asScan(profile.id())), "reader-stuck");
             teller.setDaemon(true);
             teller.start();
         }
+        announceEnd();
         return true;
     }
 
