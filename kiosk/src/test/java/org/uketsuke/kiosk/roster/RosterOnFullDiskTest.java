@@ -45,14 +45,7 @@ class RosterOnFullDiskTest {
     @Test
     void aRosterThatDoesNotFitServesFromMemoryAndLeavesTheRoomToTheJournal() throws Exception {
         SampleRoster sample = SampleRoster.make(folder.resolve("sample.db"), 20_000, 1);
-        RosterVault vault = new RosterVault(
-                disk,
-                SampleRoster.MEETING,
-                SampleRoster.serverKey(),
-                Ed25519.check(),
-                new RosterKeyFile(disk.resolve("roster.key"), random),
-                random,
-                faults::add);
+        RosterVault vault = vault();
 
         RosterChange change = vault.installSnapshot(sample.manifest(), sample.bytes());
 
@@ -61,6 +54,32 @@ class RosterOnFullDiskTest {
         assertThat(faults).extracting(Fault::code).containsExactly("roster-not-kept");
         assertThat(disk.resolve("roster.sealed.new")).doesNotExist();
         assertThat(Files.getFileStore(disk).getUsableSpace()).isGreaterThan(900_000);
+    }
+
+    @Test
+    void anEpochThatCannotBeKeptIsKnownToThisRunAndToldOnce() throws Exception {
+        RosterVault vault = vault();
+        vault.noteEpoch("first life");
+        byte[] rest = new byte[(int) Files.getFileStore(disk).getUsableSpace()];
+        Files.write(disk.resolve("filler"), rest);
+
+        vault.noteEpoch("second life");
+        vault.noteEpoch("second life");
+
+        assertThat(vault.epoch()).contains("second life");
+        assertThat(faults).extracting(Fault::code).containsExactly("roster-not-kept");
+        assertThat(vault().epoch()).contains("first life");
+    }
+
+    private RosterVault vault() {
+        return new RosterVault(
+                disk,
+                SampleRoster.MEETING,
+                SampleRoster.serverKey(),
+                Ed25519.check(),
+                new RosterKeyFile(disk.resolve("roster.key"), random),
+                random,
+                faults::add);
     }
 
     private static boolean run(String... command) throws Exception {
