@@ -83,8 +83,17 @@ public final class RosterPull implements AutoCloseable {
         if (!(answer instanceof Answer.Given<AssignmentAnswer> given)) {
             return notGiven(answer);
         }
-        onAssignment.accept(given.value().assignment());
+        tellAssignment(given.value().assignment());
         return pullRoster(following(given.value().server().epoch()), true);
+    }
+
+    /** An assignment that cannot be kept, on a full disk, is told again next round; a lost card cannot wait for that. */
+    private void tellAssignment(Assignment assignment) {
+        try {
+            onAssignment.accept(assignment);
+        } catch (RuntimeException e) {
+            LOG.error("The assignment could not be kept; the roster is pulled all the same: {}", e.toString());
+        }
     }
 
     /**

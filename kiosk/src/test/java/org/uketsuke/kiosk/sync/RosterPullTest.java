@@ -3,6 +3,7 @@ package org.uketsuke.kiosk.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -100,6 +101,19 @@ final class RosterPullTest {
         assertThat(pull.pullAndWait()).isPositive();
         assertThat(pull.pullAndWait()).isPositive();
 
+        assertThat(vault.version()).isEqualTo(1);
+    }
+
+    @Test
+    void anAssignmentThatCannotBeKeptDoesNotKeepTheRosterAway() {
+        RosterVault vault = vault();
+
+        boolean pulled = pull(vault, heard -> {
+                    throw new UncheckedIOException(new IOException("played: no space left"));
+                })
+                .pull();
+
+        assertThat(pulled).isTrue();
         assertThat(vault.version()).isEqualTo(1);
     }
 
