@@ -290,6 +290,19 @@ class PageInBrowserTest {
     }
 
     @Test
+    void pageWhoseFirstQuestionsFailedAsksAgain() {
+        browser.command("Network.enable", Map.of());
+        browser.command("Network.setBlockedURLs", Map.of("urls", List.of("*/setup", "*/texts.json")));
+        browser.driver().navigate().refresh();
+        browser.until("performance.getEntriesByType('resource').some((it) => it.name.endsWith('/texts.json'))");
+        assertThat(browser.run("return document.body.dataset.ready")).isEqualTo("");
+
+        browser.command("Network.setBlockedURLs", Map.of("urls", List.of()));
+
+        browser.until("document.body.dataset.ready === 'true'");
+    }
+
+    @Test
     void helpButtonsAnswerAtOnceAndTellTheBooth() throws InterruptedException {
         browser.press("#staff")
                 .until("document.body.dataset.face === 'STAFF_CALLED'")
