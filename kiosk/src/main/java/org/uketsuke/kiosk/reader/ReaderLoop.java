@@ -3,7 +3,6 @@ package org.uketsuke.kiosk.reader;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +28,7 @@ final class ReaderLoop implements Runnable {
     private static final int WAIT_GRACE_MILLIS = 3_000;
     /** A card at the edge of the field may come back within this. */
     private static final int RETURN_MILLIS = 300;
+
     private static final int ATTEMPTS_MAX = 3;
     private static final int BUSY_PAUSE_MILLIS = 100;
     private static final int BUSY_ATTEMPTS_MAX = 20;
@@ -39,6 +39,7 @@ final class ReaderLoop implements Runnable {
     private final CardReading cardReading;
     private final ReaderFeedback feedback;
     private final ScanSink sink;
+    private final ReadingNotice notice;
     private final ReaderMemory memory;
     private final LongSupplier nanoTime;
     private final Runnable changed;
@@ -46,8 +47,6 @@ final class ReaderLoop implements Runnable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile State state;
     private volatile boolean reading;
-    /** Whether the sink waits to hear that a reading ended. */
-    private final AtomicBoolean announced = new AtomicBoolean();
 
     /**
      * Makes a loop; {@link #run} is its thread's work.
@@ -70,6 +69,7 @@ final class ReaderLoop implements Runnable {
         this.cards = cards;
         this.cardReading = new CardReading(profiles, profile);
         this.sink = sink;
+        this.notice = new ReadingNotice(sink);
         this.memory = memory;
         this.state = first;
         this.nanoTime = nanoTime;
@@ -111,7 +111,8 @@ final class ReaderLoop implements Runnable {
         } catch (CallWatch.Abandoned e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.error("{} met something unforeseen and begins anew: {}", reader, e.getClass().getName());
+            String what = e.getClass().getName();
+            LOG.error("{} met something unforeseen and begins anew: {}", reader, what);
             become(State.NO_SERVICE);
         }
     }
@@ -143,8 +144,7 @@ final class ReaderLoop implements Runnable {
 
     /** While {@link #reading} holds, somebody waits for an answer; it must not outlast the reading, however that ends. */
     private Reading readAndTell(SmartCards.Context context) throws ReaderTrouble {
-        announced.set(true);
-        sink.reading();
+        notice.begin();
         try {
             pause(profile.timing().settleMillis());
             reading = true;
@@ -153,14 +153,8 @@ final class ReaderLoop implements Runnable {
             tell(context, read);
             return read;
         } finally {
-            announceEnd();
-        }
-    }
-
-    private void announceEnd() {
-        reading = false;
-        if (announced.getAndSet(false)) {
-            sink.readingEnded();
+            reading = false;
+            notice.end();
         }
     }
 
@@ -254,12 +248,18 @@ final class ReaderLoop implements Runnable {
         LOG.warn("{} does not answer; going on without waiting for it", reader);
         Reading hung = new Reading.Failed("hung");
         if (reading && memory.isNew(hung, now)) {
-            Thread teller = new Thread(() -> accept(hung.asScan(profile.id())), "reader-stuck");
+            Thread teller = new Thread(() -> tellHung(hung), "reader-stuck");
             teller.setDaemon(true);
             teller.start();
+        } else {
+            notice.end();
         }
-        announceEnd();
         return true;
+    }
+
+    private void tellHung(Reading hung) {
+        accept(hung.asScan(profile.id()));
+        notice.end();
     }
 
     boolean abandoned() {

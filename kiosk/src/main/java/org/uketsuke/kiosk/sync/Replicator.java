@@ -26,7 +26,7 @@ import org.uketsuke.protocol.Signer;
  * Sends the journal, in order, as it grows: alone when quiet, in batches of what gathered meanwhile when busy. The server's
  * answer, never the kiosk's memory, says where to go on (design §4). One exchange is in flight at a time, on one thread.
  */
-public final class Replicator implements AutoCloseable {
+final class Replicator implements AutoCloseable {
     /** How often a quiet kiosk asks whether the server still has everything; a restored server is found by it. */
     private static final Duration QUIET_PROBE = Duration.ofSeconds(20);
 
@@ -70,13 +70,13 @@ public final class Replicator implements AutoCloseable {
     }
 
     /** Begins to replicate, until {@link #close}. */
-    public void start() {
+    void start() {
         journal.onAppend(grown::release);
         thread.start();
     }
 
     /** How it stands now. */
-    public SyncState state() {
+    SyncState state() {
         return state;
     }
 

@@ -15,7 +15,7 @@ import org.uketsuke.protocol.RosterMessages.RosterAnswer;
 import org.uketsuke.protocol.RosterMessages.RosterManifest;
 
 /** Keeps roster and assignment fresh, on a thread of its own: a large snapshot on a slow line delays no push. */
-public final class RosterPull implements AutoCloseable {
+final class RosterPull implements AutoCloseable {
     /** A card reported lost must reach an online kiosk within a minute (SEC-02). */
     private static final Duration PERIOD = Duration.ofSeconds(30);
 
@@ -38,7 +38,7 @@ public final class RosterPull implements AutoCloseable {
     }
 
     /** Begins to pull, until {@link #close}. */
-    public void start() {
+    void start() {
         thread.start();
     }
 
