@@ -13,8 +13,17 @@ export function postFrame(width, height, luminance) {
   return send(`/frames?width=${width}&height=${height}`, { ...OWN, "Content-Type": "application/octet-stream" }, luminance);
 }
 
+/** Asks again until the kiosk answers: a page without it would never listen. */
 export async function get(path) {
-  return (await fetch(path)).json();
+  for (;;) {
+    try {
+      const response = await fetch(path);
+      if (response.ok) return await response.json();
+    } catch {
+      // the kiosk is starting, or was busy
+    }
+    await pause(RETRY_MILLIS);
+  }
 }
 
 async function send(path, headers, body) {

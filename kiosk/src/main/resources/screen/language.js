@@ -1,10 +1,12 @@
 // The language of the page: Japanese, or English at one touch, and back to Japanese when nobody is there.
+import { get } from "/kiosk.js";
+
 const listeners = new Set();
 let texts = {};
 let language = "ja";
 
 export async function load() {
-  texts = await (await fetch("/texts.json")).json();
+  texts = await get("/texts.json");
 }
 
 export function current() {

@@ -10,6 +10,8 @@ const $ = (id) => document.getElementById(id);
 let shown = null;
 let standing = null;
 let lasting = null;
+let shownUntil = Infinity;
+let covered = null;
 let clearTimer = 0;
 let readingTimer = 0;
 
@@ -20,25 +22,49 @@ export function know(newStanding) {
 
 /** Shows a result now. */
 export function show(result) {
-  clearTimeout(readingTimer);
-  put(result);
+  stopWaiting();
+  covered = null;
   const face = language.face(result.face);
+  place(result, face.holdMillis > 0 ? performance.now() + face.holdMillis : Infinity);
   play(face.sound);
-  clearTimeout(clearTimer);
-  if (face.holdMillis > 0) clearTimer = setTimeout(clear, face.holdMillis);
 }
 
-/** A card is being read, or no more: says so only if that takes long enough to notice, and no longer than it lasts. */
+/** Cards are being read, or no more: says so only if that takes long enough to notice, and no longer than it lasts. */
 export function reading(on) {
-  clearTimeout(readingTimer);
-  if (on) readingTimer = setTimeout(() => show({ face: "READING" }), READING_AFTER_MILLIS);
-  else if (shown?.face === "READING") clear();
+  if (on && readingTimer === 0) readingTimer = setTimeout(showReading, READING_AFTER_MILLIS);
+  if (on) return;
+  stopWaiting();
+  if (shown?.face === "READING") clear();
 }
 
-/** Takes the result away; what lasts (out of order) comes back. */
+function stopWaiting() {
+  clearTimeout(readingTimer);
+  readingTimer = 0;
+}
+
+/** A result that is still to be read waits beneath: a reading may come to nothing. */
+function showReading() {
+  readingTimer = 0;
+  if (shown?.face === "READING") return;
+  const beneath = isShowing() ? { result: shown, until: shownUntil } : null;
+  show({ face: "READING" });
+  covered = beneath;
+}
+
+/** Takes the result away; what it covered comes back if its time is not over, or what lasts (out of order). */
 export function clear() {
   clearTimeout(clearTimer);
-  put(lasting);
+  const beneath = covered;
+  covered = null;
+  if (beneath !== null && beneath.until > performance.now()) place(beneath.result, beneath.until);
+  else put(lasting);
+}
+
+function place(result, until) {
+  put(result);
+  shownUntil = until;
+  clearTimeout(clearTimer);
+  if (until !== Infinity) clearTimer = setTimeout(clear, until - performance.now());
 }
 
 /** A face that stays whenever no result is shown, or null. */

@@ -14,7 +14,8 @@ const SIGNS = {
   Backquote: "`~", Comma: ",<", Period: ".>", Slash: "/?", Space: "  ",
   NumpadAdd: "++", NumpadSubtract: "--", NumpadMultiply: "**", NumpadDivide: "//", NumpadDecimal: "..",
 };
-const SHIFTS = new Set(["ShiftLeft", "ShiftRight"]);
+/** Pressed along with letters: shifts, and the locks that some scanners switch off before a burst and on again after it. */
+const SILENT = new Set(["ShiftLeft", "ShiftRight", "CapsLock", "NumLock", "ScrollLock"]);
 
 /** The letter that a US keyboard types with this key, or null if it types none. */
 export function letterOf(code, shift) {
@@ -57,7 +58,7 @@ export function watch(scanner, whenScanned, whenSpoilt) {
   };
 
   const onKey = (event) => {
-    if (SHIFTS.has(event.code) || event.repeat) return;
+    if (SILENT.has(event.code) || event.repeat) return;
     const quick = event.timeStamp - lastAt <= scanner.maxGapMillis;
     if (text !== "" && !quick) finish();
     if (ENDS.has(event.code)) {

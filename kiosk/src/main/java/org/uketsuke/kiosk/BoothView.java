@@ -1,7 +1,6 @@
 package org.uketsuke.kiosk;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +45,6 @@ record BoothView(
         Assignment serving = assignment.get();
         Instant device = clock.instant();
         Moment now = Moment.of(device, journal.serverOffset(device));
-        Duration correction = Duration.between(device, now.at());
         SyncState state = sync.get();
         long unsent = Math.max(0, journal.head().seq() - state.received());
         Optional<Instant> oldestUnsentAt = unsent == 0 ? Optional.empty() : journal.atOf(state.received() + 1);
@@ -60,9 +58,9 @@ record BoothView(
                 serving.meeting().zone(),
                 serving.meeting().credits(),
                 unsent,
-                oldestUnsentAt.map(at -> at.plus(correction)),
-                state.lastContactAt().map(at -> at.plus(correction)),
-                state.online(device),
+                oldestUnsentAt,
+                state.lastContactAt(),
+                state.online(now.at()),
                 state.trouble(),
                 health.get().ballastFreed(),
                 vault.current().map(Roster::version),

@@ -2,6 +2,7 @@ package org.uketsuke.kiosk;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.uketsuke.kiosk.camera.CameraReader;
+import org.uketsuke.kiosk.checkin.Moment;
 import org.uketsuke.kiosk.credential.Credentials;
 import org.uketsuke.kiosk.credential.Ed25519;
 import org.uketsuke.kiosk.journal.Journal;
@@ -138,8 +140,7 @@ public final class Kiosk implements AutoCloseable {
         Kiosk connect() {
             RosterVault vault = vault();
             ScreenServer screen = new ScreenServer(random);
-            ReceptionSettings serving = new ReceptionSettings(
-                    () -> assignment, settings.software(), () -> sync.get().online(clock.instant()));
+            ReceptionSettings serving = new ReceptionSettings(() -> assignment, settings.software(), this::online);
             Reception reception = new Reception(serving, journal, vault, credentials(), screen, clock, nanoTime);
             parts.add(screen);
             screen.start(settings.port(), screenWiring(view(vault, reception), reception));
@@ -160,6 +161,12 @@ public final class Kiosk implements AutoCloseable {
             readers = started::status;
             parts.add(tallies(reception));
             return new Kiosk(parts, screen);
+        }
+
+        private boolean online() {
+            Instant device = clock.instant();
+            return sync.get()
+                    .online(Moment.of(device, journal.serverOffset(device)).at());
         }
 
         private BoothView view(RosterVault vault, Reception reception) {
@@ -251,7 +258,7 @@ public final class Kiosk implements AutoCloseable {
         private static void recordTally(Reception reception) {
             try {
                 reception.recordTally();
-            } catch (NotRecorded | RuntimeException e) {
+            } catch (NotRecorded | RuntimeException | OutOfMemoryError e) {
                 LOG.warn("The counters were not recorded: {}", e.getMessage());
             }
         }

@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import org.uketsuke.kiosk.scan.Scan;
 
 /**
- * The same card on the same reader within three seconds is one scan. The last scan of each reader is held in memory, and
- * nowhere else, until the next one.
+ * The same card on the same kind of reader within three seconds is one scan; two readers of one profile count as one. The
+ * last scan of each profile is held in memory, and nowhere else, until the next one.
  */
 final class Repeats {
     private static final long WINDOW_NANOS = 3_000_000_000L;

@@ -106,7 +106,7 @@ class BoothViewTest {
         long offBySeconds = 9 * 3_600;
         booth.now = truth.minusSeconds(offBySeconds);
         booth.journal.learnOffset(offBySeconds * 1_000, 1);
-        sync = new SyncState(true, 0, Optional.of(booth.now), Optional.empty());
+        sync = new SyncState(true, 0, Optional.of(truth), Optional.empty());
         booth.reception.accept(TestBooth.card(0));
 
         BoothStatus status = status();
@@ -116,5 +116,22 @@ class BoothViewTest {
         assertThat(status.lastContactAt()).contains(truth);
         assertThat(status.oldestUnsentAt()).contains(truth);
         assertThat(status.today()).isEqualTo(1);
+    }
+
+    @Test
+    void whatHappenedBeforeTheClockWasSetRightKeepsItsTime() {
+        Instant truth = TestBooth.OPENS.plusSeconds(60);
+        long offBySeconds = 9 * 3_600;
+        booth.now = truth.minusSeconds(offBySeconds);
+        booth.journal.learnOffset(offBySeconds * 1_000, 1);
+        booth.reception.accept(TestBooth.card(0));
+        sync = new SyncState(false, 0, Optional.of(truth), Optional.of(SyncTrouble.UNREACHABLE));
+
+        booth.now = truth;
+
+        BoothStatus status = status();
+        assertThat(status.now()).isEqualTo(truth);
+        assertThat(status.lastContactAt()).contains(truth);
+        assertThat(status.oldestUnsentAt()).contains(truth);
     }
 }

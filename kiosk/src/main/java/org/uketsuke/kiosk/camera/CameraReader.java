@@ -39,7 +39,7 @@ public final class CameraReader implements FrameReader {
         if (!repeats.sameScan(text.get())) {
             boolean recorded = sink.take(new Scan.Text(text.get(), READER)).recorded();
             if (!recorded) {
-                repeats.forget();
+                repeats.tryAgainLater(text.get());
             }
         }
         return Sighting.READ;

@@ -47,7 +47,21 @@ final class EnrolCommand implements Callable<Integer> {
                     + assignment.meeting().name().ja() + " (" + assignment.booth()
                     + "). It keeps that meeting's journal: give a fresh folder for another meeting.");
         }
-        before.ifPresent(keyless -> Enrolment.setAside(dataFolder));
+        try (Handover handover = Handover.begin(
+                dataFolder,
+                Main.Version.software(),
+                surroundings.clock(),
+                surroundings.nanoTime(),
+                surroundings.random())) {
+            before.ifPresent(keyless -> Enrolment.setAside(dataFolder));
+            enrol();
+            handover.toNewEnrolment();
+        }
+        surroundings.out().printf("Start it with: kiosk run --data %s%n", dataFolder);
+        return 0;
+    }
+
+    private void enrol() {
         Enrolling enrolling = new Enrolling(dataFolder, surroundings.clock(), surroundings.nanoTime());
         Enrolling.Result result = enrolling.enrol(server, code, surroundings.random(), Main.Version.software());
         if (result instanceof Enrolling.Result.Failed failed) {
@@ -59,14 +73,6 @@ final class EnrolCommand implements Callable<Integer> {
                 .printf(
                         "Enrolled: %s (%s), booth %s.%n",
                         assignment.meeting().name().ja(), assignment.meeting().id(), assignment.booth());
-        Handover.toNewEnrolment(
-                dataFolder,
-                Main.Version.software(),
-                surroundings.clock(),
-                surroundings.nanoTime(),
-                surroundings.random());
-        surroundings.out().printf("Start it with: kiosk run --data %s%n", dataFolder);
-        return 0;
     }
 
     private Optional<Enrolment> makeFolder() {

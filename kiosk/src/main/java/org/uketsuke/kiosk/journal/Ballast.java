@@ -36,7 +36,7 @@ final class Ballast {
         }
     }
 
-    /** Whether the room was given back and could not be taken again since. */
+    /** Whether the room is not there: given back, in this run or one before, and not to be had again since. */
     boolean isFreed() {
         return freed;
     }
@@ -45,9 +45,7 @@ final class Ballast {
     void restore() {
         try {
             boolean there = Files.exists(file) && Files.size(file) == bytes;
-            if (there) {
-                freed = false;
-            }
+            freed = bytes > 0 && !there;
             if (bytes == 0 || there || Files.getFileStore(file.getParent()).getUsableSpace() < 2 * bytes) {
                 return;
             }

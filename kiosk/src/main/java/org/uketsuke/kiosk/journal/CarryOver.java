@@ -2,6 +2,7 @@ package org.uketsuke.kiosk.journal;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,11 @@ final class CarryOver {
     /** New numbers of the carried entries, by their old ones. */
     Map<Long, Long> newSeqs() {
         return Map.copyOf(newSeqs);
+    }
+
+    /** Where the new journal ends with the rows that were made so far. */
+    Head end() {
+        return new Head(newSeq, HexFormat.of().formatHex(hash));
     }
 
     /** What the {@code opened} of the new journal says: the last one of the old journal, continued. */

@@ -46,7 +46,6 @@ public final class Journal implements AutoCloseable {
     private final JournalKeeper keeper;
     private final Ballast ballast;
     private final Map<Place, Instant> times = new ConcurrentHashMap<>();
-    private volatile Optional<Succession> succession = Optional.empty();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     private Journal(
@@ -138,9 +137,8 @@ public final class Journal implements AutoCloseable {
         Recorded recorded = writer.write(
                 end -> stamped(end.seq() + 1, event.apply(end)),
                 end -> stamped(end.seq() + 1, JournalStart.BALLAST_FREED));
-        times.put(
-                new Place(recorded.journal(), recorded.entry().seq()),
-                recorded.entry().at());
+        JournalEntry entry = recorded.entry();
+        times.put(new Place(recorded.journal(), entry.seq()), JournalReader.correctedTime(entry));
         listeners.forEach(Runnable::run);
         return recorded;
     }
@@ -175,7 +173,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * When an entry was recorded, by the device's clock. Of entries of this run, and of those asked for before, known from
+     * When an entry was recorded, by the device's clock then and what was known of the server's. Of entries of this run, and of those asked for before, known from
      * memory: a status that is made every second must not wait for a disk that hangs.
      */
     public Optional<Instant> atOf(long seq) {
@@ -244,7 +242,7 @@ public final class Journal implements AutoCloseable {
 
     /** How the journal went on last in this run, if it did. */
     public Optional<Succession> succession() {
-        return succession;
+        return writer.succession();
     }
 
     /**
@@ -253,13 +251,12 @@ public final class Journal implements AutoCloseable {
      *
      * @param safe seq up to which the server will never need the old entries again
      * @return this journal, now standing on the new file
-     * @throws java.io.UncheckedIOException if the disk does not allow it now; the old journal then goes on
+     * @throws java.io.UncheckedIOException if the disk does not allow it now; the journal that is whole then goes on
      */
     public Journal startAnew(long safe) {
-        String oldId = id();
-        succession = Optional.of(writer.startAnew(safe, JournalStart.newId(random), this::stamped));
+        Succession made = writer.startAnew(safe, JournalStart.newId(random), this::stamped);
         times.clear();
-        LOG.warn("Journal {} goes on as {}, with what followed entry {}", oldId, id(), safe);
+        LOG.warn("Journal {} goes on as {}, with what followed entry {}", made.from(), made.to(), safe);
         listeners.forEach(Runnable::run);
         return this;
     }
@@ -277,8 +274,11 @@ public final class Journal implements AutoCloseable {
     /** Stops taking entries, notes the end in the head logs, and lets another process open the journal. */
     @Override
     public void close() {
-        keeper.close();
-        writer.close();
-        JournalStart.release(lock);
+        try {
+            keeper.close();
+            writer.close();
+        } finally {
+            JournalStart.release(lock);
+        }
     }
 }

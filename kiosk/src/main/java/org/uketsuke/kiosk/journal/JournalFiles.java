@@ -1,6 +1,7 @@
 package org.uketsuke.kiosk.journal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -75,9 +76,26 @@ final class JournalFiles {
     }
 
     /** Adds to what {@link #beginNext} began. */
-    void addToNext(List<JournalStore.Row> rows) throws SQLException {
+    void addToNext(List<JournalStore.Row> rows) throws IOException, SQLException {
         try (JournalStore store = JournalStore.open(part)) {
             store.appendAll(rows);
+        }
+        JournalStore.requireWhole(part);
+    }
+
+    /**
+     * Reads what {@link #beginNext} began as a start would, before it takes the place of a good journal.
+     *
+     * @param end where it must end
+     * @throws IOException if it cannot be read, or ends elsewhere
+     */
+    void checkNext(String journalId, Head end) throws IOException {
+        try (JournalReader reader = JournalReader.openFile(part)) {
+            if (!reader.id().equals(journalId) || !reader.head().equals(end)) {
+                throw new IOException(part + " ends at " + reader.head() + ", not at " + end);
+            }
+        } catch (JournalDamaged | UncheckedIOException e) {
+            throw new IOException(part + " cannot be read back", e);
         }
     }
 
@@ -85,10 +103,7 @@ final class JournalFiles {
     void exchange(String oldId) throws IOException, SQLException {
         complete();
         JournalStore.open(file).close();
-        Path wal = beside(file, "-wal");
-        if (Files.exists(wal) && Files.size(wal) > 0) {
-            throw new IOException("SQLite did not finish " + file + ": " + wal + " still holds entries");
-        }
+        JournalStore.requireWhole(file);
         Files.move(file, settings.kept(oldId), StandardCopyOption.ATOMIC_MOVE);
         putInPlace();
     }

@@ -48,14 +48,20 @@ final class JournalKeeper implements AutoCloseable {
      */
     void begin(boolean afresh) {
         keep(afresh);
-        thread.scheduleWithFixedDelay(this::keepQuietly, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(
+                () -> quietly(this::mendAndKeep), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void keepQuietly() {
+    private void mendAndKeep() {
+        mend();
+        keep(false);
+    }
+
+    /** A timer drops work that throws once; this one must go on, also after the machine was short of memory for a moment. */
+    static void quietly(Runnable work) {
         try {
-            mend();
-            keep(false);
-        } catch (RuntimeException e) {
+            work.run();
+        } catch (RuntimeException | OutOfMemoryError e) {
             LOG.warn("The journal's housekeeping failed and is tried again: {}", e.toString());
         }
     }
@@ -116,7 +122,7 @@ final class JournalKeeper implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        keepQuietly();
+        quietly(this::mendAndKeep);
         synchronized (this) {
             headLogs.forEach(HeadLog::close);
         }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.sqlite.SQLiteConfig;
+import org.uketsuke.protocol.ClockOffset;
 import org.uketsuke.protocol.JournalChain;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.Wire;
@@ -172,12 +173,16 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    /** When an entry was recorded, by the device's clock. */
+    /** When an entry was recorded, by the device's clock then and what was known of the server's. */
     public Optional<Instant> atOf(long seq) {
         return after(seq - 1, 1, PAGE_BYTES).stream()
                 .filter(line -> line.seq() == seq)
                 .findFirst()
-                .map(line -> entryOf(line).at());
+                .map(line -> correctedTime(entryOf(line)));
+    }
+
+    static Instant correctedTime(JournalEntry entry) {
+        return entry.at().plusMillis(entry.offset().map(ClockOffset::millis).orElse(0L));
     }
 
     /** Every entry after a seq, in order. */

@@ -35,7 +35,7 @@ final class JournalStore implements AutoCloseable {
         this.touch = connection.prepareStatement("UPDATE meta SET value = value + 1 WHERE key = ?");
     }
 
-    /** Makes a journal file without entries. It appears under its name only when it is complete. */
+    /** Makes a journal file without entries; fails if it is not whole. */
     static void create(Path file, String journalId, String machineId) throws SQLException, IOException {
         try (Connection connection = connect(file);
                 Statement statement = connection.createStatement()) {
@@ -48,7 +48,19 @@ final class JournalStore implements AutoCloseable {
                 put(meta, JournalSchema.META_TOUCHED, "0");
             }
         }
+        requireWhole(file);
         sync(file);
+    }
+
+    /**
+     * Fails if a closed journal file is not whole without its WAL. Closing plays the WAL into the file; on a full disk SQLite
+     * cannot, says nothing of it, and leaves the WAL behind.
+     */
+    static void requireWhole(Path file) throws IOException {
+        Path wal = file.resolveSibling(file.getFileName() + "-wal");
+        if (Files.exists(wal) && Files.size(wal) > 0) {
+            throw new IOException("SQLite did not finish " + file + ": " + wal + " still holds entries");
+        }
     }
 
     private static void put(PreparedStatement meta, String key, String value) throws SQLException {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiFunction;
@@ -32,8 +33,11 @@ final class JournalWriter {
     private final ReadWriteLock exchange = new ReentrantReadWriteLock();
     private volatile JournalReader reader;
     private volatile Standing standing;
+    private volatile Optional<Succession> succession = Optional.empty();
     private volatile boolean failing;
     private @Nullable JournalStore store;
+    /** While the file is let go for an exchange and not open again: what the exchange is to make. */
+    private Optional<Succession> reopenDue = Optional.empty();
 
     JournalWriter(JournalSettings settings, JournalReader reader, Ballast ballast) {
         this.settings = settings;
@@ -66,6 +70,11 @@ final class JournalWriter {
 
     String id() {
         return standing.id();
+    }
+
+    /** How the journal went on last; known before its new {@link #standing}. */
+    Optional<Succession> succession() {
+        return succession;
     }
 
     /** Asks the reading side; an exchange of the file waits for the answer. */
@@ -128,12 +137,13 @@ final class JournalWriter {
     private JournalStore openStore() throws SQLException {
         JournalStore open = store;
         if (open == null) {
+            reopenIfDue();
             open = JournalStore.open(settings.file());
             store = open;
             try {
                 standing = new Standing(reader.id(), reader.head());
             } catch (UncheckedIOException e) {
-                throw new SQLException(e.getMessage(), e);
+                throw unusable(e);
             }
         }
         return open;
@@ -197,39 +207,82 @@ final class JournalWriter {
                 JournalEntry opened = stamp.apply(1L, carryOver.opened(settings.software()));
                 files.beginNext(newId, List.of(carryOver.first(opened)));
                 files.addToNext(carryOver.next());
-                goOver(old, carryOver);
-            } catch (IOException | SQLException e) {
+                return goOver(old, newId, carryOver);
+            } catch (IOException | SQLException | UncheckedIOException e) {
                 files.abandonNext();
                 throw new UncheckedIOException(
-                        "No new journal could be begun in " + settings.dataFolder() + ", the old one goes on",
+                        "No new journal could be begun in " + settings.dataFolder() + " now: " + e.getMessage()
+                                + ". Nothing is lost; make room on its disk if it is full",
                         new IOException(e));
             }
-            return new Succession(old.id(), newId, carryOver.newSeqs());
         }
     }
 
-    private synchronized void goOver(JournalReader old, CarryOver carryOver) throws IOException, SQLException {
+    private synchronized Succession goOver(JournalReader old, String newId, CarryOver carryOver)
+            throws IOException, SQLException {
         exchange.writeLock().lock();
         try {
             files.addToNext(carryOver.next());
+            files.checkNext(newId, carryOver.end());
+            Succession next = new Succession(old.id(), newId, carryOver.newSeqs());
+            reopenDue = Optional.of(next);
             giveUpStore();
-            old.close();
-            files.exchange(old.id());
-        } finally {
+            exchangeFiles(old);
             reopen();
+            return next;
+        } finally {
             exchange.writeLock().unlock();
         }
     }
 
-    private void reopen() {
+    /** If it fails, the old journal is opened again, now or, where the disk does not allow that, before the next entry. */
+    private void exchangeFiles(JournalReader old) throws IOException, SQLException {
+        try {
+            old.close();
+            files.exchange(old.id());
+        } catch (IOException | SQLException | UncheckedIOException e) {
+            reopen();
+            if (!standing.id().equals(old.id())) {
+                return;
+            }
+            throw e;
+        }
+    }
+
+    private void reopenIfDue() throws SQLException {
+        if (reopenDue.isPresent()) {
+            exchange.writeLock().lock();
+            try {
+                reopen();
+            } finally {
+                exchange.writeLock().unlock();
+            }
+        }
+    }
+
+    /** Opens whichever journal is in place now, under both locks. */
+    private void reopen() throws SQLException {
         try {
             files.settle();
             reader.close();
             reader = JournalReader.openFile(settings.file());
-            standing = new Standing(reader.id(), reader.head());
-        } catch (IOException | JournalDamaged e) {
-            throw new IllegalStateException("The journal is gone from " + settings.dataFolder(), e);
+            Standing found = new Standing(reader.id(), reader.head());
+            reopenDue.filter(next -> next.to().equals(found.id())).ifPresent(next -> succession = Optional.of(next));
+            standing = found;
+            reopenDue = Optional.empty();
+        } catch (IOException | JournalDamaged | UncheckedIOException e) {
+            failing = true;
+            throw unusable(e);
         }
+    }
+
+    /** With SQLite's own code, if there is one: whether the ballast may help depends on it. */
+    private static SQLException unusable(Exception e) {
+        int code = 0;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            code = cause instanceof SQLException sql ? sql.getErrorCode() : code;
+        }
+        return new SQLException(e.getMessage(), "", code, e);
     }
 
     /** Closes both sides; the writing one last, so that SQLite tidies the WAL away. */
@@ -237,8 +290,8 @@ final class JournalWriter {
         exchange.writeLock().lock();
         try {
             reader.close();
-            giveUpStore();
         } finally {
+            giveUpStore();
             exchange.writeLock().unlock();
         }
     }

@@ -21,7 +21,6 @@ import org.uketsuke.kiosk.scan.ScanSink.Taken;
  */
 final class ReaderLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ReaderLoop.class);
-
     private static final int OPEN_MILLIS = 5_000;
     /** One wait for a card; a stopped loop notices after at most this. */
     private static final int WAIT_MILLIS = 250;
@@ -40,6 +39,7 @@ final class ReaderLoop implements Runnable {
     private final CardReading cardReading;
     private final ReaderFeedback feedback;
     private final ScanSink sink;
+    private final ReadingNotice notice;
     private final ReaderMemory memory;
     private final LongSupplier nanoTime;
     private final Runnable changed;
@@ -69,6 +69,7 @@ final class ReaderLoop implements Runnable {
         this.cards = cards;
         this.cardReading = new CardReading(profiles, profile);
         this.sink = sink;
+        this.notice = new ReadingNotice(sink);
         this.memory = memory;
         this.state = first;
         this.nanoTime = nanoTime;
@@ -143,7 +144,7 @@ final class ReaderLoop implements Runnable {
 
     /** While {@link #reading} holds, somebody waits for an answer; it must not outlast the reading, however that ends. */
     private Reading readAndTell(SmartCards.Context context) throws ReaderTrouble {
-        sink.reading();
+        notice.begin();
         try {
             pause(profile.timing().settleMillis());
             reading = true;
@@ -153,7 +154,7 @@ final class ReaderLoop implements Runnable {
             return read;
         } finally {
             reading = false;
-            sink.readingEnded();
+            notice.end();
         }
     }
 
@@ -217,20 +218,12 @@ final class ReaderLoop implements Runnable {
             LOG.debug("{} could not read a card: {}", reader, failed.reason());
         }
         if (memory.isNew(current, nanoTime.getAsLong())) {
-            Taken taken = accept(scan(current));
+            Taken taken = accept(current.asScan(profile.id()));
             if (!taken.recorded()) {
                 memory.forget();
             }
             feedback.show(context, taken.feedback());
         }
-    }
-
-    private Scan scan(Reading current) {
-        if (current instanceof Reading.Identified card) {
-            return new Scan.Card(card.token(), card.cardProfile(), profile.id());
-        }
-        Scan.Why why = current instanceof Reading.Refused refused ? refused.why() : Scan.Why.UNREADABLE;
-        return new Scan.Unidentified(why, profile.id());
     }
 
     /** Hands a scan over. What the sink throws is its own trouble, the reader goes on. */
@@ -255,11 +248,18 @@ final class ReaderLoop implements Runnable {
         LOG.warn("{} does not answer; going on without waiting for it", reader);
         Reading hung = new Reading.Failed("hung");
         if (reading && memory.isNew(hung, now)) {
-            Thread teller = new Thread(() -> accept(scan(hung)), "reader-stuck");
+            Thread teller = new Thread(() -> tellHung(hung), "reader-stuck");
             teller.setDaemon(true);
             teller.start();
+        } else {
+            notice.end();
         }
         return true;
+    }
+
+    private void tellHung(Reading hung) {
+        accept(hung.asScan(profile.id()));
+        notice.end();
     }
 
     boolean abandoned() {

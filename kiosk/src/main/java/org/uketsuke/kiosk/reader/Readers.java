@@ -225,7 +225,7 @@ public final class Readers implements AutoCloseable {
                 told = now;
                 try {
                     onChange.accept(now);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | OutOfMemoryError e) {
                     LOG.error(
                             "The listener of reader states failed: {}",
                             e.getClass().getName());

@@ -22,4 +22,13 @@ sealed interface Reading {
      * @param reason for the log, without card data
      */
     record Failed(String reason) implements Reading {}
+
+    /** What is handed over for it. */
+    default Scan asScan(String readerProfile) {
+        if (this instanceof Identified card) {
+            return new Scan.Card(card.token(), card.cardProfile(), readerProfile);
+        }
+        Scan.Why why = this instanceof Refused refused ? refused.why() : Scan.Why.UNREADABLE;
+        return new Scan.Unidentified(why, readerProfile);
+    }
 }

@@ -28,22 +28,29 @@ final class RosterMemory {
         if (file.length < HEADER_BYTES) {
             throw new SQLException("Too short for an SQLite file");
         }
-        byte[] copy = file.clone();
-        // A file made in WAL mode says so in its header; memory has no WAL and would refuse it.
-        copy[WRITE_FORM] = ROLLBACK;
-        copy[READ_FORM] = ROLLBACK;
         SQLiteConfig config = new SQLiteConfig();
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.setJournalMode(SQLiteConfig.JournalMode.MEMORY);
         Connection connection = config.createConnection("jdbc:sqlite::memory:");
         try {
             SQLiteConnection memory = connection.unwrap(SQLiteConnection.class);
-            memory.deserialize("main", copy);
+            memory.deserialize("main", withoutWal(file));
             return memory;
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
+    }
+
+    /** A file made in WAL mode says so in its header; memory has no WAL and would refuse it. Copied only where it must be. */
+    private static byte[] withoutWal(byte[] file) {
+        if (file[WRITE_FORM] == ROLLBACK && file[READ_FORM] == ROLLBACK) {
+            return file;
+        }
+        byte[] copy = file.clone();
+        copy[WRITE_FORM] = ROLLBACK;
+        copy[READ_FORM] = ROLLBACK;
+        return copy;
     }
 
     /** The bytes of a roster after a delta. */

@@ -31,6 +31,8 @@ final class RosterSeal {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    /** Not taken for a roster, so that some thousand entries and the journal's ballast still find room. */
+    private static final long SPARED_BYTES = 64L << 20;
 
     private final Path file;
     private final String meeting;
@@ -46,10 +48,39 @@ final class RosterSeal {
     void write(SecretKey key, byte[] roster) throws IOException {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
+        byte[] sealed = sealed(key, nonce, roster);
+        requireRoom(sealed.length);
         Path fresh = fresh();
+        try {
+            write(fresh, nonce, sealed);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(fresh);
+            throw e;
+        }
+        syncFolder();
+    }
+
+    private byte[] sealed(SecretKey key, byte[] nonce, byte[] roster) throws IOException {
+        try {
+            return cipher(Cipher.ENCRYPT_MODE, key, nonce).doFinal(deflated(roster));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no AES-GCM", e);
+        }
+    }
+
+    /** A roster can be had again and an entry cannot: the last of the disk is the journal's. */
+    private void requireRoom(long bytes) throws IOException {
+        long free = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
+        if (free < bytes + SPARED_BYTES) {
+            throw new IOException("there is room for " + free + " bytes in " + file.getParent() + ", and "
+                    + SPARED_BYTES + " of them are the journal's");
+        }
+    }
+
+    private static void write(Path fresh, byte[] nonce, byte[] sealed) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce).doFinal(deflated(roster));
             for (byte[] piece : new byte[][] {MAGIC, nonce, sealed}) {
                 ByteBuffer left = ByteBuffer.wrap(piece);
                 while (left.hasRemaining()) {
@@ -57,11 +88,7 @@ final class RosterSeal {
                 }
             }
             channel.force(true);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java has no AES-GCM", e);
         }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder();
     }
 
     boolean exists() {

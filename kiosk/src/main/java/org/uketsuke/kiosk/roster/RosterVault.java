@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -45,6 +46,7 @@ public final class RosterVault {
     private final RosterSeal seal;
     private final Path epochFile;
     private final Consumer<Fault> faults;
+    private volatile Optional<String> epoch;
     private volatile @Nullable Roster current;
     /** The roster that the sealed file holds, if it is the one in use. */
     private @Nullable Roster atRest;
@@ -74,6 +76,7 @@ public final class RosterVault {
         this.key = key;
         this.seal = new RosterSeal(folder.resolve(FILE_NAME), meeting, random);
         this.epochFile = folder.resolve(EPOCH_FILE);
+        this.epoch = kept(epochFile);
         this.faults = faults;
         unlock();
     }
@@ -105,9 +108,13 @@ public final class RosterVault {
 
     /** Epoch of the server that the roster in use came from; empty if that is not known. */
     public Optional<String> epoch() {
+        return epoch;
+    }
+
+    private static Optional<String> kept(Path epochFile) {
         try {
             return Files.exists(epochFile)
-                    ? Optional.of(Files.readString(epochFile).strip())
+                    ? Optional.of(Files.readString(epochFile).strip()).filter(text -> !text.isEmpty())
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
@@ -115,15 +122,22 @@ public final class RosterVault {
     }
 
     /**
-     * Notes from which epoch the roster in use came. If that cannot be kept, the roster is fetched whole another time,
-     * which does no harm.
+     * Notes from which epoch the roster in use came. If that cannot be kept, this run knows it all the same, and the next one
+     * fetches the roster whole, which does no harm.
      */
-    public void noteEpoch(String epoch) {
-        if (epoch().equals(Optional.of(epoch))) {
+    public void noteEpoch(String newEpoch) {
+        if (epoch.equals(Optional.of(newEpoch))) {
             return;
         }
+        epoch = Optional.of(newEpoch);
+        Path fresh = epochFile.resolveSibling(EPOCH_FILE + ".new");
         try {
-            Files.writeString(epochFile, epoch);
+            try {
+                Files.writeString(fresh, newEpoch);
+                Files.move(fresh, epochFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
         } catch (IOException e) {
             faults.accept(new Fault("roster-not-kept", "the roster's epoch cannot be kept: " + e.getMessage()));
         }

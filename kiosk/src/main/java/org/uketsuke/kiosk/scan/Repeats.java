@@ -14,6 +14,7 @@ public final class Repeats {
     private final LongSupplier nanoTime;
     private Optional<String> last = Optional.empty();
     private long lastSeenNanos;
+    private boolean failed;
 
     /**
      * Remembers nothing yet.
@@ -28,9 +29,20 @@ public final class Repeats {
     public synchronized boolean sameScan(String text) {
         long now = nanoTime.getAsLong();
         boolean same = last.isPresent() && last.get().equals(text) && now - lastSeenNanos < SAME_SCAN_NANOS;
-        last = Optional.of(text);
-        lastSeenNanos = now;
+        if (!same || !failed) {
+            last = Optional.of(text);
+            lastSeenNanos = now;
+            failed = false;
+        }
         return same;
+    }
+
+    /** Notes that a text could not be recorded: it is a scan of its own again after 3 s, however often it is seen till then. */
+    public synchronized void tryAgainLater(String text) {
+        if (last.isPresent() && last.get().equals(text)) {
+            lastSeenNanos = nanoTime.getAsLong();
+            failed = true;
+        }
     }
 
     /** Forgets the text: it could not be recorded, so the next sight of it is a scan of its own. */

@@ -7,14 +7,14 @@ public interface Display {
     void show(Result result);
 
     /**
-     * A card lies on a reader and is being read: if no result follows within 300 ms, the screen asks not to lift it. Never
+     * A card lies on a reader and is being read, until {@link #readingEnded}, which follows in any case: if no result follows within 300 ms, the screen asks not to lift it. Never
      * blocks and never throws.
      */
     default void reading() {}
 
     /**
-     * No card is being read any more. Where no result came of it, such as for a card that was just registered, the screen goes
-     * back to what it showed. Never blocks and never throws.
+     * One card is not being read any more. When it was the last, and no result came of it, such as for a card that was just
+     * registered, the screen goes back to what it showed. Never blocks and never throws.
      */
     default void readingEnded() {}
 }

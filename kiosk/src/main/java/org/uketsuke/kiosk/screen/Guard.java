@@ -22,6 +22,8 @@ final class Guard {
     static final String OWN_HEADER = "X-Uketsuke";
 
     private static final int SECRET_BYTES = 32;
+    /** Browsers leave it out of Host and Origin. */
+    private static final int HTTP_PORT = 80;
 
     private final String host;
     private final String origin;
@@ -30,7 +32,7 @@ final class Guard {
     private final String cookieValue;
 
     Guard(int port, SecureRandom random) {
-        this.host = "127.0.0.1:" + port;
+        this.host = port == HTTP_PORT ? "127.0.0.1" : "127.0.0.1:" + port;
         this.origin = "http://" + host;
         this.cookieName = "uketsuke-" + port;
         this.key = secret(random);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,9 @@ public final class ScreenServer implements Display, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    /** Cards on all readers; its lock keeps the page's messages in their order. */
+    private final AtomicInteger beingRead = new AtomicInteger();
+
     private Optional<Running> running = Optional.empty();
 
     private record Running(Javalin javalin, Guard guard) {}
@@ -97,7 +101,7 @@ public final class ScreenServer implements Display, AutoCloseable {
     private void tellStatus(ScreenRoutes routes) {
         try {
             audience.tell(Kind.STATUS, routes.standing());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             LOG.warn("The booth's status could not be shown; trying again in a second", e);
         }
     }
@@ -106,19 +110,26 @@ public final class ScreenServer implements Display, AutoCloseable {
     public void show(Result result) {
         try {
             audience.tell(Kind.RESULT, PageMessage.Shown.of(result));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             LOG.error("A result could not be put on the screen; it is recorded all the same", e);
         }
     }
 
     @Override
     public void reading() {
-        audience.tell(Kind.READING, new PageMessage.Reading(true));
+        synchronized (beingRead) {
+            beingRead.incrementAndGet();
+            audience.tell(Kind.READING, new PageMessage.Reading(true));
+        }
     }
 
     @Override
     public void readingEnded() {
-        audience.tell(Kind.READING, new PageMessage.Reading(false));
+        synchronized (beingRead) {
+            if (beingRead.decrementAndGet() == 0) {
+                audience.tell(Kind.READING, new PageMessage.Reading(false));
+            }
+        }
     }
 
     /**

@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
  * A far-away server for benches: relays TCP on the loopback and holds every byte back for half a round trip each way, without
  * limiting how many bytes are on their way.
  */
-public final class DelayedRelay implements AutoCloseable {
+final class DelayedRelay implements AutoCloseable {
     private static final int CHUNK_BYTES = 64 * 1024;
 
     private final ServerSocket listener;

@@ -59,6 +59,10 @@ public final class Enrolling {
             return new Result.Failed("Over plain http the roster's names could be read on the way. Use the server's"
                     + " https:// address (http is allowed to this machine only).");
         }
+        if (!url.encodedPath().equals("/") || url.query() != null) {
+            return new Result.Failed("The server's address ends with its host or port: " + server
+                    + " has more. Give it as https://host or https://host:port.");
+        }
         String plainCode = code.replaceAll("[ -]", "").toUpperCase(Locale.ROOT);
         Answer<EnrolmentAnswer> answer = ask(url, plainCode, KioskKey.of(dataFolder, random), software);
         if (answer instanceof Answer.Refused<EnrolmentAnswer> refused

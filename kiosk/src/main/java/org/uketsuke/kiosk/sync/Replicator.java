@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.Line;
+import org.uketsuke.protocol.ClockOffset;
 import org.uketsuke.protocol.JournalChain;
 import org.uketsuke.protocol.Messages;
 import org.uketsuke.protocol.Messages.JournalStatus;
@@ -25,7 +26,7 @@ import org.uketsuke.protocol.Signer;
  * Sends the journal, in order, as it grows: alone when quiet, in batches of what gathered meanwhile when busy. The server's
  * answer, never the kiosk's memory, says where to go on (design §4). One exchange is in flight at a time, on one thread.
  */
-public final class Replicator implements AutoCloseable {
+final class Replicator implements AutoCloseable {
     /** How often a quiet kiosk asks whether the server still has everything; a restored server is found by it. */
     private static final Duration QUIET_PROBE = Duration.ofSeconds(20);
 
@@ -67,13 +68,13 @@ public final class Replicator implements AutoCloseable {
     }
 
     /** Begins to replicate, until {@link #close}. */
-    public void start() {
+    void start() {
         journal.onAppend(grown::release);
         thread.start();
     }
 
     /** How it stands now. */
-    public SyncState state() {
+    SyncState state() {
         return state;
     }
 
@@ -127,7 +128,7 @@ public final class Replicator implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
                 LOG.error("Replication stumbled and goes on", e);
                 become(
                         state.failed(SyncTrouble.STUMBLED),
@@ -191,7 +192,7 @@ public final class Replicator implements AutoCloseable {
         asked = true;
         boolean stands = pushed > 0 && status.received() <= state.received();
         synchronized (heardOf) {
-            become(state.reached(status.received(), now), "");
+            become(state.reached(status.received(), status.server().time()), "");
             heardOf.notifyAll();
         }
         if (roundTrip.compareTo(CLOCK_ROUND_TRIP_MAX) < 0) {
@@ -222,7 +223,10 @@ public final class Replicator implements AutoCloseable {
             LOG.warn("{}; starting a new one", why);
             journal.startAnew(0);
             newJournals++;
-            become(state.reached(0, clock.instant()), "");
+            Instant now = clock.instant();
+            long offsetMillis =
+                    journal.serverOffset(now).map(ClockOffset::millis).orElse(0L);
+            become(state.reached(0, now.plusMillis(offsetMillis)), "");
         } else {
             become(state.failed(trouble), why + ", and so on with " + NEW_JOURNALS_MAX + " new ones. Tell the office");
         }

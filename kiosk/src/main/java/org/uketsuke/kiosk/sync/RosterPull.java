@@ -15,7 +15,7 @@ import org.uketsuke.protocol.RosterMessages.RosterAnswer;
 import org.uketsuke.protocol.RosterMessages.RosterManifest;
 
 /** Keeps roster and assignment fresh, on a thread of its own: a large snapshot on a slow line delays no push. */
-public final class RosterPull implements AutoCloseable {
+final class RosterPull implements AutoCloseable {
     /** A card reported lost must reach an online kiosk within a minute (SEC-02). */
     private static final Duration PERIOD = Duration.ofSeconds(30);
 
@@ -39,7 +39,7 @@ public final class RosterPull implements AutoCloseable {
     }
 
     /** Begins to pull, until {@link #close}. */
-    public void start() {
+    void start() {
         thread.start();
     }
 
@@ -77,7 +77,7 @@ public final class RosterPull implements AutoCloseable {
                 backoff.reset();
                 return PERIOD;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             LOG.error("The roster could not be taken; the one before stays in use", e);
         }
         return backoff.next(retryAfter);
@@ -90,8 +90,17 @@ public final class RosterPull implements AutoCloseable {
             return notGiven(answer);
         }
         noteRefusal(Optional.empty(), "");
-        onAssignment.accept(given.value().assignment());
+        tellAssignment(given.value().assignment());
         return pullRoster(following(given.value().server().epoch()), true);
+    }
+
+    /** An assignment that cannot be kept, on a full disk, is told again next round; a lost card cannot wait for that. */
+    private void tellAssignment(Assignment assignment) {
+        try {
+            onAssignment.accept(assignment);
+        } catch (RuntimeException e) {
+            LOG.error("The assignment could not be kept; the roster is pulled all the same: {}", e.toString());
+        }
     }
 
     /**

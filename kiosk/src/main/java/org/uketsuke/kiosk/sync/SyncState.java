@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param reached whether the last exchange worked
  * @param received seq up to which the server has the journal, as heard in this run; 0 before the first contact, since only
  *     the server's own word counts
- * @param lastContactAt when the server last answered as asked, device clock
+ * @param lastContactAt when the server last answered as asked, by its own clock
  * @param trouble what is in the way
  */
 public record SyncState(
@@ -23,7 +23,7 @@ public record SyncState(
         return new SyncState(false, 0, Optional.empty(), Optional.empty());
     }
 
-    /** Whether the server can be counted on: the last exchange worked, and is not long ago. */
+    /** Whether the server can be counted on: the last exchange worked, and is not long ago by the server's clock. */
     public boolean online(Instant now) {
         return reached
                 && lastContactAt

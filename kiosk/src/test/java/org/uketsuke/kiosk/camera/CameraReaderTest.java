@@ -25,6 +25,7 @@ import org.uketsuke.kiosk.scan.Frame;
 import org.uketsuke.kiosk.scan.FrameReader.Sighting;
 import org.uketsuke.kiosk.scan.Repeats;
 import org.uketsuke.kiosk.scan.Scan;
+import org.uketsuke.kiosk.scan.ScanSink;
 
 /** Frames as booths see them; the clock stands still, so that no budget ends a look on a busy machine. */
 class CameraReaderTest {
@@ -69,6 +70,33 @@ class CameraReaderTest {
         }
 
         assertThat(scans).hasSize(1);
+    }
+
+    @Test
+    void passThatCannotBeRecordedIsTriedEveryThreeSecondsAndNotWithEveryPicture() throws Exception {
+        AtomicLong tries = new AtomicLong();
+        CameraReader fullDisk = new CameraReader(
+                new ScanSink() {
+                    @Override
+                    public Feedback accept(Scan scan) {
+                        return take(scan).feedback();
+                    }
+
+                    @Override
+                    public Taken take(Scan scan) {
+                        tries.incrementAndGet();
+                        return new Taken(Feedback.REJECT, false);
+                    }
+                },
+                nanos::get);
+        Frame frame = maker.frame(PASS, FrameMaker.easyScene());
+
+        for (int i = 0; i < 9; i++) {
+            assertThat(fullDisk.look(frame)).isEqualTo(Sighting.READ);
+            nanos.addAndGet(Repeats.SAME_SCAN_NANOS / 4);
+        }
+
+        assertThat(tries).hasValue(3);
     }
 
     @Test

@@ -85,6 +85,25 @@ final class EnrolCommandTest {
     }
 
     @Test
+    void underARunningKioskNothingIsEnrolled() throws Exception {
+        Files.delete(folder.resolve("kiosk.key"));
+        int asked = server.getRequestCount();
+
+        try (Journal running = Journal.open(
+                new JournalSettings(folder, List.of(), "machine", "test", 0),
+                Clock.systemUTC(),
+                System::nanoTime,
+                new SecureRandom())) {
+            assertThat(running.head().seq()).isPositive();
+            assertThat(enrol()).isEqualTo(1);
+        }
+
+        assertThat(Enrolment.read(folder).orElseThrow().kiosk()).isEqualTo("first");
+        assertThat(folder.resolve("kiosk.key")).doesNotExist();
+        assertThat(server.getRequestCount()).isEqualTo(asked);
+    }
+
+    @Test
     void afterACodeThatDoesNotWorkAnotherMayBeTried() throws Exception {
         Files.delete(folder.resolve("kiosk.key"));
         server.enqueue(problem(403, "/problems/code-unknown"));

@@ -7,20 +7,23 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.uketsuke.kiosk.journal.TestJournal.note;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.uketsuke.kiosk.Peers;
 import org.uketsuke.protocol.JournalEvent;
 
-/** On a real file system of 3 MB in memory that runs full; mounting it needs root. */
+/** On a real file system of 4 MB in memory that runs full; mounting it needs root. */
 class FullDiskTest {
     private static final long BALLAST_BYTES = 1 << 20;
 
@@ -34,7 +37,7 @@ class FullDiskTest {
         Peers.need("mount", Path.of("/usr/bin/mount"));
         assumeTrue("root".equals(System.getProperty("user.name")), "Skipped: mounting a small disk needs root");
         disk = Files.createDirectory(folder.resolve("disk"));
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString()), "Skipped: may not mount");
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString()), "Skipped: may not mount");
     }
 
     @AfterEach
@@ -110,6 +113,18 @@ class FullDiskTest {
     }
 
     @Test
+    void thatTheBallastIsGoneIsKnownAfterARestartToo() throws Exception {
+        try (Journal journal = TestJournal.open(settings(BALLAST_BYTES))) {
+            fill();
+            appendUntil(() -> Files.notExists(disk.resolve("ballast")), journal);
+        }
+
+        try (Journal journal = TestJournal.open(settings(BALLAST_BYTES))) {
+            assertThat(journal.health()).isEqualTo(new JournalHealth(false, true));
+        }
+    }
+
+    @Test
     void aFullDiskIsNoReasonNotToStart() throws Exception {
         try (Journal journal = TestJournal.open(settings(BALLAST_BYTES))) {
             journal.append(note("before"));
@@ -120,6 +135,104 @@ class FullDiskTest {
             journal.append(note("after"));
             assertThat(journal.verify().differences()).isEmpty();
         }
+    }
+
+    @Test
+    @Timeout(120)
+    void howeverLittleRoomThereIsForANewJournalNothingIsLost() throws Exception {
+        int entries = 0;
+        while (entries < 1_000) {
+            entries += appendHundredAndClose();
+        }
+        long sizeBytes = Files.size(disk.resolve("journal.db"));
+        for (int eighths = 0; eighths <= 24; eighths++) {
+            try (Journal journal = TestJournal.open(settings(0))) {
+                journal.append(note("tap"));
+                Path filler = leave(sizeBytes * eighths / 8);
+                String outcome = outcomeOfStartAnew(journal);
+                Files.delete(filler);
+
+                journal.append(note("after"));
+                entries += 2;
+
+                List<JournalEvent> held = new ArrayList<>();
+                journal.forEach(0, entry -> held.add(entry.event()));
+                assertThat(held)
+                        .as("with room for %d eighths of the journal: %s", eighths, outcome)
+                        .filteredOn(JournalEvent.Note.class::isInstance)
+                        .hasSize(entries)
+                        .endsWith(note("after"));
+                assertThat(journal.verify().differences()).isEmpty();
+            }
+            deleteKept();
+        }
+    }
+
+    @Test
+    void aFirstJournalThatDoesNotFitIsBegunOnceThereIsRoom() throws Exception {
+        for (long pages = 0; pages < 40; pages++) {
+            Path data = Files.createDirectory(disk.resolve("data"));
+            JournalSettings settings = new JournalSettings(data, List.of(), "machine-1", "test", 0);
+            Path filler = leave(pages * 4096);
+            try {
+                TestJournal.open(settings).close();
+            } catch (UncheckedIOException full) {
+                assertThat(full).hasMessageContaining("disk");
+            }
+            Files.delete(filler);
+
+            try (Journal journal = TestJournal.open(settings)) {
+                journal.append(note("room again"));
+                assertThat(journal.verify().differences()).isEmpty();
+            }
+            deleteAll(data);
+        }
+    }
+
+    /** In runs of their own: closing plays the WAL in, which would fill the disk before its housekeeper comes round. */
+    private int appendHundredAndClose() throws Exception {
+        int entries = 100;
+        try (Journal journal = TestJournal.open(settings(0))) {
+            for (int i = 0; i < entries; i++) {
+                journal.append(note(i + " " + "x".repeat(250)));
+            }
+        }
+        return entries;
+    }
+
+    private static String outcomeOfStartAnew(Journal journal) {
+        try {
+            return "went on as " + journal.startAnew(0).id();
+        } catch (RuntimeException e) {
+            return e.toString();
+        }
+    }
+
+    /** Fills the disk but for this many bytes. */
+    private Path leave(long bytes) throws IOException {
+        Path filler = disk.resolve("filler");
+        long left = Files.getFileStore(disk).getUsableSpace() - bytes;
+        assertThat(left).as("room to fill").isNotNegative();
+        Files.write(filler, new byte[(int) left]);
+        return filler;
+    }
+
+    private void deleteKept() throws IOException {
+        try (Stream<Path> files = Files.list(disk)) {
+            for (Path file : files.filter(path -> path.getFileName().toString().matches("journal-.*\\.db"))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static void deleteAll(Path data) throws IOException {
+        try (Stream<Path> files = Files.list(data)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(data);
     }
 
     private JournalSettings settings(long ballastBytes) {

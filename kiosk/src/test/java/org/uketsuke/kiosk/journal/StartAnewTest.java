@@ -1,8 +1,10 @@
 package org.uketsuke.kiosk.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.uketsuke.kiosk.journal.TestJournal.note;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -152,6 +155,65 @@ class StartAnewTest {
                     .containsEntry(1L, 2L)
                     .containsEntry(2L, 3L);
             assertThat(journal.verify().differences()).isEmpty();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void anExchangeThatFailsKeepsNobodyWaitingAndGoesOnOnceItsCauseIsGone() throws Exception {
+        try (Journal journal = TestJournal.open(folder)) {
+            Recorded before = journal.append(note("before"));
+            Path inTheWay =
+                    Files.createDirectories(folder.resolve("journal.db.next").resolve("something"));
+
+            assertThatThrownBy(() -> journal.startAnew(0)).isInstanceOf(UncheckedIOException.class);
+            assertThatThrownBy(() -> journal.append(note("refused"))).isInstanceOf(NotRecorded.class);
+            assertThat(journal.health().lastWriteFailed()).isTrue();
+            assertThatThrownBy(() -> journal.after(0, 10, 100_000)).isInstanceOf(UncheckedIOException.class);
+
+            Files.delete(inTheWay);
+            Files.delete(inTheWay.getParent());
+
+            assertThat(journal.append(note("after")).journal()).isEqualTo(before.journal());
+            assertThat(entries(journal)).extracting(JournalEntry::event).containsExactly(note("before"), note("after"));
+            assertThat(journal.verify().differences()).isEmpty();
+            journal.startAnew(0);
+            assertThat(journal.id()).isNotEqualTo(before.journal());
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void whoSeesTheNewJournalAlreadyKnowsHowItFollowedTheOld() throws Exception {
+        try (Journal journal = TestJournal.open(folder)) {
+            for (int i = 0; i < 300; i++) {
+                journal.append(note("before " + i));
+            }
+            String firstId = journal.id();
+            AtomicBoolean stop = new AtomicBoolean();
+            List<String> unknown = new CopyOnWriteArrayList<>();
+            Thread watcher = new Thread(() -> {
+                while (!stop.get()) {
+                    String id = journal.id();
+                    boolean known = id.equals(firstId)
+                            || journal.succession()
+                                    .filter(last ->
+                                            last.to().equals(id) || last.from().equals(id))
+                                    .isPresent();
+                    if (!known && id.equals(journal.id())) {
+                        unknown.add(id);
+                    }
+                }
+            });
+            watcher.start();
+
+            for (int i = 0; i < 20; i++) {
+                journal.startAnew(0);
+            }
+            stop.set(true);
+            watcher.join();
+
+            assertThat(unknown).isEmpty();
         }
     }
 

@@ -275,6 +275,7 @@ class ReadersTest {
 
         cards.hold(READER, VirtualCard.felica("0139000000000001").hangingUntil(never));
         awaitState(READER, State.STUCK);
+        await().until(() -> scans.told().contains("ended"));
         cards.hold(READER, VirtualCard.felica("0139000000000002"));
 
         assertThat(scans.atLeast(2))

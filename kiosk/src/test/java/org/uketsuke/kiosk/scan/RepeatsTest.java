@@ -17,6 +17,23 @@ final class RepeatsTest {
     }
 
     @Test
+    void textThatCouldNotBeRecordedWaitsThreeSecondsHoweverOftenItIsSeen() {
+        assertThat(repeats.sameScan("UKP1-A")).isFalse();
+        repeats.tryAgainLater("UKP1-A");
+        for (int i = 0; i < 3; i++) {
+            nanos += 900_000_000L;
+            assertThat(repeats.sameScan("UKP1-A")).isTrue();
+        }
+
+        nanos += 300_000_000L;
+        assertThat(repeats.sameScan("UKP1-A")).isFalse();
+        nanos += 2_999_000_000L;
+        assertThat(repeats.sameScan("UKP1-A")).isTrue();
+        nanos += 2_999_000_000L;
+        assertThat(repeats.sameScan("UKP1-A")).isTrue();
+    }
+
+    @Test
     void textThatCouldNotBeRecordedIsAScanAtItsNextSight() {
         assertThat(repeats.sameScan("UKP1-A")).isFalse();
         repeats.forget();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.uketsuke.kiosk.scan.Feedback;
 import org.uketsuke.kiosk.scan.Frame;
 import org.uketsuke.kiosk.scan.FrameReader.Sighting;
@@ -34,6 +35,8 @@ final class BoothFixture implements AutoCloseable {
     final LinkedBlockingQueue<HelpCall> helpCalls = new LinkedBlockingQueue<>();
     volatile BoothStatus status = open();
     volatile CountDownLatch diskAnswers = new CountDownLatch(0);
+    final AtomicInteger statusesAsked = new AtomicInteger();
+    volatile boolean statusRunsOutOfMemory;
     volatile boolean fault;
     volatile boolean lastFrameKept;
     volatile Sighting sighting = Sighting.NOTHING;
@@ -86,6 +89,10 @@ final class BoothFixture implements AutoCloseable {
             diskAnswers.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        statusesAsked.incrementAndGet();
+        if (statusRunsOutOfMemory) {
+            throw new OutOfMemoryError("played");
         }
         return status;
     }

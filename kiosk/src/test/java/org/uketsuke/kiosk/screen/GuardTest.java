@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,12 @@ class GuardTest {
     @AfterEach
     void stop() {
         booth.close();
+    }
+
+    @Test
+    void onPortEightyTheAddressIsThatWhichBrowsersMakeOfIt() {
+        assertThat(new Guard(80, new SecureRandom()).firstUrl()).startsWith("http://127.0.0.1/?key=");
+        assertThat(new Guard(8080, new SecureRandom()).firstUrl()).startsWith("http://127.0.0.1:8080/?key=");
     }
 
     @Test

@@ -323,6 +323,48 @@ class PageInBrowserTest {
     }
 
     @Test
+    void readingThatLeadsToNoResultGivesBackTheResultItCovered() {
+        booth.screen.show(BoothFixture.result(Outcome.STOPPED_CARD, true));
+        browser.until("document.body.dataset.face === 'STOPPED_CARD'");
+        booth.screen.reading();
+        browser.until("document.body.dataset.face === 'READING'");
+
+        booth.screen.readingEnded();
+
+        browser.until("document.body.dataset.face === 'STOPPED_CARD'");
+        browser.press("#dismiss").until("document.body.dataset.face === 'IDLE'");
+    }
+
+    @Test
+    void readingIsShownUntilTheLastOfSeveralCardsIsRead() {
+        browser.run("window.faces = []; new MutationObserver(() => window.faces.push(document.body.dataset.face))"
+                + ".observe(document.body, { attributeFilter: ['data-face'] })");
+        booth.screen.reading();
+        booth.screen.reading();
+        browser.until("document.body.dataset.face === 'READING'");
+
+        booth.screen.readingEnded();
+        booth.screen.show(BoothFixture.result(Outcome.UNREADABLE, true));
+        booth.screen.readingEnded();
+
+        browser.until("document.body.dataset.face === 'UNREADABLE'");
+        assertThat(browser.run("return window.faces.join(' ')")).isEqualTo("READING UNREADABLE");
+    }
+
+    @Test
+    void pageWhoseFirstQuestionsFailedAsksAgain() {
+        browser.command("Network.enable", Map.of());
+        browser.command("Network.setBlockedURLs", Map.of("urls", List.of("*/setup", "*/texts.json")));
+        browser.driver().navigate().refresh();
+        browser.until("performance.getEntriesByType('resource').some((it) => it.name.endsWith('/texts.json'))");
+        assertThat(browser.run("return document.body.dataset.ready")).isEqualTo("");
+
+        browser.command("Network.setBlockedURLs", Map.of("urls", List.of()));
+
+        browser.until("document.body.dataset.ready === 'true'");
+    }
+
+    @Test
     void helpButtonsAnswerAtOnceAndTellTheBooth() throws InterruptedException {
         browser.press("#staff")
                 .until("document.body.dataset.face === 'STAFF_CALLED'")

@@ -123,6 +123,17 @@ class WedgeInBrowserTest {
     }
 
     @Test
+    void lockKeysThatAScannerPressesAroundItsTextSpoilNothing() throws InterruptedException {
+        type(PASS.substring(0, 12), 5, Layout.US);
+        key("CapsLock", "CapsLock", false, 5, Map.of("windowsVirtualKeyCode", 20));
+        type(PASS.substring(12), 5, Layout.US);
+        key("CapsLock", "CapsLock", false, 5, Map.of("windowsVirtualKeyCode", 20));
+        end("Enter");
+
+        assertThat(booth.typed.take()).isEqualTo(PASS);
+    }
+
+    @Test
     void keyThatIsNoLetterSpoilsTheWholeScan() throws InterruptedException {
         type(PASS.substring(0, 12), 5, Layout.US);
         key("F8", "F8", false, 5, Map.of("windowsVirtualKeyCode", 119));

@@ -32,4 +32,18 @@ final class EnrollingTest {
                         failed -> assertThat(failed.why()).contains("plain http"));
         assertThat(folder).isEmptyDirectory();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://society.example.org/uketsuke", "https://society.example.org/?a=b"})
+    void addressThatGoesOnAfterTheHostIsRefusedForNoServerAnswersThere(String address) {
+        Enrolling enrolling = new Enrolling(folder, Clock.systemUTC(), System::nanoTime);
+
+        Enrolling.Result result = enrolling.enrol(address, "K7Q2-MX4P-9T", new SecureRandom(), "test");
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Enrolling.Result.Failed.class,
+                        failed -> assertThat(failed.why()).contains("https://host"));
+        assertThat(folder).isEmptyDirectory();
+    }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ import org.uketsuke.kiosk.sync.ReplicaServer.Fault;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Messages;
+import org.uketsuke.protocol.Signer;
 import org.uketsuke.protocol.Wire;
 
 /** A real journal, a real socket, and a network that misbehaves: in the end the server has every entry once, in order. */
@@ -70,6 +72,22 @@ final class ReplicatorTest {
         awaitReplicated();
         assertThat(replicator.state().online(DEVICE_TIME)).isTrue();
         assertThat(replicator.state().lastContactAt()).contains(DEVICE_TIME);
+    }
+
+    @Test
+    void entryReachesTheServerThoughMemoryRanOutOnce() throws Exception {
+        AtomicBoolean scarce = new AtomicBoolean(true);
+        replicator = replicator(message -> {
+            if (scarce.getAndSet(false)) {
+                throw new OutOfMemoryError("played");
+            }
+            return new byte[64];
+        });
+        replicator.start();
+
+        note("first");
+
+        awaitReplicated();
     }
 
     @Test
@@ -275,6 +293,10 @@ final class ReplicatorTest {
     }
 
     private Replicator replicator() {
+        return replicator(message -> new byte[64]);
+    }
+
+    private Replicator replicator(Signer signer) {
         ServerClient client = new ServerClient(
                 ServerClient.settings().build(),
                 server.url(),
@@ -285,7 +307,7 @@ final class ReplicatorTest {
         return new Replicator(
                 journal,
                 client,
-                message -> new byte[64],
+                signer,
                 Clock.fixed(DEVICE_TIME, ZoneOffset.UTC),
                 System::nanoTime,
                 new Backoff(shortest()));

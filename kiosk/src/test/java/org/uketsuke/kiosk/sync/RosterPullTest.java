@@ -3,6 +3,7 @@ package org.uketsuke.kiosk.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -116,6 +119,35 @@ final class RosterPullTest {
         assertThat(pull.refusal()).isEmpty();
     }
 
+    @Test
+    void aRoundThatRunsOutOfMemoryIsFollowedByAnother() {
+        RosterVault vault = vault();
+        AtomicBoolean scarce = new AtomicBoolean(true);
+        RosterPull pull = pull(vault, heard -> {
+            if (scarce.getAndSet(false)) {
+                throw new OutOfMemoryError("played");
+            }
+        });
+
+        assertThat(pull.pullAndWait()).isPositive();
+        assertThat(pull.pullAndWait()).isPositive();
+
+        assertThat(vault.version()).isEqualTo(1);
+    }
+
+    @Test
+    void anAssignmentThatCannotBeKeptDoesNotKeepTheRosterAway() {
+        RosterVault vault = vault();
+
+        boolean pulled = pull(vault, heard -> {
+                    throw new UncheckedIOException(new IOException("played: no space left"));
+                })
+                .pull();
+
+        assertThat(pulled).isTrue();
+        assertThat(vault.version()).isEqualTo(1);
+    }
+
     private MockResponse answer(RecordedRequest request, SampleRoster roster) {
         String path = request.getUrl().encodedPath();
         if (path.endsWith("/assignment")) {
@@ -140,6 +172,10 @@ final class RosterPullTest {
     }
 
     private RosterPull pull(RosterVault vault) {
+        return pull(vault, heard -> {});
+    }
+
+    private RosterPull pull(RosterVault vault, Consumer<Assignment> onAssignment) {
         ServerClient client = new ServerClient(
                 ServerClient.settings().build(),
                 server.url("/"),
@@ -147,7 +183,7 @@ final class RosterPullTest {
                 message -> new byte[64],
                 Clock.systemUTC(),
                 System::nanoTime);
-        return new RosterPull(vault, client, new Backoff(new Random(1)), heard -> {});
+        return new RosterPull(vault, client, new Backoff(new Random(1)), onAssignment);
     }
 
     private RosterVault vault() {
