@@ -2,6 +2,7 @@ package org.uketsuke.server.ingest;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,34 +50,53 @@ final class VoidEffect {
         Decision decision = Adjudication.decide(link.received(), setting.meeting(), facts);
         store(link, entry, facts, decision);
         if (decision instanceof Decision.Voids voids) {
-            cancel(place, voids, link.seq());
+            Set<Origin> places = new LinkedHashSet<>(Set.of(place));
             target.ifPresent(copy -> {
-                cancelOriginals(copy, place, voids, link.seq());
-                cancelSiblings(copy, place, voids, link.seq());
+                places.addAll(originals(copy, place, link.seq()));
+                places.addAll(siblings(copy, place));
             });
+            List<DecisionRow> cancelled = places.stream()
+                    .flatMap(one -> cancel(one, link.seq()).stream())
+                    .toList();
+            cancelled.forEach(row -> row.member().ifPresent(member -> undo(member, row, voids)));
         }
     }
 
-    /** Cancels what the cancelled entry was carried over from, wherever that stands; not what else has its number. */
-    private void cancelOriginals(JournalEntry copy, Origin place, Decision.Voids voids, long bySeq) {
-        copy.origin()
+    /** What the cancelled entry was carried over from, wherever that stands; not what else has its number. */
+    private List<Origin> originals(JournalEntry copy, Origin place, long bySeq) {
+        List<Origin> found = copy
+                .origin()
                 .map(origin -> stores.journals()
                         .copies(setting.handle(), List.of(origin))
                         .get(origin))
-                .ifPresent(found -> found.stream()
-                        .filter(one -> !one.place().equals(place) && Moments.same(copy, one.text()))
-                        .forEach(one -> cancelOriginal(one.place(), voids, bySeq)));
+                .orElse(List.of())
+                .stream()
+                .filter(one -> !one.place().equals(place) && Moments.same(copy, one.text()))
+                .map(Copy::place)
+                .toList();
+        found.stream().filter(one -> !ofThisMeeting(one)).forEach(one -> tellOfOther(one, bySeq));
+        return found.stream().filter(this::ofThisMeeting).toList();
     }
 
-    /** Cancels what says the same moment of the same member elsewhere: other copies of an original that never came. */
-    private void cancelSiblings(JournalEntry copy, Origin place, Decision.Voids voids, long bySeq) {
-        stores.decisions()
+    private void tellOfOther(Origin place, long bySeq) {
+        if (!stores.decisions().cancelled(setting.handle(), place)) {
+            Notice elsewhere = Notice.open(ExceptionKind.EVENT_CONFLICT, Detail.What.VOIDS_ELSEWHERE);
+            stores.exceptions()
+                    .raise(setting.handle(), List.of(Awards.exception(setting, bySeq, Optional.empty(), elsewhere)));
+        }
+    }
+
+    /** What says the same moment of the same member elsewhere: other copies of an original that never came. */
+    private List<Origin> siblings(JournalEntry copy, Origin place) {
+        return stores
+                .decisions()
                 .find(setting.handle(), place.journal(), place.seq())
                 .flatMap(DecisionRow::member)
-                .ifPresent(member -> standing(member).stream()
-                        .map(row -> new Origin(row.journal(), row.seq()))
-                        .filter(other -> Moments.same(copy, text(other)) && signed(other))
-                        .forEach(other -> cancel(other, voids, bySeq)));
+                .stream()
+                .flatMap(member -> standing(member).stream())
+                .map(row -> new Origin(row.journal(), row.seq()))
+                .filter(other -> Moments.same(copy, text(other)) && signed(other))
+                .toList();
     }
 
     private String text(Origin place) {
@@ -90,16 +110,6 @@ final class VoidEffect {
                 .find(setting.handle(), place.journal())
                 .filter(journal -> !journal.quarantine())
                 .isPresent();
-    }
-
-    private void cancelOriginal(Origin place, Decision.Voids voids, long bySeq) {
-        if (ofThisMeeting(place)) {
-            cancel(place, voids, bySeq);
-        } else if (!stores.decisions().cancelled(setting.handle(), place)) {
-            Notice elsewhere = Notice.open(ExceptionKind.EVENT_CONFLICT, Detail.What.VOIDS_ELSEWHERE);
-            stores.exceptions()
-                    .raise(setting.handle(), List.of(Awards.exception(setting, bySeq, Optional.empty(), elsewhere)));
-        }
     }
 
     private boolean ofThisMeeting(Origin place) {
@@ -143,34 +153,30 @@ final class VoidEffect {
                                 .toList());
     }
 
-    /** Cancels the entry at a place, if it was not cancelled before. */
-    private void cancel(Origin place, Decision.Voids voids, long bySeq) {
-        Optional<DecisionRow> cancelled = stores.decisions().find(setting.handle(), place.journal(), place.seq());
-        if (cancelled.isEmpty()
-                || !stores.decisions()
-                        .cancel(
-                                setting.handle(),
-                                place,
-                                new Origin(setting.journal().id(), bySeq))) {
-            return;
+    /** Cancels the entry at a place; its decision, unless it was cancelled before. */
+    private Optional<DecisionRow> cancel(Origin place, long bySeq) {
+        Origin by = new Origin(setting.journal().id(), bySeq);
+        Optional<DecisionRow> cancelled = stores.decisions()
+                .find(setting.handle(), place.journal(), place.seq())
+                .filter(row -> stores.decisions().cancel(setting.handle(), place, by));
+        if (cancelled.isPresent()) {
+            stores.exceptions()
+                    .settle(
+                            setting.handle(),
+                            setting.society(),
+                            setting.meetingId(),
+                            place.journal(),
+                            place.seq(),
+                            Optional.empty(),
+                            Detail.of(Detail.What.CANCELLED));
         }
-        stores.exceptions()
-                .settle(
-                        setting.handle(),
-                        setting.society(),
-                        setting.meetingId(),
-                        place.journal(),
-                        place.seq(),
-                        Optional.empty(),
-                        Detail.of(Detail.What.CANCELLED));
-        cancelled.get().member().ifPresent(member -> undo(member, place, voids));
+        return cancelled;
     }
 
-    private void undo(String member, Origin place, Decision.Voids voids) {
+    private void undo(String member, DecisionRow row, Decision.Voids voids) {
         List<LedgerEntry> reversals = stores
                 .ledger()
-                .restingOn(
-                        setting.handle(), setting.society(), setting.meetingId(), member, place.journal(), place.seq())
+                .restingOn(setting.handle(), setting.society(), setting.meetingId(), member, row.journal(), row.seq())
                 .stream()
                 .map(award -> award.reversal(shortened(voids.reason()), shortened(voids.by()), setting.now()))
                 .toList();
@@ -185,7 +191,7 @@ final class VoidEffect {
         }
         List<DecisionRow> left = standing(member);
         noteDaysAgain(member, left);
-        if (!freed.isEmpty() || left.stream().noneMatch(row -> row.kind() == DecisionRow.Kind.AWARDED)) {
+        if (!freed.isEmpty() || left.stream().noneMatch(other -> other.kind() == DecisionRow.Kind.AWARDED)) {
             stores.exceptions().reopen(setting.handle(), setting.society(), setting.meetingId(), member, setting.now());
         }
     }

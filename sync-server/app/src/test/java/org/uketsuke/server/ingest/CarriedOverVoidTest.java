@@ -100,6 +100,8 @@ final class CarriedOverVoidTest {
             afterThat.cancels(4, "2026-10-16T10:01").syncs(office);
 
             assertThat(credits(office, "abe")).isZero();
+            assertThat(office.ledger("abe")).hasSize(2);
+            assertThat(cancelledBy(office)).containsOnly(afterThat.journal());
             assertThat(office.days("abe")).isEmpty();
             assertThat(credits(office, "baba")).isEqualTo(1500);
             assertSound(office);
@@ -173,5 +175,12 @@ final class CarriedOverVoidTest {
                         Office.jst("2026-10-16T09:30"),
                         new JournalEvent.Opened(
                                 meeting, "booth", Optional.of(1L), "test", Optional.of(before.journal())));
+    }
+
+    private static List<String> cancelledBy(Office office) {
+        return office.storage()
+                .read(handle -> handle.createQuery("SELECT by_journal FROM voided")
+                        .mapTo(String.class)
+                        .list());
     }
 }
