@@ -345,9 +345,9 @@ class PageInBrowserTest {
 
         booth.screen.readingEnded();
         booth.screen.show(BoothFixture.result(Outcome.UNREADABLE, true));
+        browser.until("document.body.dataset.face === 'UNREADABLE'");
         booth.screen.readingEnded();
 
-        browser.until("document.body.dataset.face === 'UNREADABLE'");
         assertThat(browser.run("return window.faces.join(' ')")).isEqualTo("READING UNREADABLE");
     }
 
