@@ -173,8 +173,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * When an entry was recorded, by the device's clock then and what was known of the server's. Of entries of this run, and of those asked for before, known from
-     * memory: a status that is made every second must not wait for a disk that hangs.
+     * When an entry was recorded, by the device's clock then and what was known of the server's. Of entries of this run, and
+     * of those asked for before, known from memory: a status that is made every second must not wait for a disk that hangs.
      */
     public Optional<Instant> atOf(long seq) {
         Place place = new Place(id(), seq);

@@ -29,6 +29,7 @@ import org.uketsuke.server.storage.Storage;
 final class GroupCommit implements WriteTurns {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    private static final String SAVEPOINT = "push";
     private static final int FRAMES_TOLD = 12;
 
     private final Storage storage;
@@ -146,14 +147,14 @@ final class GroupCommit implements WriteTurns {
     }
 
     private static Done alone(Handle handle, Waiting waiting) {
-        handle.execute("SAVEPOINT push");
+        handle.savepoint(SAVEPOINT);
         try {
             PushAnswer answer = waiting.work().apply(handle);
-            handle.execute("RELEASE push");
+            handle.releaseSavepoint(SAVEPOINT);
             return new Done(waiting, () -> waiting.answer().complete(answer));
         } catch (RuntimeException e) {
-            handle.execute("ROLLBACK TO push");
-            handle.execute("RELEASE push");
+            // that ends the savepoint too, as far as Jdbi is concerned: releasing it now would fail the others
+            handle.rollbackToSavepoint(SAVEPOINT);
             return new Done(waiting, () -> waiting.answer().completeExceptionally(e));
         }
     }

@@ -3,6 +3,7 @@ package org.uketsuke.server.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.Messages;
 import org.uketsuke.protocol.Messages.JournalExport;
 import org.uketsuke.protocol.Messages.JournalStatus;
 import org.uketsuke.protocol.Messages.JournalStatus.State;
@@ -330,7 +332,7 @@ final class ReplicationTest {
             PushRequest push = kiosk.request(0, 1, office.now());
             PushRequest below = new PushRequest(-1, push.entries(), push.head(), push.signature(), push.sent());
             PushRequest many = new PushRequest(
-                    0, java.util.Collections.nCopies(501, "x"), push.head(), push.signature(), push.sent());
+                    0, Collections.nCopies(Messages.PUSH_ENTRIES_MAX + 1, "x"), push.head(), push.signature(), push.sent());
             PushRequest large =
                     new PushRequest(0, List.of("x".repeat(2_000_000)), push.head(), push.signature(), push.sent());
 
