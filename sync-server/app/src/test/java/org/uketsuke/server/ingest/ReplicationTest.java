@@ -332,7 +332,11 @@ final class ReplicationTest {
             PushRequest push = kiosk.request(0, 1, office.now());
             PushRequest below = new PushRequest(-1, push.entries(), push.head(), push.signature(), push.sent());
             PushRequest many = new PushRequest(
-                    0, Collections.nCopies(Messages.PUSH_ENTRIES_MAX + 1, "x"), push.head(), push.signature(), push.sent());
+                    0,
+                    Collections.nCopies(Messages.PUSH_ENTRIES_MAX + 1, "x"),
+                    push.head(),
+                    push.signature(),
+                    push.sent());
             PushRequest large =
                     new PushRequest(0, List.of("x".repeat(2_000_000)), push.head(), push.signature(), push.sent());
 
