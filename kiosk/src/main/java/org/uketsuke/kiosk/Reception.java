@@ -10,14 +10,10 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.uketsuke.kiosk.checkin.CheckIn;
-import org.uketsuke.kiosk.checkin.Claim;
 import org.uketsuke.kiosk.checkin.Decision;
-import org.uketsuke.kiosk.checkin.Hours;
 import org.uketsuke.kiosk.checkin.MaskedName;
 import org.uketsuke.kiosk.checkin.Moment;
 import org.uketsuke.kiosk.credential.Credentials;
-import org.uketsuke.kiosk.credential.Identity;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.NotRecorded;
 import org.uketsuke.kiosk.journal.Recorded;
@@ -30,10 +26,8 @@ import org.uketsuke.kiosk.screen.Display;
 import org.uketsuke.kiosk.screen.Result;
 import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.JournalEvent;
-import org.uketsuke.protocol.Medium;
 import org.uketsuke.protocol.Messages.Assignment;
 import org.uketsuke.protocol.Outcome;
-import org.uketsuke.protocol.RawToken;
 
 /**
  * The story of a tap: who was it, what does the booth say, is it on disk, and only then: show it. One scan at a time, from
@@ -41,18 +35,17 @@ import org.uketsuke.protocol.RawToken;
  */
 public final class Reception implements ScanSink {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
-    private static final long WARM_UP_NANOS_MAX = 1_500_000_000L;
 
     private final ReceptionSettings settings;
     private final Journal journal;
     private final RosterVault vault;
-    private final Credentials credentials;
     private final Display display;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Repeats repeats;
     private final Counters counters = new Counters();
     private final Registered registered;
+    private final Judging judging;
     private boolean openingOwed;
 
     /**
@@ -77,12 +70,12 @@ public final class Reception implements ScanSink {
         this.settings = settings;
         this.journal = journal;
         this.vault = vault;
-        this.credentials = credentials;
         this.display = display;
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.repeats = new Repeats(nanoTime);
         this.registered = new Registered(journal, settings.assignment().get());
+        this.judging = new Judging(settings, journal, registered, credentials, clock);
     }
 
     @Override
@@ -96,7 +89,7 @@ public final class Reception implements ScanSink {
             return new Taken(Feedback.NONE, true);
         }
         try {
-            Judged judged = judged(scan);
+            Judging.Judged judged = judged(scan);
             return judged.event().isEmpty()
                     ? count(judged.decision().outcome())
                     : record(scan, judged.event().get(), judged.decision());
@@ -106,16 +99,13 @@ public final class Reception implements ScanSink {
         }
     }
 
-    /** What the booth says of a scan, and what the journal is to say; nothing for one that is only counted. */
-    private record Judged(Decision decision, Optional<JournalEvent.Scan> event) {}
-
     /** A roster that gives errors is as good as none: the server will decide. */
-    private Judged judged(Scan scan) {
+    private Judging.Judged judged(Scan scan) {
         try {
-            return judged(scan, vault.current());
+            return judging.judge(scan, vault.current());
         } catch (RuntimeException e) {
             LOG.error("A scan is recorded for the server to decide, for it cannot be judged here: {}", whereFrom(e));
-            return judged(scan, Optional.empty());
+            return judging.judge(scan, Optional.empty());
         }
     }
 
@@ -123,28 +113,6 @@ public final class Reception implements ScanSink {
     private static String whereFrom(RuntimeException e) {
         return e.getClass().getName() + " "
                 + Arrays.stream(e.getStackTrace()).limit(3).toList();
-    }
-
-    private Judged judged(Scan scan, Optional<Roster> roster) {
-        Assignment assignment = settings.assignment().get();
-        Instant device = clock.instant();
-        Moment now = Moment.of(device, journal.serverOffset(device));
-        Identity identity = credentials.identify(scan, assignment.meeting().id(), roster, now);
-        if (identity instanceof Identity.Counted counted) {
-            return new Judged(Decision.of(counted.outcome()), Optional.empty());
-        }
-        Decision decision = decide(identity, assignment, now);
-        return new Judged(
-                decision,
-                Optional.of(ScanEvents.of(scan, identity, decision, assignment, roster.map(Roster::version))));
-    }
-
-    private Decision decide(Identity identity, Assignment assignment, Moment now) {
-        Claim claim = ScanEvents.claim(identity);
-        Optional<Instant> firstAt = ScanEvents.memberOf(claim)
-                .flatMap(member -> registered.of(assignment).firstAt(member.id()));
-        Hours hours = new Hours(assignment.validFrom(), assignment.validTo(), zone(assignment));
-        return CheckIn.decide(claim, firstAt, hours, now);
     }
 
     /** Nothing is shown, least of all green, before the journal has it on disk. */
@@ -207,14 +175,14 @@ public final class Reception implements ScanSink {
     }
 
     /**
-     * Goes through everything but the recording and showing, many times, so that the first tap of the day is as quick as
-     * the thousandth. Ends early on a slow machine: taps wait for it. Best before the booth opens.
+     * Goes through taps without recording or showing one, so that the first of the day is as quick as the thousandth. Best
+     * before the booth opens: taps wait for it, at most two seconds.
      */
     public synchronized void warmUp(int times) {
-        long endNanos = nanoTime.getAsLong() + WARM_UP_NANOS_MAX;
-        for (int i = 0; i < times && nanoTime.getAsLong() - endNanos < 0; i++) {
-            Scan scan = new Scan.Card(RawToken.of(Medium.FELICA, "%016X".formatted(i)), "warm-up", "warm-up");
-            judged(scan).event().ifPresent(journal::rehearse);
+        try {
+            new WarmUp(judging, journal, settings.assignment().get().meeting(), nanoTime).run(times, vault.current());
+        } catch (RuntimeException e) {
+            LOG.warn("Warming up failed; the first taps may be slower: {}", whereFrom(e));
         }
     }
 

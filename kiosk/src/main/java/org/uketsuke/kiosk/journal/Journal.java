@@ -17,13 +17,11 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.uketsuke.protocol.ClockOffset;
-import org.uketsuke.protocol.JournalChain;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Messages.DeviceTime;
 import org.uketsuke.protocol.Messages.JournalExport;
 import org.uketsuke.protocol.Signer;
-import org.uketsuke.protocol.Wire;
 
 /**
  * The kiosk's journal: what {@link #append} has returned is on disk and stays there. One SQLite file per journal id, hash
@@ -143,10 +141,9 @@ public final class Journal implements AutoCloseable {
         return recorded;
     }
 
-    /** Makes the entry of an event as {@link #append} would, and forgets it: to warm up. */
-    public void rehearse(JournalEvent event) {
-        Head end = head();
-        JournalChain.next(JournalChain.first(id()), Wire.write(stamped(end.seq() + 1, event)));
+    /** Appends as {@link #append} makes them, into memory, to be forgotten: to warm up. */
+    public Rehearsal rehearsal() {
+        return Rehearsal.of(id(), this::stamped);
     }
 
     private JournalEntry stamped(long seq, JournalEvent event) {

@@ -48,7 +48,7 @@ final class JournalCheck {
     /** Every break of numbering, chain or form. An altered entry is named once, not everything that follows it. */
     List<String> chain() {
         List<String> differences = new ArrayList<>();
-        Head[] previous = {new Head(0, HexFormat.of().formatHex(JournalChain.first(reader.id())))};
+        Head[] previous = {Head.beginning(reader.id())};
         try {
             reader.forEachLine(0, line -> {
                 compare(previous[0], line, differences);

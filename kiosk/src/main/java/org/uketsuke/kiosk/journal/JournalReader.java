@@ -122,9 +122,7 @@ public final class JournalReader implements AutoCloseable {
     public synchronized Head head() {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")) {
-            return row.next()
-                    ? new Head(row.getLong(1), hex(row.getBytes(2)))
-                    : new Head(0, hex(JournalChain.first(id)));
+            return row.next() ? new Head(row.getLong(1), hex(row.getBytes(2))) : Head.beginning(id);
         } catch (SQLException e) {
             throw unreadable(e);
         }

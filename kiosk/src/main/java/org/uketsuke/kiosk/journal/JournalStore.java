@@ -69,6 +69,20 @@ final class JournalStore implements AutoCloseable {
         meta.executeUpdate();
     }
 
+    /** A store that is gone when it is closed, as quick as the disk is not: to go through an append without making one. */
+    static JournalStore inMemory() throws SQLException {
+        Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite::memory:");
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : JournalSchema.create()) {
+                statement.execute(sql);
+            }
+            return new JournalStore(connection);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     /** Opens an existing journal file for writing. */
     static JournalStore open(Path file) throws SQLException {
         if (!Files.exists(file)) {

@@ -114,15 +114,20 @@ final class JournalWriter {
 
     private Recorded attempt(Function<Head, JournalEntry> entryAfter) throws SQLException {
         JournalStore open = openStore();
-        Head before = standing.head();
-        JournalEntry entry = entryAfter.apply(before);
-        String text = Wire.write(entry);
-        byte[] hash = JournalChain.next(HexFormat.of().parseHex(before.hashHex()), text);
-        open.append(entry.seq(), text, hash);
-        Head after = new Head(entry.seq(), HexFormat.of().formatHex(hash));
-        standing = new Standing(standing.id(), after);
+        Recorded recorded = append(open, standing, entryAfter);
+        standing = new Standing(standing.id(), recorded.head());
         failing = false;
-        return new Recorded(entry, after.hashHex(), standing.id());
+        return recorded;
+    }
+
+    /** Makes the entry that follows, hashes it and appends it; in the store's sense of durable when this returns. */
+    static Recorded append(JournalStore store, Standing before, Function<Head, JournalEntry> entryAfter)
+            throws SQLException {
+        JournalEntry entry = entryAfter.apply(before.head());
+        String text = Wire.write(entry);
+        byte[] hash = JournalChain.next(HexFormat.of().parseHex(before.head().hashHex()), text);
+        store.append(entry.seq(), text, hash);
+        return new Recorded(entry, HexFormat.of().formatHex(hash), before.id());
     }
 
     private NotRecorded notRecorded(SQLException e) {

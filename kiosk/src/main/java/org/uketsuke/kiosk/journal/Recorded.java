@@ -9,4 +9,9 @@ import org.uketsuke.protocol.JournalEntry;
  * @param hashHex its hash, 64 hex digits
  * @param journal id of the journal that holds it
  */
-public record Recorded(JournalEntry entry, String hashHex, String journal) {}
+public record Recorded(JournalEntry entry, String hashHex, String journal) {
+    /** The journal's end with it. */
+    Head head() {
+        return new Head(entry.seq(), hashHex);
+    }
+}

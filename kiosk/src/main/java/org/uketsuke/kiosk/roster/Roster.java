@@ -206,6 +206,22 @@ public final class Roster {
         }
     }
 
+    /** So many tokens of listed cards, whichever come to hand: to try look-ups that find something. */
+    public synchronized List<CardToken> someTokens(int limit) {
+        List<CardToken> tokens = new ArrayList<>();
+        try (PreparedStatement some = memory.prepareStatement("SELECT token FROM token LIMIT ?")) {
+            some.setInt(1, limit);
+            try (ResultSet row = some.executeQuery()) {
+                while (row.next()) {
+                    tokens.add(new CardToken(row.getString(1)));
+                }
+            }
+            return tokens;
+        } catch (SQLException | IllegalArgumentException e) {
+            throw unusable(e);
+        }
+    }
+
     /** Number of rows in {@code member} or {@code token}. */
     synchronized long count(String table) {
         try (Statement statement = memory.createStatement();

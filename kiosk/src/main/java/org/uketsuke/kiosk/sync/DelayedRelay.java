@@ -9,8 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.DelayQueue;
-import java.util.concurrent.Delayed;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -64,23 +64,30 @@ final class DelayedRelay implements AutoCloseable {
     }
 
     private void carry(Socket from, Socket to) {
-        DelayQueue<Chunk> underWay = new DelayQueue<>();
+        BlockingQueue<Chunk> underWay = new LinkedBlockingQueue<>();
         daemon("relay-in", () -> {
             InputStream in = from.getInputStream();
             byte[] buffer = new byte[CHUNK_BYTES];
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                underWay.add(new Chunk(Arrays.copyOf(buffer, length), nanoTime.getAsLong() + oneWayNanos, nanoTime));
+                underWay.add(new Chunk(Arrays.copyOf(buffer, length), nanoTime.getAsLong() + oneWayNanos));
             }
-            underWay.add(new Chunk(new byte[0], nanoTime.getAsLong() + oneWayNanos, nanoTime));
+            underWay.add(new Chunk(new byte[0], nanoTime.getAsLong() + oneWayNanos));
         });
         daemon("relay-out", () -> {
             OutputStream out = to.getOutputStream();
-            for (Chunk chunk = underWay.take(); chunk.bytes.length > 0; chunk = underWay.take()) {
+            for (Chunk chunk = due(underWay); chunk.bytes.length > 0; chunk = due(underWay)) {
                 out.write(chunk.bytes);
                 out.flush();
             }
             to.shutdownOutput();
         });
+    }
+
+    /** The next chunk, at its time: what went in first comes out first, also where two are due within one tick of the clock. */
+    private Chunk due(BlockingQueue<Chunk> underWay) throws InterruptedException {
+        Chunk chunk = underWay.take();
+        TimeUnit.NANOSECONDS.sleep(chunk.dueNanos - nanoTime.getAsLong());
+        return chunk;
     }
 
     private static void daemon(String name, Work work) {
@@ -105,25 +112,5 @@ final class DelayedRelay implements AutoCloseable {
         void run() throws IOException, InterruptedException;
     }
 
-    private static final class Chunk implements Delayed {
-        private final byte[] bytes;
-        private final long dueNanos;
-        private final LongSupplier nanoTime;
-
-        Chunk(byte[] bytes, long dueNanos, LongSupplier nanoTime) {
-            this.bytes = bytes;
-            this.dueNanos = dueNanos;
-            this.nanoTime = nanoTime;
-        }
-
-        @Override
-        public long getDelay(TimeUnit unit) {
-            return unit.convert(dueNanos - nanoTime.getAsLong(), TimeUnit.NANOSECONDS);
-        }
-
-        @Override
-        public int compareTo(Delayed other) {
-            return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
-        }
-    }
+    private record Chunk(byte[] bytes, long dueNanos) {}
 }

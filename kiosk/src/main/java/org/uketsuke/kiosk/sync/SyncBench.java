@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.uketsuke.kiosk.credential.Ed25519;
@@ -156,12 +159,20 @@ public final class SyncBench {
         out.printf(Locale.ROOT, "ratio of the medians %.1f (goal for a tap: 100 ms)%n", median(taps) / median(floors));
     }
 
-    /** As many different members as entries, if the roster has them: a tap that earns credits costs the server most. */
-    private static List<RosterMember> different(Roster roster, int most) {
-        return KANA.chars()
+    /**
+     * As many different members as entries, if the roster has them, and others than in an earlier run: a tap that earns
+     * credits costs the server most.
+     */
+    private List<RosterMember> different(Roster roster, int most) {
+        List<String> prefixes = KANA.codePoints()
                 .boxed()
-                .flatMap(first ->
-                        KANA.chars().mapToObj(second -> Character.toString(first) + Character.toString(second)))
+                .flatMap(one -> KANA.codePoints()
+                        .boxed()
+                        .flatMap(two ->
+                                KANA.codePoints().mapToObj(three -> new String(new int[] {one, two, three}, 0, 3))))
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.shuffle(prefixes, random);
+        return prefixes.stream()
                 .flatMap(prefix -> found(roster, prefix))
                 .limit(most)
                 .toList();

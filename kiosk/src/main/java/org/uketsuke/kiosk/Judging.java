@@ -1,0 +1,97 @@
+package org.uketsuke.kiosk;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.uketsuke.kiosk.checkin.CheckIn;
+import org.uketsuke.kiosk.checkin.Claim;
+import org.uketsuke.kiosk.checkin.Decision;
+import org.uketsuke.kiosk.checkin.Hours;
+import org.uketsuke.kiosk.checkin.Moment;
+import org.uketsuke.kiosk.credential.Credentials;
+import org.uketsuke.kiosk.credential.Identity;
+import org.uketsuke.kiosk.journal.Journal;
+import org.uketsuke.kiosk.roster.CardHolder;
+import org.uketsuke.kiosk.roster.Roster;
+import org.uketsuke.kiosk.scan.Scan;
+import org.uketsuke.protocol.CardToken;
+import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.Messages.Assignment;
+import org.uketsuke.protocol.RawToken;
+
+/** Who was it, and what does the booth say: all of a tap that comes before its record. For one thread at a time. */
+final class Judging {
+    private final ReceptionSettings settings;
+    private final Journal journal;
+    private final Registered registered;
+    private final Credentials credentials;
+    private final Clock clock;
+
+    /**
+     * For one reception.
+     *
+     * @param settings what it serves
+     * @param journal knows how far the device's clock is from the server's
+     * @param registered whom this kiosk has registered
+     * @param credentials tells who it was
+     * @param clock the device's wall clock
+     */
+    Judging(ReceptionSettings settings, Journal journal, Registered registered, Credentials credentials, Clock clock) {
+        this.settings = settings;
+        this.journal = journal;
+        this.registered = registered;
+        this.credentials = credentials;
+        this.clock = clock;
+    }
+
+    /**
+     * What the booth says of a scan.
+     *
+     * @param decision what it says
+     * @param event what the journal is to say; nothing for a scan that is only counted
+     */
+    record Judged(Decision decision, Optional<JournalEvent.Scan> event) {}
+
+    /** Judges a scan by the roster in use, or without one. */
+    Judged judge(Scan scan, Optional<Roster> roster) {
+        Moment now = now();
+        String meeting = settings.assignment().get().meeting().id();
+        return judged(scan, credentials.identify(scan, meeting, roster, now), roster, now);
+    }
+
+    /**
+     * Judges as if that listed card had been held out: to warm up, since a roster knows its cards by their tokens only.
+     *
+     * @param raw any card of the listed one's medium
+     */
+    Judged rehearse(CardToken listed, RawToken raw, Roster roster) {
+        Scan scan = new Scan.Card(raw, "warm-up", "warm-up");
+        Optional<CardHolder> holder = roster.findByToken(listed);
+        return judged(scan, new Identity.Token(listed, raw.medium(), holder), Optional.of(roster), now());
+    }
+
+    private Judged judged(Scan scan, Identity identity, Optional<Roster> roster, Moment now) {
+        if (identity instanceof Identity.Counted counted) {
+            return new Judged(Decision.of(counted.outcome()), Optional.empty());
+        }
+        Assignment assignment = settings.assignment().get();
+        Decision decision = decide(identity, assignment, now);
+        return new Judged(
+                decision,
+                Optional.of(ScanEvents.of(scan, identity, decision, assignment, roster.map(Roster::version))));
+    }
+
+    private Decision decide(Identity identity, Assignment assignment, Moment now) {
+        Claim claim = ScanEvents.claim(identity);
+        Optional<Instant> firstAt = ScanEvents.memberOf(claim)
+                .flatMap(member -> registered.of(assignment).firstAt(member.id()));
+        ZoneId zone = ZoneId.of(assignment.meeting().zone());
+        return CheckIn.decide(claim, firstAt, new Hours(assignment.validFrom(), assignment.validTo(), zone), now);
+    }
+
+    private Moment now() {
+        Instant device = clock.instant();
+        return Moment.of(device, journal.serverOffset(device));
+    }
+}
