@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.uketsuke.kiosk.Peers;
@@ -44,6 +46,20 @@ final class BenchCommandTest {
                 .containsPattern("syncs per tap +1\\.000 \\((\\d+) in \\1 taps ")
                 .containsPattern("syncs per tap by other threads +0\\.[0-9]{3} ");
         assertNothingIsLeft();
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "strace is a program of Linux")
+    void aMachineThatForbidsTracingIsToldInTheWordsOfStrace() throws Exception {
+        Path strace = Files.writeString(
+                folder.resolve("strace"),
+                "#!/bin/sh\necho 'strace: PTRACE_TRACEME: Operation not permitted' >&2\nexit 1\n");
+        assertThat(strace.toFile().setExecutable(true)).isTrue();
+
+        assertThat(new SyncsPerTap(folder, folder.toString()).lines(300))
+                .singleElement()
+                .asString()
+                .contains("not counted: the traced run ended with 1: strace: PTRACE_TRACEME: Operation not permitted");
     }
 
     @Test
