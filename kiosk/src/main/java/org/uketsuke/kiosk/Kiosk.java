@@ -22,6 +22,7 @@ import org.uketsuke.kiosk.journal.JournalSettings;
 import org.uketsuke.kiosk.journal.NotRecorded;
 import org.uketsuke.kiosk.profile.HardwareProfiles;
 import org.uketsuke.kiosk.profile.Platform;
+import org.uketsuke.kiosk.reader.CardSource;
 import org.uketsuke.kiosk.reader.ReaderStatus;
 import org.uketsuke.kiosk.reader.Readers;
 import org.uketsuke.kiosk.roster.RosterKeyFile;
@@ -54,12 +55,24 @@ public final class Kiosk implements AutoCloseable {
     }
 
     /**
-     * Starts a booth.
+     * Starts a booth that reads cards over PC/SC.
      *
      * @throws JournalDamaged if the journal cannot be trusted; it was left as it is
      * @throws IllegalStateException with what to do, if the folder is not enrolled or the port is taken
      */
     public static Kiosk start(KioskSettings settings, Clock clock, LongSupplier nanoTime, SecureRandom random)
+            throws JournalDamaged {
+        return start(settings, Readers::start, clock, nanoTime, random);
+    }
+
+    /**
+     * Starts a booth that reads cards from elsewhere, for a measurement.
+     *
+     * @throws JournalDamaged if the journal cannot be trusted; it was left as it is
+     * @throws IllegalStateException with what to do, if the folder is not enrolled or the port is taken
+     */
+    public static Kiosk start(
+            KioskSettings settings, CardSource cards, Clock clock, LongSupplier nanoTime, SecureRandom random)
             throws JournalDamaged {
         Enrolment enrolment = Enrolment.read(settings.dataFolder())
                 .orElseThrow(() -> new IllegalStateException(settings.dataFolder()
@@ -71,7 +84,7 @@ public final class Kiosk implements AutoCloseable {
         BoothDevices devices = BoothDevices.of(profiles, settings);
         KioskKey key = KioskKey.enrolled(settings.dataFolder());
         Journal journal = Journal.open(journalSettings(settings), clock, nanoTime, random);
-        Wiring wiring = new Wiring(settings, enrolment, devices, key, journal, clock, nanoTime, random);
+        Wiring wiring = new Wiring(settings, enrolment, devices, cards, key, journal, clock, nanoTime, random);
         try {
             return wiring.connect();
         } catch (RuntimeException e) {
@@ -101,6 +114,7 @@ public final class Kiosk implements AutoCloseable {
         private final KioskSettings settings;
         private final Enrolment enrolment;
         private final BoothDevices devices;
+        private final CardSource cards;
         private final KioskKey key;
         private final Journal journal;
         private final Clock clock;
@@ -118,6 +132,7 @@ public final class Kiosk implements AutoCloseable {
                 KioskSettings settings,
                 Enrolment enrolment,
                 BoothDevices devices,
+                CardSource cards,
                 KioskKey key,
                 Journal journal,
                 Clock clock,
@@ -126,6 +141,7 @@ public final class Kiosk implements AutoCloseable {
             this.settings = settings;
             this.enrolment = enrolment;
             this.devices = devices;
+            this.cards = cards;
             this.key = key;
             this.journal = journal;
             this.clock = clock;
@@ -151,7 +167,7 @@ public final class Kiosk implements AutoCloseable {
             parts.addBeneath(screen, replication);
             sync = replication::state;
             parts.addBeneath(screen, () -> recordTally(reception));
-            Readers started = Readers.start(
+            Readers started = cards.start(
                     devices.profiles(),
                     settings.readerFilter(),
                     new ReaderSink(reception, screen),

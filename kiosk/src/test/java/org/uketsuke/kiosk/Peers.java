@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Programs and files of the machine that some tests need: pcscd with its virtual reader, Chromium, a Japanese font. Plain
+ * Programs and files of the machine that some tests need: pcscd with its virtual reader, strace, Chromium, a Japanese font. Plain
  * {@code mvn verify} skips such tests by name; {@code .ci/test} installs the peers and lets nothing be skipped.
  */
 public final class Peers {
@@ -40,6 +40,11 @@ public final class Peers {
     /** A C compiler and the header files of pcsc-lite, for the test driver with immediate events. */
     public static void needCompiler() {
         need("gcc with libpcsclite-dev", Path.of("/usr/bin/gcc"), Path.of("/usr/include/PCSC/ifdhandler.h"));
+    }
+
+    /** strace, which tells what a process asks the system to do. */
+    public static void needTracer() {
+        need("strace", Path.of("/usr/bin/strace"));
     }
 
     /** Chromium and its driver, and a font with Japanese letters. */

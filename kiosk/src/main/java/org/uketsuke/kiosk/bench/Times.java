@@ -6,6 +6,7 @@ import java.util.Locale;
 /** Durations of one thing done many times. */
 public final class Times {
     private static final int NANOS_PER_MICRO = 1_000;
+    private static final int MICROS_PER_MILLI = 1_000;
 
     private long[] nanos = new long[1024];
     private int count;
@@ -30,6 +31,19 @@ public final class Times {
     public String line(String what) {
         return String.format(
                 Locale.ROOT, "%-34s p50 %8.0f us   p99 %8.0f us   n=%d", what, micros(0.5), micros(0.99), count);
+    }
+
+    /** What a person waits for, in milliseconds. */
+    public String waitingLine(String what, int goal95Millis) {
+        return String.format(
+                Locale.ROOT,
+                "%-34s p50 %8.1f ms   p95 %8.1f ms   max %8.1f ms   n=%d   (goal p95 %d ms)",
+                what,
+                micros(0.5) / MICROS_PER_MILLI,
+                micros(0.95) / MICROS_PER_MILLI,
+                micros(1) / MICROS_PER_MILLI,
+                count,
+                goal95Millis);
     }
 
     /** Ratios to a floor. */

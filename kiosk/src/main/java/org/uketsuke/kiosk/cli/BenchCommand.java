@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.uketsuke.kiosk.bench.Chromium;
 import org.uketsuke.kiosk.bench.RosterBench;
+import org.uketsuke.kiosk.bench.SearchPath;
 import org.uketsuke.kiosk.camera.QrBench;
 import org.uketsuke.kiosk.sync.SyncBench;
 import picocli.CommandLine.Command;
@@ -35,23 +37,72 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Bench what? tap, qr, sync or roster.");
+        throw new ParameterException(spec.commandLine(), "Bench what? tap, qr, sync, page or roster.");
     }
 
     @Command(
             name = "tap",
             mixinStandardHelpOptions = true,
-            description = "Card identified to committed, beside a raw 4 KB append with fdatasync.")
+            description = {
+                "Card identified to committed, beside a raw 4 KB append with fdatasync.",
+                "Then counts syncs per tap, in a second, short run under strace: Linux only, and only with strace on"
+                        + " the PATH."
+            })
     int tap(
             @Option(names = "--members", paramLabel = "N", defaultValue = "100000", description = "Size of the roster.")
                     int members,
             @Option(names = "--taps", paramLabel = "N", defaultValue = "2000", description = "Taps to measure.")
                     int taps,
+            @Option(names = "--no-sync-count", description = "Measure times only.") boolean noSyncCount,
             @Option(names = "--folder", paramLabel = "DIR", description = "Where to work.") Optional<Path> folder)
             throws Exception {
-        new TapBench(fresh(folder), members, surroundings.clock(), surroundings.nanoTime(), surroundings.random())
-                .run(taps, Optional.empty(), surroundings.out());
+        Path work = fresh(folder);
+        new TapBench(work, members, surroundings.clock(), surroundings.nanoTime(), surroundings.random())
+                .run(taps, surroundings.out());
+        if (!noSyncCount) {
+            new SyncsPerTap(work, searchPath()).lines(members).forEach(surroundings.out()::println);
+        }
         return 0;
+    }
+
+    @Command(
+            name = "page",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Card presented to result painted: the whole kiosk, without a server, and its page in a Chromium of"
+                        + " this machine that the command starts and ends.",
+                "The cards are held to a reader in memory that notices them at once, so that pcscd, the reader and the"
+                        + " air are not in it; CardToPageTest of the source measures pcscd as well."
+            })
+    int page(
+            @Option(names = "--members", paramLabel = "N", defaultValue = "100000", description = "Size of the roster.")
+                    int members,
+            @Option(names = "--touches", paramLabel = "N", defaultValue = "100", description = "Touches to measure.")
+                    int touches,
+            @Option(
+                            names = "--browser",
+                            paramLabel = "PATH",
+                            description = "The browser's program (default: the first of chromium, chromium-browser,"
+                                    + " google-chrome on the PATH).")
+                    Optional<Path> browser,
+            @Option(names = "--folder", paramLabel = "DIR", description = "Where to work.") Optional<Path> folder)
+            throws Exception {
+        if (touches < 1 || members < touches + PageBench.WARM_UP_TOUCHES) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--members " + members + " --touches " + touches + ": at least one touch, and a member for each and"
+                            + " for " + PageBench.WARM_UP_TOUCHES + " before");
+        }
+        Path program = browser.or(() -> SearchPath.find(searchPath(), Chromium.NAMES))
+                .orElseThrow(() -> new CommandFailed("No browser on the PATH; looked for "
+                        + String.join(", ", Chromium.NAMES)
+                        + ". Install Chromium, or name its program with --browser PATH."));
+        new PageBench(fresh(folder), members, program, surroundings).run(touches);
+        return 0;
+    }
+
+    private String searchPath() {
+        return surroundings.environment().getOrDefault("PATH", "");
     }
 
     @Command(

@@ -8,12 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.uketsuke.kiosk.Reception;
 import org.uketsuke.kiosk.ReceptionSettings;
@@ -24,13 +19,10 @@ import org.uketsuke.kiosk.credential.Ed25519;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.JournalDamaged;
 import org.uketsuke.kiosk.journal.JournalSettings;
-import org.uketsuke.kiosk.roster.RosterKeyFile;
 import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.kiosk.scan.Feedback;
 import org.uketsuke.kiosk.scan.Scan;
 import org.uketsuke.protocol.Messages.Assignment;
-import org.uketsuke.protocol.Messages.MeetingFacts;
-import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.protocol.SealedToken;
 
 /**
@@ -38,6 +30,9 @@ import org.uketsuke.protocol.SealedToken;
  * interleaved with what the disk can do at all: appending 4 KB to a file and waiting until they are on the medium.
  */
 final class TapBench {
+    /** The file that is synced once before each tap; {@link SyncsPerTap} tells the taps of a trace apart by it. */
+    static final String FLOOR_NAME = "floor";
+
     private static final double GOAL_P50 = 1.5;
     private static final double GOAL_P99 = 3;
     private static final int FLOOR_BYTES = 4096;
@@ -68,12 +63,8 @@ final class TapBench {
         this.random = random;
     }
 
-    /**
-     * Taps so many times and prints what it took.
-     *
-     * @param syncs how often this process called fsync or fdatasync so far, where something counts that
-     */
-    void run(int taps, Optional<LongSupplier> syncs, PrintStream out) throws IOException, JournalDamaged {
+    /** Taps so many times and prints what it took. */
+    void run(int taps, PrintStream out) throws IOException, JournalDamaged {
         SampleRoster roster = SampleRoster.make(folder.resolve("sample-roster.db"), members, 1);
         try (Journal journal = Journal.open(
                         new JournalSettings(folder.resolve("data"), List.of(), "bench", "bench"),
@@ -81,22 +72,18 @@ final class TapBench {
                         nanoTime,
                         random);
                 FileChannel floorFile = FileChannel.open(
-                        folder.resolve("floor"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                        folder.resolve(FLOOR_NAME), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             Reception reception = reception(journal, roster);
             reception.warmUp(WARM_UP_ROUNDS);
             measure(WARM_UP_TAPS, 0, reception, floorFile, new Times(), new Times());
             Times floor = new Times();
             Times tap = new Times();
-            long syncsBefore = syncs.map(LongSupplier::getAsLong).orElse(0L);
             measure(taps, WARM_UP_TAPS, reception, floorFile, floor, tap);
             out.println("roster of " + members + " members, journal "
                     + journal.head().seq() + " entries");
             out.println(floor.line("floor: append 4 KB + fdatasync"));
             out.println(tap.line("tap: card identified to committed"));
             out.println(tap.ratio(floor, GOAL_P50, GOAL_P99));
-            out.println(syncs.map(now -> "syncs per tap                      "
-                            + (double) (now.getAsLong() - syncsBefore - taps) / taps)
-                    .orElse("syncs per tap                      not counted in this run"));
         }
     }
 
@@ -121,18 +108,11 @@ final class TapBench {
     }
 
     private Reception reception(Journal journal, SampleRoster roster) {
-        RosterVault vault = new RosterVault(
-                folder,
-                SampleRoster.MEETING,
-                SampleRoster.serverKey(),
-                Ed25519.check(),
-                new RosterKeyFile(folder.resolve("roster.key"), random),
-                random,
-                fault -> {});
+        RosterVault vault = SampleBooth.vault(folder, random);
         vault.installSnapshot(roster.manifest(), roster.bytes());
         byte[] sealingKey =
                 SealedToken.rawPublicKey(SealedToken.newSealingKey(random).getPublic());
-        Assignment assignment = assignment(clock.instant());
+        Assignment assignment = SampleBooth.assignment(clock.instant());
         return new Reception(
                 new ReceptionSettings(() -> assignment, "bench", () -> true),
                 journal,
@@ -141,20 +121,5 @@ final class TapBench {
                 result -> {},
                 clock,
                 nanoTime);
-    }
-
-    private static Assignment assignment(Instant now) {
-        Text name = new Text("見本", "Sample");
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        MeetingFacts meeting = new MeetingFacts(
-                SampleRoster.MEETING, name, "annual", Optional.empty(), today, today, today, "", "Asia/Tokyo");
-        return new Assignment(
-                "sample",
-                SampleRoster.SOCIETY_NUMBER,
-                name,
-                meeting,
-                "bench",
-                now.minus(1, ChronoUnit.DAYS),
-                now.plus(1, ChronoUnit.DAYS));
     }
 }

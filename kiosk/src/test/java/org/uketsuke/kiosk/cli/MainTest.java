@@ -34,6 +34,7 @@ final class MainTest {
                 "bench tap",
                 "bench qr",
                 "bench sync",
+                "bench page",
                 "bench roster"
             })
     void everyCommandExplainsItself(String command) {
@@ -51,6 +52,7 @@ final class MainTest {
                 "run",
                 "enrol --server",
                 "bench tap --taps many",
+                "bench page --members 100",
                 "run --data x --port 70000"
             })
     void aWrongCallEndsWithTwoAndSaysWhereToRead(String command) {
@@ -65,11 +67,31 @@ final class MainTest {
     }
 
     @Test
+    void aBenchWithoutANameIsToldAllOfThem() {
+        kiosk("bench");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("tap, qr, sync, page or roster");
+    }
+
+    @Test
+    void thePageBenchSaysWhatItLeavesOut() {
+        assertThat(kiosk("bench page --help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("CardToPageTest", "--browser", "--touches");
+    }
+
+    @Test
+    void thePageBenchWithoutABrowserSaysWhatToDo() {
+        assertThat(kiosk("bench page --folder " + folder)).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("No browser on the PATH", "Install", "--browser PATH");
+    }
+
+    @Test
     void theTapBenchPrintsTapsBesideTheirFloor() {
         assertThat(kiosk("bench tap --members 300 --taps 20 --folder " + folder))
                 .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("floor: append 4 KB + fdatasync", "tap: card identified to committed", "ratio to the floor");
+                .contains("floor: append 4 KB + fdatasync", "tap: card identified to committed", "ratio to the floor")
+                .contains("not counted: needs Linux with strace", "apt-get install strace");
     }
 
     @Test
