@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.uketsuke.protocol.JournalEntry.Origin;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.server.adjudicate.Adjudication;
 import org.uketsuke.server.adjudicate.Decision;
@@ -92,7 +93,19 @@ final class Posting {
         settleAwarded(awarded());
         stores.exceptions().raise(setting.handle(), cases());
         settleAwarded(credited());
+        cancelWithTheOther();
         noteContinuation();
+    }
+
+    /** What says again a tap that staff cancelled at another place is cancelled by the same void. */
+    private void cancelWithTheOther() {
+        for (Judged one : judged.values()) {
+            known.cancelledBy(one.link())
+                    .ifPresent(by -> stores.cancel(
+                            setting,
+                            new Origin(setting.journal().id(), one.link().seq()),
+                            by));
+        }
     }
 
     private void settleAwarded(List<Credited> credited) {

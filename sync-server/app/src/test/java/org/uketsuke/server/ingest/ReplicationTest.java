@@ -9,14 +9,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Messages;
 import org.uketsuke.protocol.Messages.JournalExport;
 import org.uketsuke.protocol.Messages.JournalStatus;
 import org.uketsuke.protocol.Messages.JournalStatus.State;
 import org.uketsuke.protocol.Messages.PushRequest;
-import org.uketsuke.protocol.Wire;
 import org.uketsuke.server.adjudicate.ExceptionKind;
 import org.uketsuke.server.reconcile.BalanceSheet;
 import org.uketsuke.server.storage.Databases;
@@ -124,9 +122,7 @@ final class ReplicationTest {
             old.syncs(office);
             behind.tap("baba", "2026-10-16T09:02");
             VirtualKiosk next = behind.begunAnew("2026-10-16T09:30");
-            for (String text : behind.texts()) {
-                next.carriedOver(Wire.read(text, JournalEntry.class), behind.journal());
-            }
+            next.carries(behind);
 
             next.seals("2026-10-16T18:00").syncs(office);
 
@@ -147,9 +143,7 @@ final class ReplicationTest {
             old.manual("baba", "2026-10-16T09:10").tap("chiba", "2026-10-16T09:20");
             old.syncs(office);
             VirtualKiosk next = old.begunAnew("2026-10-16T10:00");
-            for (String text : old.texts()) {
-                next.carriedOver(Wire.read(text, JournalEntry.class), old.journal());
-            }
+            next.carries(old);
 
             next.syncs(office);
 
