@@ -90,9 +90,9 @@ final class Posting {
         }
         writeDecisions();
         stores.attendance().note(setting.handle(), setting.society(), attendance());
-        settleAwarded(awarded());
         stores.exceptions().raise(setting.handle(), cases());
-        settleAwarded(credited());
+        stores.exceptions()
+                .settleAwarded(setting.handle(), setting.society(), setting.meetingId(), credited(), setting.now());
         cancelWithTheOther();
         noteContinuation();
     }
@@ -106,11 +106,6 @@ final class Posting {
                             new Origin(setting.journal().id(), one.link().seq()),
                             by));
         }
-    }
-
-    private void settleAwarded(List<Credited> credited) {
-        stores.exceptions()
-                .settleAwarded(setting.handle(), setting.society(), setting.meetingId(), credited, setting.now());
     }
 
     /** Another transaction may have posted the same award since the facts were read; the key let only one of them in. */
@@ -161,31 +156,20 @@ final class Posting {
         stores.decisions().add(setting.handle(), setting.society(), setting.meetingId(), rows);
     }
 
-    private List<Credited> awarded() {
-        List<Credited> awarded = new ArrayList<>();
-        for (Judged one : judged.values()) {
-            if (one.decision() instanceof Decision.Awarded given) {
-                awarded.add(new Credited(
-                        given.who(), setting.journal().id(), one.link().seq()));
-            }
-        }
-        return awarded;
-    }
-
-    /** Whom this batch raised anything about who has the credits, by this batch or from before. */
+    /** Who has the credits by this batch, and of those who have them from before whom it raised anything about. */
     private List<Credited> credited() {
-        Set<String> raised = new HashSet<>();
         List<Credited> credited = new ArrayList<>();
         for (Judged one : judged.values()) {
-            if (one.decision() instanceof Decision.Raised) {
-                one.decision().member().ifPresent(raised::add);
+            if (one.decision() instanceof Decision.Awarded given) {
+                credited.add(new Credited(
+                        given.who(), setting.journal().id(), one.link().seq()));
+            } else if (one.decision() instanceof Decision.Raised) {
                 one.facts()
                         .member()
                         .filter(Posting::hasCredits)
                         .ifPresent(member -> credited.add(new Credited(member.id(), "", 0)));
             }
         }
-        awarded().stream().filter(one -> raised.contains(one.member())).forEach(credited::add);
         return credited;
     }
 

@@ -194,4 +194,34 @@ final class RepeatedMatterTest {
             assertSound(office);
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void termBoundaryThatTheAwardingTapTellsOfAgainIsOneOpenCaseHoweverTheTapsCame(Engine engine) {
+        for (boolean together : new boolean[] {true, false}) {
+            try (Office office = new Office(Databases.open(engine, folder.resolve("together-" + together)))) {
+                office.instructorRule("JSH-I-ANN", "annual", 700);
+                office.meeting(MEETING, "annual", "2026-10-16", "2026-10-18", "2026-10-17");
+                office.member("doi");
+                office.card("doi", "doi", "2024-04-01", "2029-03-31");
+                office.qualification("doi", "specialist", "2021-10-17", "2026-10-16");
+                office.qualification("doi", "specialist", "2026-10-17", "2031-10-16");
+                office.qualification("doi", "instructor", "2021-10-17", "2026-10-16");
+                office.qualification("doi", "instructor", "2026-10-17", "2026-10-17");
+                office.qualification("doi", "instructor", "2026-10-18", "2031-10-16");
+                VirtualKiosk kiosk = office.kiosk("k1", MEETING).tap("doi", "2026-10-16T09:00");
+                if (!together) {
+                    kiosk.syncs(office);
+                    assertThat(office.open(MEETING)).containsExactly(ExceptionKind.TERM_BOUNDARY);
+                }
+
+                kiosk.tap("doi", "2026-10-18T09:00").syncs(office);
+
+                assertThat(office.ledgerOf(MEETING)).hasSize(1);
+                assertThat(office.cases(MEETING)).hasSize(1);
+                assertThat(office.open(MEETING)).containsExactly(ExceptionKind.TERM_BOUNDARY);
+                assertSound(office);
+            }
+        }
+    }
 }

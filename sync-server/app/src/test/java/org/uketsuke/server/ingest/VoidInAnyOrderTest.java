@@ -209,6 +209,24 @@ final class VoidInAnyOrderTest {
     }
 
     @ParameterizedTest
+    @MethodSource("allOrders")
+    void tellingThatIsNoLongerHeldToBeCancelledIsFound(Engine engine, String order) {
+        try (Office office = office(engine)) {
+            VirtualKiosk original = atTheBooth(office);
+            VirtualKiosk copy = next(original, "2026-10-16T09:30");
+            VirtualKiosk last = next(copy, "2026-10-16T10:00").cancels(4, "2026-10-16T10:30");
+            arrive(order, () -> original.syncs(office), () -> copy.syncs(office), () -> last.syncs(office));
+            assertSound(office);
+
+            office.storage()
+                    .change(handle -> handle.execute("DELETE FROM voided WHERE journal = ?", original.journal()));
+
+            assertThat(Verification.of(office.storage(), Clock.systemUTC()).differences())
+                    .isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource
     void whatTheKioskDidNotSignIsCancelledOnlyOnceItIsSigned(Engine engine) {
         try (Office office = office(engine)) {
