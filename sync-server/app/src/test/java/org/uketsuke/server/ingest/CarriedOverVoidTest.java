@@ -3,7 +3,6 @@ package org.uketsuke.server.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +13,6 @@ import org.uketsuke.server.adjudicate.ExceptionKind;
 import org.uketsuke.server.reconcile.BalanceSheet;
 import org.uketsuke.server.storage.Databases;
 import org.uketsuke.server.storage.Engine;
-import org.uketsuke.server.verify.Verification;
 
 /** What staff cancel after it was carried over into another journal. */
 final class CarriedOverVoidTest {
@@ -30,16 +28,6 @@ final class CarriedOverVoidTest {
         return office;
     }
 
-    private static void assertSound(Office office) {
-        assertThat(Verification.of(office.storage(), Clock.systemUTC()).differences())
-                .isEmpty();
-        assertThat(office.balanceSheet(MEETING).ties()).isTrue();
-    }
-
-    private static long credits(Office office, String member) {
-        return office.balance(member + "-specialist", "2024-04-01");
-    }
-
     @ParameterizedTest
     @EnumSource
     void voidOnACopiedLaptopLeavesTheOtherLaptopsTapOfTheSameNumberAlone(Engine engine) {
@@ -50,14 +38,14 @@ final class CarriedOverVoidTest {
             VirtualKiosk next = clone.tap("abe", "2026-10-16T09:05").begunAnew("2026-10-16T09:30");
             next.carries(clone);
             next.syncs(office);
-            assertThat(credits(office, "abe")).isEqualTo(1500);
+            assertThat(office.credits("abe")).isEqualTo(1500);
 
             next.cancels(3, "2026-10-16T09:31").syncs(office);
 
-            assertThat(credits(office, "abe")).isZero();
-            assertThat(credits(office, "baba")).isEqualTo(1500);
+            assertThat(office.credits("abe")).isZero();
+            assertThat(office.credits("baba")).isEqualTo(1500);
             assertThat(office.days("baba")).containsExactly("2026-10-16");
-            assertSound(office);
+            office.assertSound(MEETING);
         }
     }
 
@@ -76,12 +64,12 @@ final class CarriedOverVoidTest {
 
             afterThat.cancels(4, "2026-10-16T10:01").syncs(office);
 
-            assertThat(credits(office, "abe")).isZero();
+            assertThat(office.credits("abe")).isZero();
             assertThat(office.ledger("abe")).hasSize(2);
             assertThat(cancelledBy(office)).containsOnly(afterThat.journal());
             assertThat(office.days("abe")).isEmpty();
-            assertThat(credits(office, "baba")).isEqualTo(1500);
-            assertSound(office);
+            assertThat(office.credits("baba")).isEqualTo(1500);
+            office.assertSound(MEETING);
         }
     }
 
@@ -98,10 +86,10 @@ final class CarriedOverVoidTest {
 
             next.cancels(3, "2026-10-16T09:31").syncs(office);
 
-            assertThat(credits(office, "abe")).isZero();
+            assertThat(office.credits("abe")).isZero();
             assertThat(office.days("abe")).isEmpty();
-            assertThat(credits(office, "baba")).isEqualTo(1500);
-            assertSound(office);
+            assertThat(office.credits("baba")).isEqualTo(1500);
+            office.assertSound(MEETING);
         }
     }
 
@@ -117,12 +105,12 @@ final class CarriedOverVoidTest {
 
             again.cancels(3, "2026-10-16T09:31").syncs(office);
 
-            assertThat(credits(office, "abe")).isZero();
-            assertThat(credits(office, "baba")).isEqualTo(1500);
+            assertThat(office.credits("abe")).isZero();
+            assertThat(office.credits("baba")).isEqualTo(1500);
             assertThat(office.balanceSheet(MEETING).lines())
                     .extracting(BalanceSheet.Line::report)
                     .containsExactly(BalanceSheet.Report.CONTINUED, BalanceSheet.Report.UNSEALED);
-            assertSound(office);
+            office.assertSound(MEETING);
         }
     }
 
@@ -140,9 +128,9 @@ final class CarriedOverVoidTest {
             assertThat(office.open("next")).doesNotContain(ExceptionKind.EVENT_CONFLICT);
             again.cancels(2, "2026-10-19T09:31").syncs(office);
 
-            assertThat(credits(office, "abe")).isEqualTo(1500);
+            assertThat(office.credits("abe")).isEqualTo(1500);
             assertThat(office.open("next")).containsExactly(ExceptionKind.EVENT_CONFLICT);
-            assertSound(office);
+            office.assertSound(MEETING);
         }
     }
 
