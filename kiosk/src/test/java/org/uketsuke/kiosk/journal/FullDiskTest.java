@@ -3,7 +3,6 @@ package org.uketsuke.kiosk.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.uketsuke.kiosk.journal.TestJournal.note;
 
 import java.io.IOException;
@@ -13,14 +12,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.uketsuke.kiosk.Peers;
+import org.uketsuke.kiosk.rig.SmallDisk;
 import org.uketsuke.protocol.JournalEvent;
 
 /** On a real file system of 4 MB in memory that runs full; mounting it needs root. */
@@ -30,27 +28,24 @@ class FullDiskTest {
     @TempDir
     Path folder;
 
-    private Path disk;
+    private SmallDisk disk;
 
     @BeforeEach
     void mount() throws Exception {
-        Peers.need("mount", Path.of("/usr/bin/mount"));
-        assumeTrue("root".equals(System.getProperty("user.name")), "Skipped: mounting a small disk needs root");
-        disk = Files.createDirectory(folder.resolve("disk"));
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString()), "Skipped: may not mount");
+        disk = SmallDisk.mounted(folder, 4);
     }
 
     @AfterEach
     void unmount() throws Exception {
         if (disk != null) {
-            run("umount", disk.toString());
+            disk.close();
         }
     }
 
     @Test
     void theBallastIsFreedAndTheTapStillRecorded() throws Exception {
         try (Journal journal = TestJournal.open(settings(BALLAST_BYTES))) {
-            fill();
+            disk.fill();
             assertThat(disk.resolve("ballast")).exists();
 
             Head before = journal.head();
@@ -65,11 +60,11 @@ class FullDiskTest {
     @Test
     void withoutRoomNothingIsRecordedNorLostAndItGoesOnOnceThereIsRoom() throws Exception {
         try (Journal journal = TestJournal.open(settings(0))) {
-            Path filler = fill();
+            Path filler = disk.fill();
             NotRecorded refused = untilRefused(journal);
             Head head = journal.head();
 
-            assertThat(refused).hasMessageContaining(disk.toString()).hasMessageContaining("Make room");
+            assertThat(refused).hasMessageContaining(disk.path().toString()).hasMessageContaining("Make room");
             assertThatThrownBy(() -> journal.append(note("x".repeat(10_000)))).isInstanceOf(NotRecorded.class);
             assertThat(journal.head()).isEqualTo(head);
 
@@ -83,7 +78,7 @@ class FullDiskTest {
     @Test
     void thatTheBallastWasFreedIsOnRecordAndKnown() throws Exception {
         try (Journal journal = TestJournal.open(settings(BALLAST_BYTES))) {
-            fill();
+            disk.fill();
             assertThat(journal.health()).isEqualTo(new JournalHealth(false, false));
 
             appendUntil(() -> Files.notExists(disk.resolve("ballast")), journal);
@@ -102,7 +97,7 @@ class FullDiskTest {
     @Test
     void thatNothingCanBeRecordedIsKnownUntilItCanBeAgain() throws Exception {
         try (Journal journal = TestJournal.open(settings(0))) {
-            Path filler = fill();
+            Path filler = disk.fill();
             untilRefused(journal);
             assertThat(journal.health().lastWriteFailed()).isTrue();
 
@@ -115,7 +110,7 @@ class FullDiskTest {
     @Test
     void thatTheBallastIsGoneIsKnownAfterARestartToo() throws Exception {
         try (Journal journal = TestJournal.open(settings(BALLAST_BYTES))) {
-            fill();
+            disk.fill();
             appendUntil(() -> Files.notExists(disk.resolve("ballast")), journal);
         }
 
@@ -129,7 +124,7 @@ class FullDiskTest {
         try (Journal journal = TestJournal.open(settings(BALLAST_BYTES))) {
             journal.append(note("before"));
         }
-        fill();
+        disk.fill();
 
         try (Journal journal = TestJournal.open(settings(BALLAST_BYTES))) {
             journal.append(note("after"));
@@ -148,7 +143,7 @@ class FullDiskTest {
         for (int eighths = 0; eighths <= 24; eighths++) {
             try (Journal journal = TestJournal.open(settings(0))) {
                 journal.append(note("tap"));
-                Path filler = leave(sizeBytes * eighths / 8);
+                Path filler = disk.leave(sizeBytes * eighths / 8);
                 String outcome = outcomeOfStartAnew(journal);
                 Files.delete(filler);
 
@@ -173,7 +168,7 @@ class FullDiskTest {
         for (long pages = 0; pages < 40; pages++) {
             Path data = Files.createDirectory(disk.resolve("data"));
             JournalSettings settings = new JournalSettings(data, List.of(), "machine-1", "test", 0);
-            Path filler = leave(pages * 4096);
+            Path filler = disk.leave(pages * 4096);
             try {
                 TestJournal.open(settings).close();
             } catch (UncheckedIOException full) {
@@ -208,17 +203,8 @@ class FullDiskTest {
         }
     }
 
-    /** Fills the disk but for this many bytes. */
-    private Path leave(long bytes) throws IOException {
-        Path filler = disk.resolve("filler");
-        long left = Files.getFileStore(disk).getUsableSpace() - bytes;
-        assertThat(left).as("room to fill").isNotNegative();
-        Files.write(filler, new byte[(int) left]);
-        return filler;
-    }
-
     private void deleteKept() throws IOException {
-        try (Stream<Path> files = Files.list(disk)) {
+        try (Stream<Path> files = Files.list(disk.path())) {
             for (Path file : files.filter(path -> path.getFileName().toString().matches("journal-.*\\.db"))
                     .toList()) {
                 Files.delete(file);
@@ -236,19 +222,7 @@ class FullDiskTest {
     }
 
     private JournalSettings settings(long ballastBytes) {
-        return new JournalSettings(disk, List.of(), "machine-1", "test", ballastBytes);
-    }
-
-    private Path fill() throws IOException {
-        Path filler = disk.resolve("filler");
-        byte[] block = new byte[4096];
-        try (var out = Files.newOutputStream(filler)) {
-            while (true) {
-                out.write(block);
-            }
-        } catch (IOException full) {
-            return filler;
-        }
+        return new JournalSettings(disk.path(), List.of(), "machine-1", "test", ballastBytes);
     }
 
     private static NotRecorded untilRefused(Journal journal) {
@@ -274,10 +248,5 @@ class FullDiskTest {
             }
         }
         throw new AssertionError("the disk never ran full");
-    }
-
-    private static boolean run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
     }
 }

@@ -69,7 +69,7 @@ public final class Adjudication {
 
     /**
      * What must hold whoever was there. What is said again after it was carried over points at nobody: the original tells who
-     * was there, or why that is in doubt.
+     * was there, or why that is in doubt; and of what staff cancelled elsewhere nobody need be told.
      */
     private Decision onPerson(String namedMeeting, Supplier<Decision> decision) {
         if (facts.carriedOver()) {

@@ -37,7 +37,7 @@ public sealed interface Decision {
     /**
      * The member has the credits of this meeting already.
      *
-     * @param who the member; empty for an entry that was carried over, whose original tells
+     * @param who the member; empty for an entry that was carried over, whose original tells, or that was cancelled elsewhere
      * @param notices {@link ExceptionKind#DUP_TAP} and others
      */
     record Duplicate(Optional<String> who, List<Notice> notices) implements Decision {

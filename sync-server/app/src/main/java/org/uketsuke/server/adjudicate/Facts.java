@@ -13,7 +13,8 @@ import org.uketsuke.protocol.RosterMessages.CardStatus;
  *
  * @param position where the entry stands in its journal, 1 for the first
  * @param kioskTrusted whether its kiosk is enrolled and not revoked
- * @param carriedOver whether it says again what the server holds from the journal it was carried over from
+ * @param carriedOver whether it says again what the server holds from the journal it was carried over from, or what staff
+ *     cancelled at another place where it stands
  * @param runOffsetMillis server time minus the entry's device time as measured through its process run, where known
  * @param voidable for a {@code void}: whether the entry it names is a scan or manual registration
  * @param card the card whose token was seen
@@ -97,7 +98,7 @@ public record Facts(
                 Optional.of(true));
     }
 
-    /** Of an entry that was carried over. */
+    /** Of an entry that says again what stands elsewhere. */
     public Facts asCarriedOver() {
         return new Facts(
                 position, kioskTrusted, true, runOffsetMillis, voidable, card, pass, refused, member, unsigned);

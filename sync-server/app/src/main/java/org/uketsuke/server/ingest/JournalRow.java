@@ -54,6 +54,11 @@ record JournalRow(
                 quarantined);
     }
 
+    /** The journal that the kiosk itself knows: this one, or that whose other history it is. */
+    String named() {
+        return forkOf.orElse(id);
+    }
+
     /** After this entry was appended. */
     JournalRow upTo(Link last) {
         return new JournalRow(

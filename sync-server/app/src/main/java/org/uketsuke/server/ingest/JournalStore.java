@@ -4,14 +4,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.uketsuke.protocol.JournalEntry.Origin;
 import org.uketsuke.server.storage.Dialect;
 import org.uketsuke.server.storage.ManyRows;
 
@@ -137,25 +133,6 @@ final class JournalStore {
                 .mapTo(String.class)
                 .findOne()
                 .map(EntryText::original);
-    }
-
-    /** What stands at these places, in those journals or in other authentic histories of them. */
-    Map<Origin, List<Copy>> copies(Handle handle, Collection<Origin> places) {
-        Map<Origin, List<Copy>> found = new HashMap<>();
-        for (Origin place : places) {
-            found.put(
-                    place,
-                    handle.createQuery("SELECT journal, seq, entry FROM journal_entry WHERE seq = :seq AND journal IN"
-                                    + " (SELECT id FROM journal WHERE (id = :journal OR fork_of = :journal)"
-                                    + " AND quarantine = 0) ORDER BY journal")
-                            .bind("journal", place.journal())
-                            .bind("seq", place.seq())
-                            .map((row, context) -> new Copy(
-                                    new Origin(row.getString("journal"), row.getLong("seq")),
-                                    EntryText.original(row.getString("entry"))))
-                            .list());
-        }
-        return found;
     }
 
     private static void bind(PreparedStatement row, String journal, Link link, Instant now) throws SQLException {

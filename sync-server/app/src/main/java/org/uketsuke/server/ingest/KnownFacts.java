@@ -1,6 +1,5 @@
 package org.uketsuke.server.ingest;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +24,7 @@ final class KnownFacts {
     private final Map<String, HeldPass> passes;
     private final Map<String, Facts.Member> members;
     private final Map<String, Holding> holdings;
-    private final Map<Origin, List<Copy>> originals;
+    private final ToldElsewhere elsewhere;
 
     private KnownFacts(
             Setting setting,
@@ -33,13 +32,13 @@ final class KnownFacts {
             Map<String, HeldPass> passes,
             Map<String, Facts.Member> members,
             Map<String, Holding> holdings,
-            Map<Origin, List<Copy>> originals) {
+            ToldElsewhere elsewhere) {
         this.setting = setting;
         this.cards = cards;
         this.passes = passes;
         this.members = members;
         this.holdings = holdings;
-        this.originals = originals;
+        this.elsewhere = elsewhere;
     }
 
     /** Reads what is needed for these entries. */
@@ -52,12 +51,7 @@ final class KnownFacts {
         passes.values().forEach(pass -> ids.add(pass.member()));
         Map<String, Facts.Member> members = stores.facts().members(setting.handle(), setting.society(), ids);
         KnownFacts known = new KnownFacts(
-                setting,
-                cards,
-                passes,
-                members,
-                new HashMap<>(),
-                stores.journals().copies(setting.handle(), wanted.origins()));
+                setting, cards, passes, members, new HashMap<>(), ToldElsewhere.of(setting, stores.copies(), links));
         known.holdings.putAll(stores.ledger()
                 .holdings(setting.handle(), setting.society(), setting.meetingId(), known.qualifications()));
         return known;
@@ -82,16 +76,12 @@ final class KnownFacts {
      * @param tokens keyed tokens
      * @param passIds pass ids
      * @param members member ids named by staff
-     * @param origins where carried-over entries stood first
      */
-    private record Wanted(Set<String> tokens, Set<String> passIds, Set<String> members, List<Origin> origins) {
+    private record Wanted(Set<String> tokens, Set<String> passIds, Set<String> members) {
         static Wanted by(List<Link> links) {
-            Wanted wanted = new Wanted(new HashSet<>(), new HashSet<>(), new HashSet<>(), new ArrayList<>());
+            Wanted wanted = new Wanted(new HashSet<>(), new HashSet<>(), new HashSet<>());
             for (Link link : links) {
                 wanted.add(link.evidence());
-                if (link.received() instanceof Received.Readable readable) {
-                    readable.entry().origin().ifPresent(wanted.origins::add);
-                }
             }
             return wanted;
         }
@@ -128,7 +118,7 @@ final class KnownFacts {
         Optional<Long> offset = setting.clocks().offsetOf(entry);
         Facts bare = Facts.bare(link.seq(), setting.trusted(), offset);
         Facts facts = withPerson(bare, link, journal, TapTime.of(entry, offset));
-        return carriedOver(entry) ? facts.asCarriedOver() : facts;
+        return elsewhere.tells(link) || cancelledBy(link).isPresent() ? facts.asCarriedOver() : facts;
     }
 
     private Facts withPerson(Facts bare, Link link, String journal, TapTime time) {
@@ -165,11 +155,9 @@ final class KnownFacts {
                                 .toList()));
     }
 
-    private boolean carriedOver(JournalEntry entry) {
-        return entry.origin()
-                .filter(origin -> originals.getOrDefault(origin, List.of()).stream()
-                        .anyMatch(copy -> Moments.same(entry, copy.text())))
-                .isPresent();
+    /** Staff's void of an entry that says again what they cancelled where it stands besides. */
+    Optional<Origin> cancelledBy(Link link) {
+        return elsewhere.cancelledBy(link);
     }
 
     Holding holding(String qualification) {

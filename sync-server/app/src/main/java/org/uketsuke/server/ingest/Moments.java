@@ -2,6 +2,7 @@ package org.uketsuke.server.ingest;
 
 import java.util.Optional;
 import org.uketsuke.protocol.JournalEntry;
+import org.uketsuke.protocol.JournalEntry.Origin;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.server.adjudicate.Received;
 
@@ -11,6 +12,21 @@ import org.uketsuke.server.adjudicate.Received;
  */
 public final class Moments {
     private Moments() {}
+
+    /**
+     * Where an entry stood first, which all that say it again name as their origin, copies of copies too.
+     *
+     * @param journal the journal in which it stands, or whose other history that is
+     * @param seq its number there
+     */
+    public static Origin first(JournalEntry entry, String journal, long seq) {
+        return entry.origin().orElseGet(() -> new Origin(journal, seq));
+    }
+
+    /** Whether it registers a person: only that can be cancelled. */
+    public static boolean registers(JournalEntry entry) {
+        return entry.event() instanceof JournalEvent.Scan || entry.event() instanceof JournalEvent.Manual;
+    }
 
     /** Whether they are one; numbers that point within a journal may differ, because carrying over renumbers. */
     public static boolean same(JournalEntry one, JournalEntry other) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.uketsuke.protocol.JournalEntry.Origin;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.server.adjudicate.Adjudication;
 import org.uketsuke.server.adjudicate.Decision;
@@ -89,15 +90,22 @@ final class Posting {
         }
         writeDecisions();
         stores.attendance().note(setting.handle(), setting.society(), attendance());
-        settleAwarded(awarded());
         stores.exceptions().raise(setting.handle(), cases());
-        settleAwarded(credited());
+        stores.exceptions()
+                .settleAwarded(setting.handle(), setting.society(), setting.meetingId(), credited(), setting.now());
+        cancelWithTheOther();
         noteContinuation();
     }
 
-    private void settleAwarded(List<Credited> credited) {
-        stores.exceptions()
-                .settleAwarded(setting.handle(), setting.society(), setting.meetingId(), credited, setting.now());
+    /** What says again a tap that staff cancelled at another place is cancelled by the same void. */
+    private void cancelWithTheOther() {
+        for (Judged one : judged.values()) {
+            known.cancelledBy(one.link())
+                    .ifPresent(by -> stores.cancel(
+                            setting,
+                            new Origin(setting.journal().id(), one.link().seq()),
+                            by));
+        }
     }
 
     /** Another transaction may have posted the same award since the facts were read; the key let only one of them in. */
@@ -148,31 +156,20 @@ final class Posting {
         stores.decisions().add(setting.handle(), setting.society(), setting.meetingId(), rows);
     }
 
-    private List<Credited> awarded() {
-        List<Credited> awarded = new ArrayList<>();
-        for (Judged one : judged.values()) {
-            if (one.decision() instanceof Decision.Awarded given) {
-                awarded.add(new Credited(
-                        given.who(), setting.journal().id(), one.link().seq()));
-            }
-        }
-        return awarded;
-    }
-
-    /** Whom this batch raised anything about who has the credits, by this batch or from before. */
+    /** Who has the credits by this batch, and of those who have them from before whom it raised anything about. */
     private List<Credited> credited() {
-        Set<String> raised = new HashSet<>();
         List<Credited> credited = new ArrayList<>();
         for (Judged one : judged.values()) {
-            if (one.decision() instanceof Decision.Raised) {
-                one.decision().member().ifPresent(raised::add);
+            if (one.decision() instanceof Decision.Awarded given) {
+                credited.add(new Credited(
+                        given.who(), setting.journal().id(), one.link().seq()));
+            } else if (one.decision() instanceof Decision.Raised) {
                 one.facts()
                         .member()
                         .filter(Posting::hasCredits)
                         .ifPresent(member -> credited.add(new Credited(member.id(), "", 0)));
             }
         }
-        awarded().stream().filter(one -> raised.contains(one.member())).forEach(credited::add);
         return credited;
     }
 

@@ -193,6 +193,7 @@ final class Replication {
         boolean voids = fresh.stream().anyMatch(Assessment::isVoid);
         MeetingFacts meeting = stores.facts().meeting(handle, journal.society(), journal.meeting(), voids);
         stores.journals().append(handle, journal.id(), fresh, signature(push, fresh), push.arrived());
+        stores.copies().note(handle, journal, fresh);
         Setting setting = new Setting(
                 handle,
                 journal,

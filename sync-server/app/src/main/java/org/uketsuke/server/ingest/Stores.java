@@ -1,5 +1,8 @@
 package org.uketsuke.server.ingest;
 
+import java.util.Optional;
+import org.uketsuke.protocol.JournalEntry.Origin;
+import org.uketsuke.server.adjudicate.Detail;
 import org.uketsuke.server.attendance.AttendanceStore;
 import org.uketsuke.server.ledger.LedgerStore;
 import org.uketsuke.server.reconcile.ExceptionStore;
@@ -10,6 +13,7 @@ import org.uketsuke.server.storage.Dialect;
  *
  * @param dialect the engine
  * @param journals journals and entries
+ * @param copies what was carried over
  * @param clocks clock offsets
  * @param facts what is read
  * @param decisions what became of entries
@@ -20,6 +24,7 @@ import org.uketsuke.server.storage.Dialect;
 record Stores(
         Dialect dialect,
         JournalStore journals,
+        CopyStore copies,
         RunClockStore clocks,
         FactsStore facts,
         DecisionStore decisions,
@@ -30,11 +35,28 @@ record Stores(
         return new Stores(
                 dialect,
                 new JournalStore(dialect),
+                new CopyStore(),
                 new RunClockStore(dialect),
                 new FactsStore(dialect),
                 new DecisionStore(),
                 new LedgerStore(dialect),
                 new AttendanceStore(),
                 new ExceptionStore());
+    }
+
+    /** Notes that an entry is cancelled, whose cases nobody need look at any more; false if it was cancelled before. */
+    boolean cancel(Setting setting, Origin place, Origin by) {
+        boolean cancelled = decisions.cancel(setting.handle(), place, by);
+        if (cancelled) {
+            exceptions.settle(
+                    setting.handle(),
+                    setting.society(),
+                    setting.meetingId(),
+                    place.journal(),
+                    place.seq(),
+                    Optional.empty(),
+                    Detail.of(Detail.What.CANCELLED));
+        }
+        return cancelled;
     }
 }

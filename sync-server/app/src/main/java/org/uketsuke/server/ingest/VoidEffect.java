@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEntry.Origin;
 import org.uketsuke.protocol.JournalEvent;
@@ -43,7 +44,10 @@ final class VoidEffect {
         JournalEntry entry = ((Received.Readable) link.received()).entry();
         long named = ((JournalEvent.Voided) entry.event()).voids();
         Origin place = new Origin(
-                named > setting.journal().baseSeq() ? setting.journal().id() : parent(), named);
+                named > setting.journal().baseSeq()
+                        ? setting.journal().id()
+                        : setting.journal().named(),
+                named);
         Optional<JournalEntry> target = named < link.seq() ? registration(place) : Optional.empty();
         Facts bare = Facts.bare(link.seq(), setting.trusted(), setting.clocks().offsetOf(entry));
         Facts facts = target.isPresent() ? bare.asVoidable() : bare;
@@ -51,10 +55,7 @@ final class VoidEffect {
         store(link, entry, facts, decision);
         if (decision instanceof Decision.Voids voids) {
             Set<Origin> places = new LinkedHashSet<>(Set.of(place));
-            target.ifPresent(copy -> {
-                places.addAll(originals(copy, place, link.seq()));
-                places.addAll(siblings(copy, place));
-            });
+            target.ifPresent(one -> places.addAll(elsewhere(one, place, link.seq())));
             List<DecisionRow> cancelled = places.stream()
                     .flatMap(one -> cancel(one, link.seq()).stream())
                     .toList();
@@ -62,20 +63,23 @@ final class VoidEffect {
         }
     }
 
-    /** What the cancelled entry was carried over from, wherever that stands; not what else has its number. */
-    private List<Origin> originals(JournalEntry copy, Origin place, long bySeq) {
-        List<Origin> found = copy
-                .origin()
-                .map(origin -> stores.journals()
-                        .copies(setting.handle(), List.of(origin))
-                        .get(origin))
-                .orElse(List.of())
-                .stream()
-                .filter(one -> !one.place().equals(place) && Moments.same(copy, one.text()))
+    /** Where the named entry stands besides: where it stood first, and wherever it was carried over from there. */
+    private List<Origin> elsewhere(JournalEntry named, Origin place, long bySeq) {
+        Origin first = Moments.first(named, setting.journal().named(), place.seq());
+        List<Origin> originals = same(named, place, stores.copies().originals(setting, first));
+        originals.stream().filter(one -> !ofThisMeeting(one)).forEach(one -> tellOfOther(one, bySeq));
+        return Stream.concat(
+                        originals.stream().filter(this::ofThisMeeting),
+                        same(named, place, stores.copies().copies(setting, first)).stream())
+                .toList();
+    }
+
+    /** Those that are the entry itself; not what else has its number. */
+    private static List<Origin> same(JournalEntry named, Origin place, List<Copy> copies) {
+        return copies.stream()
+                .filter(one -> !one.place().equals(place) && Moments.same(named, one.text()))
                 .map(Copy::place)
                 .toList();
-        found.stream().filter(one -> !ofThisMeeting(one)).forEach(one -> tellOfOther(one, bySeq));
-        return found.stream().filter(this::ofThisMeeting).toList();
     }
 
     private void tellOfOther(Origin place, long bySeq) {
@@ -86,32 +90,6 @@ final class VoidEffect {
         }
     }
 
-    /** What says the same moment of the same member elsewhere: other copies of an original that never came. */
-    private List<Origin> siblings(JournalEntry copy, Origin place) {
-        return stores
-                .decisions()
-                .find(setting.handle(), place.journal(), place.seq())
-                .flatMap(DecisionRow::member)
-                .stream()
-                .flatMap(member -> standing(member).stream())
-                .map(row -> new Origin(row.journal(), row.seq()))
-                .filter(other -> Moments.same(copy, text(other)) && signed(other))
-                .toList();
-    }
-
-    private String text(Origin place) {
-        return stores.journals()
-                .text(setting.handle(), place.journal(), place.seq())
-                .orElseThrow();
-    }
-
-    private boolean signed(Origin place) {
-        return stores.journals()
-                .find(setting.handle(), place.journal())
-                .filter(journal -> !journal.quarantine())
-                .isPresent();
-    }
-
     private boolean ofThisMeeting(Origin place) {
         return stores.journals()
                 .find(setting.handle(), place.journal())
@@ -120,18 +98,13 @@ final class VoidEffect {
                 .isPresent();
     }
 
-    private String parent() {
-        return setting.journal().forkOf().orElse(setting.journal().id());
-    }
-
     private Optional<JournalEntry> registration(Origin place) {
         return stores.journals()
                 .text(setting.handle(), place.journal(), place.seq())
                 .flatMap(text -> Received.read(text) instanceof Received.Readable readable
                         ? Optional.of(readable.entry())
                         : Optional.empty())
-                .filter(entry ->
-                        entry.event() instanceof JournalEvent.Scan || entry.event() instanceof JournalEvent.Manual);
+                .filter(Moments::registers);
     }
 
     private void store(Link link, JournalEntry entry, Facts facts, Decision decision) {
@@ -156,21 +129,9 @@ final class VoidEffect {
     /** Cancels the entry at a place; its decision, unless it was cancelled before. */
     private Optional<DecisionRow> cancel(Origin place, long bySeq) {
         Origin by = new Origin(setting.journal().id(), bySeq);
-        Optional<DecisionRow> cancelled = stores.decisions()
+        return stores.decisions()
                 .find(setting.handle(), place.journal(), place.seq())
-                .filter(row -> stores.decisions().cancel(setting.handle(), place, by));
-        if (cancelled.isPresent()) {
-            stores.exceptions()
-                    .settle(
-                            setting.handle(),
-                            setting.society(),
-                            setting.meetingId(),
-                            place.journal(),
-                            place.seq(),
-                            Optional.empty(),
-                            Detail.of(Detail.What.CANCELLED));
-        }
-        return cancelled;
+                .filter(row -> stores.cancel(setting, place, by));
     }
 
     private void undo(String member, DecisionRow row, Decision.Voids voids) {

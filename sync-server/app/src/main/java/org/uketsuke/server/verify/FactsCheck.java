@@ -13,6 +13,7 @@ import org.uketsuke.protocol.JournalEntry.Origin;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.server.adjudicate.Facts;
 import org.uketsuke.server.adjudicate.Received;
+import org.uketsuke.server.verify.VerifyStore.Entry;
 import org.uketsuke.server.verify.VerifyStore.Journal;
 
 /**
@@ -50,7 +51,8 @@ final class FactsCheck {
      */
     private record Carried(long seq, Optional<Origin> origin, String place) {}
 
-    void take(Received received, long seq, Facts facts, String place) {
+    void take(Received received, Entry entry, Facts facts, String place) {
+        long seq = entry.seq();
         expect(
                 facts.position() == seq && !(journal.quarantine() && facts.kioskTrusted()),
                 place,
@@ -59,7 +61,9 @@ final class FactsCheck {
                 facts.kioskTrusted() || journal.quarantine() || journal.revoked(),
                 place,
                 "say that its kiosk was revoked, which it is not");
-        if (facts.carriedOver()) {
+        // What was cancelled where it stands besides need not stand where it was carried over from, or be a copy at
+        // all.
+        if (facts.carriedOver() && !entry.voided()) {
             Optional<Origin> origin = received instanceof Received.Readable readable
                     ? readable.entry().origin()
                     : Optional.empty();
@@ -116,9 +120,7 @@ final class FactsCheck {
             Origin here = new Origin(journal.id(), one.seq());
             expect(
                     one.origin()
-                            .filter(origin -> store.sameEntry(handle, here, origin)
-                                    .findAny()
-                                    .isPresent())
+                            .filter(origin -> store.standsThere(handle, here, origin))
                             .isPresent(),
                     one.place(),
                     "say that it was carried over, and it stands nowhere else");

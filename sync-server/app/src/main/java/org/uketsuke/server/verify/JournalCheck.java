@@ -61,13 +61,12 @@ final class JournalCheck {
     }
 
     private boolean holds(String signature) {
-        String signed = journal.forkOf().orElse(journal.id());
         String head = HexFormat.of().formatHex(journal.head());
         try {
             byte[] raw = Base64.getUrlDecoder().decode(signature);
             return journal.publicKey()
-                    .filter(key ->
-                            Ed25519.holds(key, JournalChain.headStatement(signed, journal.received(), head), raw))
+                    .filter(key -> Ed25519.holds(
+                            key, JournalChain.headStatement(journal.named(), journal.received(), head), raw))
                     .isPresent();
         } catch (IllegalArgumentException e) {
             return false;
@@ -131,9 +130,9 @@ final class JournalCheck {
                 Difference.Sort.DECISION,
                 place,
                 "stored for another member than the evidence points at");
-        this.facts.take(received, entry.seq(), facts, place);
+        this.facts.take(received, entry, facts, place);
         if (received instanceof Received.Readable readable) {
-            recomputed.voids().take(journal, entry.seq(), readable.entry());
+            recomputed.voids().take(journal, entry.seq(), readable.entry(), facts.carriedOver());
             findings.expect(
                     TapTime.of(readable.entry(), facts.runOffsetMillis()).at().equals(stored.tappedAt()),
                     Difference.Sort.DECISION,

@@ -10,10 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEntry.Origin;
@@ -65,7 +63,12 @@ final class VerifyStore {
             Optional<String> forkOf,
             boolean quarantine,
             Optional<String> headSignature,
-            boolean revoked) {}
+            boolean revoked) {
+        /** The journal that the kiosk itself knows: this one, or that whose other history it is. */
+        String named() {
+            return forkOf.orElse(id);
+        }
+    }
 
     /**
      * An entry with its decision.
@@ -146,35 +149,27 @@ final class VerifyStore {
                 .list());
     }
 
-    /** Places at an origin, in that journal or another signed history of it, where the entry of a place stood first. */
-    Stream<Origin> sameEntry(Handle handle, Origin place, Origin origin) {
-        return sameMoment(
-                handle,
-                place,
-                handle.createQuery(
-                                "SELECT e.journal, e.seq, e.entry FROM journal_entry e JOIN journal j ON j.id = e.journal"
-                                        + " WHERE (j.id = :journal OR j.fork_of = :journal) AND j.quarantine = 0 AND e.seq = :seq")
-                        .bind("journal", origin.journal())
-                        .bind("seq", origin.seq()));
+    /** Whether an entry says again what stands at its origin, in that journal or another signed history of it, not itself. */
+    boolean standsThere(Handle handle, Origin place, Origin origin) {
+        Optional<JournalEntry> copy = readable(handle, place);
+        return handle
+                .createQuery("SELECT e.entry FROM journal_entry e JOIN journal j ON j.id = e.journal"
+                        + " WHERE (j.id = :journal OR j.fork_of = :journal) AND j.quarantine = 0 AND e.seq = :seq"
+                        + " AND NOT (e.journal = :copy AND e.seq = :copySeq)")
+                .bind("journal", origin.journal())
+                .bind("seq", origin.seq())
+                .bind("copy", place.journal())
+                .bind("copySeq", place.seq())
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .anyMatch(text -> copy.filter(entry -> Moments.same(entry, EntryText.original(text)))
+                        .isPresent());
     }
 
-    /** Places in signed journals of a meeting where the same member's entry of a place stands again. */
-    Stream<Origin> siblings(Handle handle, Origin place) {
-        return sameMoment(
-                handle,
-                place,
-                handle.createQuery("SELECT e.journal, e.seq, e.entry FROM decision p"
-                                + " JOIN decision d ON d.society = p.society AND d.meeting = p.meeting AND d.member = p.member"
-                                + " JOIN journal j ON j.id = d.journal AND j.quarantine = 0"
-                                + " JOIN journal_entry e ON e.journal = d.journal AND e.seq = d.seq"
-                                + " WHERE p.journal = :journal AND p.seq = :seq")
-                        .bind("journal", place.journal())
-                        .bind("seq", place.seq()));
-    }
-
-    private static Stream<Origin> sameMoment(Handle handle, Origin place, Query candidates) {
-        Optional<JournalEntry> copy = handle.createQuery(
-                        "SELECT entry FROM journal_entry WHERE journal = :journal AND seq = :seq")
+    /** An entry, if it is there and can be understood. */
+    Optional<JournalEntry> readable(Handle handle, Origin place) {
+        return handle.createQuery("SELECT entry FROM journal_entry WHERE journal = :journal AND seq = :seq")
                 .bind("journal", place.journal())
                 .bind("seq", place.seq())
                 .mapTo(String.class)
@@ -182,16 +177,6 @@ final class VerifyStore {
                 .flatMap(text -> Received.read(EntryText.original(text)) instanceof Received.Readable readable
                         ? Optional.of(readable.entry())
                         : Optional.empty());
-        return candidates
-                .map((row, context) -> Map.entry(
-                        new Origin(row.getString("journal"), row.getLong("seq")),
-                        EntryText.original(row.getString("entry"))))
-                .list()
-                .stream()
-                .filter(found -> !found.getKey().equals(place)
-                        && copy.filter(entry -> Moments.same(entry, found.getValue()))
-                                .isPresent())
-                .map(Map.Entry::getKey);
     }
 
     /** Hands over all entries of a journal, in order. */

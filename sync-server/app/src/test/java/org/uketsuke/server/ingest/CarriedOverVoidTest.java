@@ -3,20 +3,16 @@ package org.uketsuke.server.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
-import org.uketsuke.protocol.Wire;
 import org.uketsuke.server.adjudicate.ExceptionKind;
 import org.uketsuke.server.reconcile.BalanceSheet;
 import org.uketsuke.server.storage.Databases;
 import org.uketsuke.server.storage.Engine;
-import org.uketsuke.server.verify.Verification;
 
 /** What staff cancel after it was carried over into another journal. */
 final class CarriedOverVoidTest {
@@ -32,37 +28,6 @@ final class CarriedOverVoidTest {
         return office;
     }
 
-    private static void assertSound(Office office) {
-        assertThat(Verification.of(office.storage(), Clock.systemUTC()).differences())
-                .isEmpty();
-        assertThat(office.balanceSheet(MEETING).ties()).isTrue();
-    }
-
-    /** Everything, and what points within the journal points anew. */
-    private static void carry(VirtualKiosk from, VirtualKiosk into) {
-        int shift = into.length();
-        for (String text : from.texts()) {
-            JournalEntry entry = Wire.read(text, JournalEntry.class);
-            JournalEvent event = entry.event() instanceof JournalEvent.Voided voided
-                    ? new JournalEvent.Voided(voided.voids() + shift, voided.by(), voided.reason())
-                    : entry.event();
-            into.carriedOver(
-                    new JournalEntry(
-                            entry.seq(),
-                            entry.at(),
-                            entry.upMillis(),
-                            entry.run(),
-                            entry.offset(),
-                            entry.origin(),
-                            event),
-                    from.journal());
-        }
-    }
-
-    private static long credits(Office office, String member) {
-        return office.balance(member + "-specialist", "2024-04-01");
-    }
-
     @ParameterizedTest
     @EnumSource
     void voidOnACopiedLaptopLeavesTheOtherLaptopsTapOfTheSameNumberAlone(Engine engine) {
@@ -71,16 +36,16 @@ final class CarriedOverVoidTest {
             VirtualKiosk clone = kiosk.cloned();
             kiosk.tap("baba", "2026-10-16T09:00").syncs(office);
             VirtualKiosk next = clone.tap("abe", "2026-10-16T09:05").begunAnew("2026-10-16T09:30");
-            carry(clone, next);
+            next.carries(clone);
             next.syncs(office);
-            assertThat(credits(office, "abe")).isEqualTo(1500);
+            assertThat(office.credits("abe")).isEqualTo(1500);
 
             next.cancels(3, "2026-10-16T09:31").syncs(office);
 
-            assertThat(credits(office, "abe")).isZero();
-            assertThat(credits(office, "baba")).isEqualTo(1500);
+            assertThat(office.credits("abe")).isZero();
+            assertThat(office.credits("baba")).isEqualTo(1500);
             assertThat(office.days("baba")).containsExactly("2026-10-16");
-            assertSound(office);
+            office.assertSound(MEETING);
         }
     }
 
@@ -91,20 +56,20 @@ final class CarriedOverVoidTest {
             VirtualKiosk kiosk = office.kiosk("k1", MEETING).opens("2026-10-16T08:00");
             kiosk.tap("abe", "2026-10-16T09:00").tap("baba", "2026-10-16T09:01");
             VirtualKiosk next = kiosk.begunAnew("2026-10-16T09:30");
-            carry(kiosk, next);
+            next.carries(kiosk);
             next.syncs(office);
             VirtualKiosk afterThat = next.begunAnew("2026-10-16T10:00");
-            carry(next, afterThat);
+            afterThat.carries(next);
             afterThat.syncs(office);
 
             afterThat.cancels(4, "2026-10-16T10:01").syncs(office);
 
-            assertThat(credits(office, "abe")).isZero();
+            assertThat(office.credits("abe")).isZero();
             assertThat(office.ledger("abe")).hasSize(2);
             assertThat(cancelledBy(office)).containsOnly(afterThat.journal());
             assertThat(office.days("abe")).isEmpty();
-            assertThat(credits(office, "baba")).isEqualTo(1500);
-            assertSound(office);
+            assertThat(office.credits("baba")).isEqualTo(1500);
+            office.assertSound(MEETING);
         }
     }
 
@@ -117,14 +82,14 @@ final class CarriedOverVoidTest {
             kiosk.tap("baba", "2026-10-16T09:00").syncs(office);
             clone.tap("abe", "2026-10-16T09:05").push(office, 1, 1);
             VirtualKiosk next = clone.begunAnew("2026-10-16T09:30");
-            carry(clone, next);
+            next.carries(clone);
 
             next.cancels(3, "2026-10-16T09:31").syncs(office);
 
-            assertThat(credits(office, "abe")).isZero();
+            assertThat(office.credits("abe")).isZero();
             assertThat(office.days("abe")).isEmpty();
-            assertThat(credits(office, "baba")).isEqualTo(1500);
-            assertSound(office);
+            assertThat(office.credits("baba")).isEqualTo(1500);
+            office.assertSound(MEETING);
         }
     }
 
@@ -136,16 +101,16 @@ final class CarriedOverVoidTest {
             kiosk.tap("abe", "2026-10-16T09:00").manual("baba", "2026-10-16T09:01", "pass");
             kiosk.syncs(office);
             VirtualKiosk again = enrolledAgain(office, kiosk, MEETING);
-            carry(kiosk, again);
+            again.carries(kiosk);
 
             again.cancels(3, "2026-10-16T09:31").syncs(office);
 
-            assertThat(credits(office, "abe")).isZero();
-            assertThat(credits(office, "baba")).isEqualTo(1500);
+            assertThat(office.credits("abe")).isZero();
+            assertThat(office.credits("baba")).isEqualTo(1500);
             assertThat(office.balanceSheet(MEETING).lines())
                     .extracting(BalanceSheet.Line::report)
                     .containsExactly(BalanceSheet.Report.CONTINUED, BalanceSheet.Report.UNSEALED);
-            assertSound(office);
+            office.assertSound(MEETING);
         }
     }
 
@@ -157,15 +122,15 @@ final class CarriedOverVoidTest {
             VirtualKiosk kiosk = office.kiosk("k1", MEETING).tap("abe", "2026-10-16T09:00");
             kiosk.tap("baba", "2026-10-16T09:01").cancels(2, "2026-10-16T09:02").syncs(office);
             VirtualKiosk again = enrolledAgain(office, kiosk, "next");
-            carry(kiosk, again);
+            again.carries(kiosk);
 
             again.cancels(3, "2026-10-19T09:30").syncs(office);
             assertThat(office.open("next")).doesNotContain(ExceptionKind.EVENT_CONFLICT);
             again.cancels(2, "2026-10-19T09:31").syncs(office);
 
-            assertThat(credits(office, "abe")).isEqualTo(1500);
+            assertThat(office.credits("abe")).isEqualTo(1500);
             assertThat(office.open("next")).containsExactly(ExceptionKind.EVENT_CONFLICT);
-            assertSound(office);
+            office.assertSound(MEETING);
         }
     }
 

@@ -1,7 +1,10 @@
 package org.uketsuke.server.ingest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -21,6 +24,7 @@ import org.uketsuke.server.reconcile.BalanceSheetStore;
 import org.uketsuke.server.reconcile.ExceptionCase;
 import org.uketsuke.server.reconcile.ExceptionStore;
 import org.uketsuke.server.storage.Storage;
+import org.uketsuke.server.verify.Verification;
 
 /** The society's side of a test: its books, its meetings, and what its office sees. JSH rules (H05), zone Asia/Tokyo. */
 public final class Office implements AutoCloseable {
@@ -280,6 +284,11 @@ public final class Office implements AutoCloseable {
         return storage.read(handle -> ledger().balance(handle, SOCIETY, qualification, LocalDate.parse(termStart)));
     }
 
+    /** Credits within its term of a {@link #specialist}, hundredths. */
+    long credits(String specialist) {
+        return balance(specialist + "-specialist", "2024-04-01");
+    }
+
     private LedgerStore ledger() {
         return new LedgerStore(storage.dialect());
     }
@@ -318,6 +327,12 @@ public final class Office implements AutoCloseable {
                 .map(Attendance::day)
                 .map(LocalDate::toString)
                 .toList();
+    }
+
+    /** Fails unless everything follows from the journals and the meeting's balance sheet ties. */
+    void assertSound(String meeting) {
+        assertThat(Verification.of(storage, Clock.systemUTC()).differences()).isEmpty();
+        assertThat(balanceSheet(meeting).ties()).isTrue();
     }
 
     @Override

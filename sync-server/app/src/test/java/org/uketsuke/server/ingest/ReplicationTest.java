@@ -9,19 +9,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Messages;
 import org.uketsuke.protocol.Messages.JournalExport;
 import org.uketsuke.protocol.Messages.JournalStatus;
 import org.uketsuke.protocol.Messages.JournalStatus.State;
 import org.uketsuke.protocol.Messages.PushRequest;
-import org.uketsuke.protocol.Wire;
 import org.uketsuke.server.adjudicate.ExceptionKind;
 import org.uketsuke.server.reconcile.BalanceSheet;
 import org.uketsuke.server.storage.Databases;
 import org.uketsuke.server.storage.Engine;
-import org.uketsuke.server.verify.Verification;
 
 /** The protocol of design §4 against a real database. */
 final class ReplicationTest {
@@ -35,13 +32,6 @@ final class ReplicationTest {
         office.meeting(MEETING, "annual", "2026-10-16", "2026-10-18");
         List.of("abe", "baba", "chiba", "doi").forEach(office::specialist);
         return office;
-    }
-
-    private static void assertSound(Office office) {
-        assertThat(Verification.of(office.storage(), java.time.Clock.systemUTC())
-                        .differences())
-                .isEmpty();
-        assertThat(office.balanceSheet(MEETING).ties()).isTrue();
     }
 
     private static JournalStatus status(PushAnswer answer) {
@@ -83,7 +73,7 @@ final class ReplicationTest {
             assertThat(status(kiosk.push(office, 0, 1)).received()).isEqualTo(5);
 
             assertThat(office.ledgerOf(MEETING)).hasSize(4);
-            assertSound(office);
+            office.assertSound(MEETING);
         }
     }
 
@@ -110,7 +100,7 @@ final class ReplicationTest {
             assertThat(office.balanceSheet(MEETING).lines())
                     .extracting(BalanceSheet.Line::report)
                     .containsExactly(BalanceSheet.Report.UNSEALED, BalanceSheet.Report.QUARANTINE);
-            assertSound(office);
+            office.assertSound(MEETING);
         }
     }
 
@@ -124,9 +114,7 @@ final class ReplicationTest {
             old.syncs(office);
             behind.tap("baba", "2026-10-16T09:02");
             VirtualKiosk next = behind.begunAnew("2026-10-16T09:30");
-            for (String text : behind.texts()) {
-                next.carriedOver(Wire.read(text, JournalEntry.class), behind.journal());
-            }
+            next.carries(behind);
 
             next.seals("2026-10-16T18:00").syncs(office);
 
@@ -134,7 +122,7 @@ final class ReplicationTest {
             assertThat(office.ledger("baba")).hasSize(1);
             assertThat(office.open(MEETING)).containsExactly(ExceptionKind.UNKNOWN_TOKEN);
             assertThat(office.balanceSheet(MEETING).outstanding()).isEmpty();
-            assertSound(office);
+            office.assertSound(MEETING);
         }
     }
 
@@ -147,9 +135,7 @@ final class ReplicationTest {
             old.manual("baba", "2026-10-16T09:10").tap("chiba", "2026-10-16T09:20");
             old.syncs(office);
             VirtualKiosk next = old.begunAnew("2026-10-16T10:00");
-            for (String text : old.texts()) {
-                next.carriedOver(Wire.read(text, JournalEntry.class), old.journal());
-            }
+            next.carries(old);
 
             next.syncs(office);
 
@@ -157,13 +143,13 @@ final class ReplicationTest {
             assertThat(office.days("baba")).isEmpty();
             assertThat(office.days("chiba")).containsExactly("2026-10-16");
             assertThat(office.open(MEETING)).containsExactly(ExceptionKind.CARD_LOST, ExceptionKind.MANUAL_UNVERIFIED);
-            assertSound(office);
+            office.assertSound(MEETING);
 
             old.cancels(3, "2026-10-16T11:00").syncs(office);
 
             assertThat(office.days("chiba")).isEmpty();
             assertThat(office.balance("chiba-specialist", "2024-04-01")).isZero();
-            assertSound(office);
+            office.assertSound(MEETING);
         }
     }
 
@@ -182,12 +168,12 @@ final class ReplicationTest {
 
             assertThat(office.ledger("abe")).isEmpty();
             assertThat(office.open(MEETING)).containsExactly(ExceptionKind.BATCH_HASH, ExceptionKind.JOURNAL_UNTRUSTED);
-            assertSound(office);
+            office.assertSound(MEETING);
 
             kiosk.syncs(office);
 
             assertThat(office.ledger("abe")).hasSize(1);
-            assertSound(office);
+            office.assertSound(MEETING);
         }
     }
 
@@ -213,13 +199,13 @@ final class ReplicationTest {
             assertThat(office.ledgerOf(MEETING)).isEmpty();
             assertThat(office.days("baba")).isEmpty();
             assertThat(office.open(MEETING)).containsExactly(ExceptionKind.BATCH_HASH, ExceptionKind.JOURNAL_UNTRUSTED);
-            assertSound(office);
+            office.assertSound(MEETING);
 
             kiosk.syncs(office);
 
             assertThat(office.ledger("abe")).hasSize(1);
             assertThat(office.balanceSheet(MEETING).sum().received()).isEqualTo(2);
-            assertSound(office);
+            office.assertSound(MEETING);
         }
     }
 
@@ -243,7 +229,7 @@ final class ReplicationTest {
 
                 assertThat(restored.ledgerOf(MEETING)).hasSize(3);
                 assertThat(restored.open(MEETING)).isEmpty();
-                assertSound(restored);
+                restored.assertSound(MEETING);
             }
         }
     }
@@ -281,7 +267,7 @@ final class ReplicationTest {
                     .hasSize(11)
                     .contains(
                             ExceptionKind.WRONG_MEETING, ExceptionKind.EVENT_CONFLICT, ExceptionKind.ENTRY_UNREADABLE);
-            assertSound(office);
+            office.assertSound(MEETING);
         }
     }
 
@@ -299,7 +285,7 @@ final class ReplicationTest {
 
             assertThat(office.ledger("baba")).hasSize(1);
             assertThat(office.open(MEETING)).containsExactly(ExceptionKind.ENTRY_UNREADABLE);
-            assertSound(office);
+            office.assertSound(MEETING);
         }
     }
 
@@ -318,7 +304,7 @@ final class ReplicationTest {
             assertThat(office.days("baba")).isEmpty();
             assertThat(office.open(MEETING))
                     .containsExactly(ExceptionKind.KIOSK_UNTRUSTED, ExceptionKind.KIOSK_UNTRUSTED);
-            assertSound(office);
+            office.assertSound(MEETING);
         }
     }
 
@@ -376,7 +362,7 @@ final class ReplicationTest {
             }
 
             assertThat(office.ledgerOf(MEETING)).hasSize(2);
-            assertSound(office);
+            office.assertSound(MEETING);
         }
     }
 

@@ -156,6 +156,28 @@ public final class VirtualKiosk {
         return raw(Wire.write(moved));
     }
 
+    /** Carries everything of another journal over, as the program does: what points within that journal points anew. */
+    VirtualKiosk carries(VirtualKiosk from) {
+        int shift = length();
+        for (String text : from.texts()) {
+            JournalEntry entry = Wire.read(text, JournalEntry.class);
+            JournalEvent event = entry.event() instanceof JournalEvent.Voided voided
+                    ? new JournalEvent.Voided(voided.voids() + shift, voided.by(), voided.reason())
+                    : entry.event();
+            carriedOver(
+                    new JournalEntry(
+                            entry.seq(),
+                            entry.at(),
+                            entry.upMillis(),
+                            entry.run(),
+                            entry.offset(),
+                            entry.origin(),
+                            event),
+                    from.journal());
+        }
+        return this;
+    }
+
     private VirtualKiosk write(
             Instant instant, JournalEvent event, Optional<ClockOffset> offset, Optional<JournalEntry.Origin> origin) {
         Instant since = ranSince.orElse(instant);

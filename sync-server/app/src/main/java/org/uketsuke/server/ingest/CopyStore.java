@@ -1,0 +1,120 @@
+package org.uketsuke.server.ingest;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.uketsuke.protocol.JournalEntry.Origin;
+import org.uketsuke.server.adjudicate.Received;
+import org.uketsuke.server.storage.ManyRows;
+
+/**
+ * Which entries say again what stood elsewhere first, by where that was. What stands under the same number need not say the
+ * same: whoever asks compares with {@link Moments}. Only what a kiosk signed is found.
+ */
+final class CopyStore {
+    private static final int JOURNAL_ID_LENGTH = 32;
+    private static final String INSERT =
+            "INSERT INTO carried_over (journal, seq, origin_journal, origin_seq) VALUES (?, ?, ?, ?)";
+    private static final String COLUMNS =
+            "SELECT e.journal, e.seq, e.entry, v.by_seq, COALESCE(v.by_journal, v.journal) AS by_journal";
+    private static final String ORIGINALS = COLUMNS + " FROM journal j"
+            + " JOIN journal_entry e ON e.journal = j.id AND e.seq = :seq"
+            + " LEFT JOIN voided v ON v.journal = e.journal AND v.seq = e.seq"
+            + " AND j.society = :society AND j.meeting = :meeting"
+            + " WHERE (j.id = :journal OR j.fork_of = :journal) AND j.quarantine = 0 ORDER BY e.journal";
+    private static final String COPIES = COLUMNS + " FROM carried_over c"
+            + " JOIN journal j ON j.id = c.journal AND j.society = :society AND j.meeting = :meeting"
+            + " JOIN journal_entry e ON e.journal = c.journal AND e.seq = c.seq"
+            + " LEFT JOIN voided v ON v.journal = c.journal AND v.seq = c.seq"
+            + " WHERE c.origin_journal = :journal AND c.origin_seq = :seq ORDER BY e.journal, e.seq";
+    /** The copies first, of which a journal has none as a rule, and not what staff cancelled, which is of all meetings. */
+    private static final String CANCELLED = COLUMNS + ", c.origin_seq FROM carried_over c"
+            + " CROSS JOIN voided v CROSS JOIN journal j CROSS JOIN journal_entry e"
+            + " WHERE c.origin_journal = :journal AND c.origin_seq BETWEEN :from AND :to"
+            + " AND v.journal = c.journal AND v.seq = c.seq"
+            + " AND j.id = c.journal AND j.society = :society AND j.meeting = :meeting"
+            + " AND e.journal = c.journal AND e.seq = c.seq ORDER BY e.journal, e.seq";
+
+    /**
+     * A row.
+     *
+     * @param seq the entry's number
+     * @param origin where it stood first
+     */
+    private record Carried(long seq, Origin origin) {}
+
+    /** Notes where the carried-over ones among new entries stood first. Under what is no journal id nothing can stand. */
+    void note(Handle handle, JournalRow journal, List<Link> links) {
+        if (journal.quarantine()) {
+            return;
+        }
+        List<Carried> carried = new ArrayList<>();
+        for (Link link : links) {
+            if (link.received() instanceof Received.Readable readable) {
+                readable.entry()
+                        .origin()
+                        .filter(origin -> origin.journal().length() == JOURNAL_ID_LENGTH)
+                        .ifPresent(origin -> carried.add(new Carried(link.seq(), origin)));
+            }
+        }
+        ManyRows.write(handle, INSERT, carried, (row, one) -> {
+            row.setString(1, journal.id());
+            row.setLong(2, one.seq());
+            row.setString(3, one.origin().journal());
+            row.setLong(4, one.origin().seq());
+        });
+    }
+
+    /** What stands at a place itself, in that journal or in another history of it, of whatever meeting. */
+    List<Copy> originals(Setting setting, Origin place) {
+        return at(setting, ORIGINALS, place);
+    }
+
+    /** What was carried over from a place, within the meeting. */
+    List<Copy> copies(Setting setting, Origin place) {
+        return at(setting, COPIES, place);
+    }
+
+    private static List<Copy> at(Setting setting, String query, Origin place) {
+        return setting.handle()
+                .createQuery(query)
+                .bind("society", setting.society())
+                .bind("meeting", setting.meetingId())
+                .bind("journal", place.journal())
+                .bind("seq", place.seq())
+                .map(CopyStore::map)
+                .list();
+    }
+
+    /** What was carried over from entries of a journal, from one to another, and then cancelled, by the number it had there. */
+    Map<Long, List<Copy>> cancelled(Setting setting, String journal, long from, long to) {
+        Map<Long, List<Copy>> cancelled = new HashMap<>();
+        setting.handle()
+                .createQuery(CANCELLED)
+                .bind("society", setting.society())
+                .bind("meeting", setting.meetingId())
+                .bind("journal", journal)
+                .bind("from", from)
+                .bind("to", to)
+                .map((row, context) -> Map.entry(row.getLong("origin_seq"), map(row, context)))
+                .forEach(copy -> cancelled
+                        .computeIfAbsent(copy.getKey(), seq -> new ArrayList<>())
+                        .add(copy.getValue()));
+        return cancelled;
+    }
+
+    private static Copy map(ResultSet row, StatementContext context) throws SQLException {
+        Optional<String> byJournal = Optional.ofNullable(row.getString("by_journal"));
+        long bySeq = row.getLong("by_seq");
+        return new Copy(
+                new Origin(row.getString("journal"), row.getLong("seq")),
+                EntryText.original(row.getString("entry")),
+                byJournal.map(journal -> new Origin(journal, bySeq)));
+    }
+}
