@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Function;
 import org.uketsuke.kiosk.checkin.CheckIn;
 import org.uketsuke.kiosk.checkin.Claim;
 import org.uketsuke.kiosk.checkin.Decision;
 import org.uketsuke.kiosk.checkin.Hours;
 import org.uketsuke.kiosk.checkin.Moment;
+import org.uketsuke.kiosk.checkin.Seen;
 import org.uketsuke.kiosk.credential.Credentials;
 import org.uketsuke.kiosk.credential.Identity;
 import org.uketsuke.kiosk.journal.Journal;
@@ -24,7 +26,7 @@ import org.uketsuke.protocol.RawToken;
 final class Judging {
     private final ReceptionSettings settings;
     private final Journal journal;
-    private final Registered registered;
+    private final Function<Assignment, Seen> seen;
     private final Credentials credentials;
     private final Clock clock;
 
@@ -33,14 +35,19 @@ final class Judging {
      *
      * @param settings what it serves
      * @param journal knows how far the device's clock is from the server's
-     * @param registered whom this kiosk has registered
+     * @param seen whom this kiosk has registered for what it serves
      * @param credentials tells who it was
      * @param clock the device's wall clock
      */
-    Judging(ReceptionSettings settings, Journal journal, Registered registered, Credentials credentials, Clock clock) {
+    Judging(
+            ReceptionSettings settings,
+            Journal journal,
+            Function<Assignment, Seen> seen,
+            Credentials credentials,
+            Clock clock) {
         this.settings = settings;
         this.journal = journal;
-        this.registered = registered;
+        this.seen = seen;
         this.credentials = credentials;
         this.clock = clock;
     }
@@ -85,7 +92,7 @@ final class Judging {
     private Decision decide(Identity identity, Assignment assignment, Moment now) {
         Claim claim = ScanEvents.claim(identity);
         Optional<Instant> firstAt = ScanEvents.memberOf(claim)
-                .flatMap(member -> registered.of(assignment).firstAt(member.id()));
+                .flatMap(member -> seen.apply(assignment).firstAt(member.id()));
         ZoneId zone = ZoneId.of(assignment.meeting().zone());
         return CheckIn.decide(claim, firstAt, new Hours(assignment.validFrom(), assignment.validTo(), zone), now);
     }

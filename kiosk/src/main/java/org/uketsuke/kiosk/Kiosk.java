@@ -44,9 +44,8 @@ public final class Kiosk implements AutoCloseable {
     private static final long TALLY_PERIOD_MINUTES = 5;
 
     /** Well under a second, and enough for the compiler to have seen the way of a tap. */
-    private static final int WARM_UP_ROUNDS = 5_000;
-
     private final Parts parts;
+
     private final ScreenServer screen;
 
     private Kiosk(Parts parts, ScreenServer screen) {
@@ -160,7 +159,6 @@ public final class Kiosk implements AutoCloseable {
             Reception reception = new Reception(serving, journal, vault, credentials(), screen, clock, nanoTime);
             parts.add(screen);
             screen.start(settings.port(), screenWiring(view(vault, reception), reception));
-            reception.warmUp(WARM_UP_ROUNDS);
             open(reception);
             Replication replication =
                     Replication.start(enrolment, key, journal, vault, this::assign, clock, nanoTime, random);
@@ -176,6 +174,7 @@ public final class Kiosk implements AutoCloseable {
             parts.add(started);
             readers = started::status;
             parts.add(tallies(reception));
+            parts.add(warmUp(reception));
             return new Kiosk(parts, screen);
         }
 
@@ -268,6 +267,17 @@ public final class Kiosk implements AutoCloseable {
             timer.scheduleWithFixedDelay(
                     () -> recordTally(reception), TALLY_PERIOD_MINUTES, TALLY_PERIOD_MINUTES, TimeUnit.MINUTES);
             return timer::shutdownNow;
+        }
+
+        private static AutoCloseable warmUp(Reception reception) {
+            Thread thread = new Thread(reception::warmUp, "warm-up");
+            thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY);
+            thread.start();
+            return () -> {
+                thread.interrupt();
+                thread.join();
+            };
         }
 
         /** Whatever fails, a timer that calls this goes on. */

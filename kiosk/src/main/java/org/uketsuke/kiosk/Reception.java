@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.uketsuke.kiosk.checkin.Decision;
 import org.uketsuke.kiosk.checkin.MaskedName;
 import org.uketsuke.kiosk.checkin.Moment;
+import org.uketsuke.kiosk.checkin.Seen;
 import org.uketsuke.kiosk.credential.Credentials;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.NotRecorded;
@@ -39,6 +41,7 @@ public final class Reception implements ScanSink {
     private final ReceptionSettings settings;
     private final Journal journal;
     private final RosterVault vault;
+    private final Credentials credentials;
     private final Display display;
     private final Clock clock;
     private final LongSupplier nanoTime;
@@ -74,8 +77,9 @@ public final class Reception implements ScanSink {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.repeats = new Repeats(nanoTime);
+        this.credentials = credentials;
         this.registered = new Registered(journal, settings.assignment().get());
-        this.judging = new Judging(settings, journal, registered, credentials, clock);
+        this.judging = new Judging(settings, journal, registered::of, credentials, clock);
     }
 
     @Override
@@ -175,12 +179,14 @@ public final class Reception implements ScanSink {
     }
 
     /**
-     * Goes through taps without recording or showing one, so that the first of the day is as quick as the thousandth. Best
-     * before the booth opens: taps wait for it, at most two seconds.
+     * Goes through taps without recording or showing one, so that the first of the day is as quick as the thousandth: on a
+     * thread of its own, for seconds. Real taps do not wait for it. Ends early when the thread is interrupted.
      */
-    public synchronized void warmUp(int times) {
+    public void warmUp() {
         try {
-            new WarmUp(judging, journal, settings.assignment().get().meeting(), nanoTime).run(times, vault.current());
+            Seen nobody = new Seen("", ZoneOffset.UTC);
+            Judging rehearsed = new Judging(settings, journal, assignment -> nobody, credentials, clock);
+            new WarmUp(rehearsed, journal, vault::current, nanoTime).run();
         } catch (RuntimeException e) {
             LOG.warn("Warming up failed; the first taps may be slower: {}", whereFrom(e));
         }

@@ -36,7 +36,6 @@ final class TapBench {
     private static final double GOAL_P50 = 1.5;
     private static final double GOAL_P99 = 3;
     private static final int FLOOR_BYTES = 4096;
-    private static final int WARM_UP_ROUNDS = 30_000;
     private static final int WARM_UP_TAPS = 500;
     private static final int PRIME = 7919;
 
@@ -74,7 +73,7 @@ final class TapBench {
                 FileChannel floorFile = FileChannel.open(
                         folder.resolve(FLOOR_NAME), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             Reception reception = reception(journal, roster);
-            reception.warmUp(WARM_UP_ROUNDS);
+            reception.warmUp();
             measure(WARM_UP_TAPS, 0, reception, floorFile, new Times(), new Times());
             Times floor = new Times();
             Times tap = new Times();

@@ -20,6 +20,8 @@ final class RosterMemory {
     private static final int WRITE_FORM = 18;
     private static final int READ_FORM = 19;
     private static final byte ROLLBACK = 1;
+    /** The upper levels of every index of 100,000 members, and some leaves: SQLite copies a page that is not in its cache. */
+    private static final int CACHE_KIB = 16 * 1024;
 
     private RosterMemory() {}
 
@@ -31,6 +33,7 @@ final class RosterMemory {
         SQLiteConfig config = new SQLiteConfig();
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.setJournalMode(SQLiteConfig.JournalMode.MEMORY);
+        config.setCacheSize(-CACHE_KIB);
         Connection connection = config.createConnection("jdbc:sqlite::memory:");
         try {
             SQLiteConnection memory = connection.unwrap(SQLiteConnection.class);
