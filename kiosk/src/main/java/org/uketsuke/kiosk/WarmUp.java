@@ -27,6 +27,7 @@ final class WarmUp {
     private static final long NANOS_MAX = 10_000_000_000L;
 
     private static final int LISTED_CARDS = 500;
+    private static final CardToken LOWEST = new CardToken("0".repeat(64));
 
     private final Judging judging;
     private final Journal journal;
@@ -73,7 +74,7 @@ final class WarmUp {
     private void follow(Optional<Roster> now) {
         if (!now.equals(known)) {
             known = now;
-            listed = now.map(it -> it.someTokens(LISTED_CARDS)).orElse(List.of());
+            listed = now.map(it -> it.someTokens(LOWEST, LISTED_CARDS)).orElse(List.of());
         }
     }
 

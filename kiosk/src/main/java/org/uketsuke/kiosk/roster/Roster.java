@@ -206,11 +206,18 @@ public final class Roster {
         }
     }
 
-    /** So many tokens of listed cards, whichever come to hand: to try look-ups that find something. */
-    public synchronized List<CardToken> someTokens(int limit) {
+    /**
+     * Tokens of listed cards, whose order means nothing: to try look-ups that find something.
+     *
+     * @param from the first is this one or follows it
+     * @param limit most tokens
+     */
+    public synchronized List<CardToken> someTokens(CardToken from, int limit) {
         List<CardToken> tokens = new ArrayList<>();
-        try (PreparedStatement some = memory.prepareStatement("SELECT token FROM token LIMIT ?")) {
-            some.setInt(1, limit);
+        try (PreparedStatement some =
+                memory.prepareStatement("SELECT token FROM token WHERE token >= ? ORDER BY token LIMIT ?")) {
+            some.setString(1, from.hex());
+            some.setInt(2, limit);
             try (ResultSet row = some.executeQuery()) {
                 while (row.next()) {
                     tokens.add(new CardToken(row.getString(1)));

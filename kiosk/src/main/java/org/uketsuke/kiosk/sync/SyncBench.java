@@ -7,16 +7,14 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.uketsuke.kiosk.credential.Ed25519;
@@ -24,9 +22,11 @@ import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.JournalDamaged;
 import org.uketsuke.kiosk.journal.JournalSettings;
 import org.uketsuke.kiosk.journal.NotRecorded;
+import org.uketsuke.kiosk.roster.CardHolder;
 import org.uketsuke.kiosk.roster.Roster;
 import org.uketsuke.kiosk.roster.RosterKeyFile;
 import org.uketsuke.kiosk.roster.RosterVault;
+import org.uketsuke.protocol.CardToken;
 import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Messages.JournalStatus;
@@ -36,7 +36,7 @@ import org.uketsuke.protocol.RosterMessages.RosterMember;
 public final class SyncBench {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int QUIET_TAPS = 300;
-    private static final String KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+    private static final int CARDS_PER_MEMBER_MAX = 3;
 
     private final Path folder;
     private final Clock clock;
@@ -135,7 +135,7 @@ public final class SyncBench {
         ServerClient asking = client(enrolment, key, enrolment.server());
         long[] taps = new long[QUIET_TAPS];
         long[] floors = new long[QUIET_TAPS];
-        List<RosterMember> members = found(roster, "カ").toList();
+        List<RosterMember> members = different(roster, QUIET_TAPS);
         try (Replicator replicator = replicator(enrolment, key, journal, enrolment.server())) {
             replicator.start();
             awaitReceived(replicator, journal.head().seq());
@@ -160,26 +160,21 @@ public final class SyncBench {
     }
 
     /**
-     * As many different members as entries, if the roster has them, and others than in an earlier run: a tap that earns
+     * As many different members as entries, if the roster has them, and hardly one of an earlier run: a tap that earns
      * credits costs the server most.
      */
     private List<RosterMember> different(Roster roster, int most) {
-        List<String> prefixes = KANA.codePoints()
-                .boxed()
-                .flatMap(one -> KANA.codePoints()
-                        .boxed()
-                        .flatMap(two ->
-                                KANA.codePoints().mapToObj(three -> new String(new int[] {one, two, three}, 0, 3))))
-                .collect(Collectors.toCollection(ArrayList::new));
-        Collections.shuffle(prefixes, random);
-        return prefixes.stream()
-                .flatMap(prefix -> found(roster, prefix))
+        byte[] somewhere = new byte[CardToken.KEY_BYTES];
+        random.nextBytes(somewhere);
+        CardToken from = new CardToken(HexFormat.of().formatHex(somewhere));
+        CardToken lowest = new CardToken("0".repeat(from.hex().length()));
+        return Stream.of(from, lowest)
+                .flatMap(first -> roster.someTokens(first, most * CARDS_PER_MEMBER_MAX).stream())
+                .flatMap(token -> roster.findByToken(token).stream())
+                .map(CardHolder::member)
+                .distinct()
                 .limit(most)
                 .toList();
-    }
-
-    private static Stream<RosterMember> found(Roster roster, String prefix) {
-        return roster.searchKana(prefix, Roster.SEARCH_LIMIT_MAX).stream();
     }
 
     private static JournalEvent registered(Enrolment enrolment, RosterMember member) {

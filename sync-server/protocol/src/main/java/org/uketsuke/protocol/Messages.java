@@ -13,7 +13,7 @@ public final class Messages {
     public static final String BASE_PATH = "/api/v1";
 
     /** Most entries in one push. */
-    public static final int PUSH_ENTRIES_MAX = 1000;
+    public static final int PUSH_ENTRIES_MAX = 2000;
 
     /** Most bytes of one push, after inflating. */
     public static final int PUSH_BYTES_MAX = 1 << 20;

@@ -23,7 +23,7 @@ import org.uketsuke.server.storage.Storage;
  * If one of them fails, all are undone and done again, each with a savepoint of its own, so that only that one fails: keeping
  * what a savepoint may undo costs a copy of every page, which those that do not fail need not pay.
  *
- * <p>Every push asks for one turn of the writer, and a turn takes all that wait; so nothing waits without a turn to come, and
+ * <p>Every push asks for one turn of the writer, and a turn takes one push or more; so nothing waits without a turn to come, and
  * a writer whom the machine failed (memory, stack) is followed by a new one.
  */
 final class GroupCommit implements WriteTurns {
@@ -33,19 +33,19 @@ final class GroupCommit implements WriteTurns {
     private static final int FRAMES_TOLD = 12;
 
     private final Storage storage;
-    private final int groupMax;
+    private final int groupEntriesMax;
     private final BlockingQueue<Waiting> queue;
     private final ExecutorService writer;
 
     /**
      * Starts the writer.
      *
-     * @param groupMax most pushes in one transaction
+     * @param groupEntriesMax a transaction that brings so many entries takes no further push
      * @param waitingMax most pushes that wait
      */
-    GroupCommit(Storage storage, int groupMax, int waitingMax) {
+    GroupCommit(Storage storage, int groupEntriesMax, int waitingMax) {
         this.storage = storage;
-        this.groupMax = groupMax;
+        this.groupEntriesMax = groupEntriesMax;
         this.queue = new ArrayBlockingQueue<>(waitingMax);
         this.writer = Executors.newSingleThreadExecutor(GroupCommit::thread);
     }
@@ -63,10 +63,11 @@ final class GroupCommit implements WriteTurns {
     /**
      * A push in the queue.
      *
+     * @param entries how many it brings
      * @param work what to do
      * @param answer completed after the commit
      */
-    private record Waiting(HandleFunction<PushAnswer> work, CompletableFuture<PushAnswer> answer) {}
+    private record Waiting(int entries, HandleFunction<PushAnswer> work, CompletableFuture<PushAnswer> answer) {}
 
     /**
      * A push that was done, or failed, within a transaction that is not committed yet.
@@ -77,8 +78,8 @@ final class GroupCommit implements WriteTurns {
     private record Done(Waiting waiting, Runnable outcome) {}
 
     @Override
-    public PushAnswer take(HandleFunction<PushAnswer> work) {
-        Waiting waiting = new Waiting(work, new CompletableFuture<>());
+    public PushAnswer take(int entries, HandleFunction<PushAnswer> work) {
+        Waiting waiting = new Waiting(entries, work, new CompletableFuture<>());
         if (!queue.offer(waiting)) {
             return new PushAnswer.Busy(RETRY_AFTER);
         }
@@ -99,7 +100,15 @@ final class GroupCommit implements WriteTurns {
     /** Writes what waits; nothing, if the turn of another push took this one's along. */
     private void turn() {
         List<Waiting> group = new ArrayList<>();
-        queue.drainTo(group, groupMax);
+        int entries = 0;
+        while (entries < groupEntriesMax) {
+            Waiting next = queue.poll();
+            if (next == null) {
+                break;
+            }
+            group.add(next);
+            entries += next.entries();
+        }
         if (!group.isEmpty()) {
             commit(group);
         }

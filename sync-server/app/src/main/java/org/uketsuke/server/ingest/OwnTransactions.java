@@ -26,7 +26,7 @@ final class OwnTransactions implements WriteTurns {
     }
 
     @Override
-    public PushAnswer take(HandleFunction<PushAnswer> work) {
+    public PushAnswer take(int entries, HandleFunction<PushAnswer> work) {
         if (running.getQueueLength() >= waitingMax) {
             return new PushAnswer.Busy(RETRY_AFTER);
         }

@@ -41,10 +41,10 @@ final class GroupCommitTest {
                 GroupCommit turns = turns(storage)) {
             PushAnswer failed = assertTimeoutPreemptively(
                     PATIENCE,
-                    () -> turns.take(handle -> {
+                    () -> turns.take(1, handle -> {
                         throw new OutOfMemoryError("a roster too large for this machine");
                     }));
-            PushAnswer next = assertTimeoutPreemptively(PATIENCE, () -> turns.take(handle -> TAKEN));
+            PushAnswer next = assertTimeoutPreemptively(PATIENCE, () -> turns.take(1, handle -> TAKEN));
 
             assertThat(failed).isInstanceOf(PushAnswer.Busy.class);
             assertThat(next).isEqualTo(TAKEN);
@@ -55,7 +55,7 @@ final class GroupCommitTest {
     void whatOnePushDoesWrongIsItsOwnFaultAndUndone() {
         try (Storage storage = Databases.open(Engine.SQLITE, folder);
                 GroupCommit turns = turns(storage)) {
-            assertThatThrownBy(() -> turns.take(handle -> {
+            assertThatThrownBy(() -> turns.take(1, handle -> {
                         handle.execute("INSERT INTO server_fact (key, value) VALUES ('half', 'done')");
                         throw new IllegalStateException("cannot be judged");
                     }))
@@ -105,6 +105,46 @@ final class GroupCommitTest {
         }
     }
 
+    @Test
+    void aTransactionThatBringsEnoughEntriesTakesNoFurtherPush() throws Exception {
+        try (Storage storage = Databases.open(Engine.SQLITE, folder);
+                GroupCommit turns = new GroupCommit(storage, 10, 128)) {
+            CountDownLatch writing = new CountDownLatch(1);
+            CountDownLatch goOn = new CountDownLatch(1);
+            List<List<String>> committedBefore = new ArrayList<>();
+            List<Caller> callers = new ArrayList<>();
+            callers.add(new Caller(turns, handle -> {
+                writing.countDown();
+                awaited(goOn);
+                return TAKEN;
+            }));
+            callers.get(0).thread().start();
+            writing.await();
+            for (String key : List.of("push-1", "push-2", "push-3")) {
+                Caller caller = new Caller(turns, 6, handle -> {
+                    committedBefore.add(committed(storage));
+                    return written(handle, key);
+                });
+                callers.add(caller);
+                caller.thread().start();
+                caller.awaitWaiting();
+            }
+            goOn.countDown();
+
+            for (Caller caller : callers) {
+                assertThat(caller.answer().get()).isEqualTo(TAKEN);
+            }
+            assertThat(committedBefore).containsExactly(List.of(), List.of(), List.of("push-1", "push-2"));
+        }
+    }
+
+    private static List<String> committed(Storage storage) {
+        return storage.read(
+                handle -> handle.createQuery("SELECT key FROM server_fact WHERE key LIKE 'push-%' ORDER BY key")
+                        .mapTo(String.class)
+                        .list());
+    }
+
     private static PushAnswer written(Handle handle, String key) {
         handle.execute("INSERT INTO server_fact (key, value) VALUES (?, '')", key);
         return TAKEN;
@@ -113,7 +153,11 @@ final class GroupCommitTest {
     /** Somebody who has a push written, on a thread of its own. */
     private record Caller(Thread thread, FutureTask<PushAnswer> answer) {
         Caller(GroupCommit turns, HandleFunction<PushAnswer> work) {
-            this(new FutureTask<>(() -> turns.take(work)));
+            this(turns, 1, work);
+        }
+
+        Caller(GroupCommit turns, int entries, HandleFunction<PushAnswer> work) {
+            this(new FutureTask<>(() -> turns.take(entries, work)));
         }
 
         private Caller(FutureTask<PushAnswer> answer) {
@@ -136,14 +180,14 @@ final class GroupCommitTest {
             CountDownLatch goOn = new CountDownLatch(1);
             AtomicInteger done = new AtomicInteger();
             List<Future<PushAnswer>> answers = new ArrayList<>();
-            answers.add(callers.submit(() -> turns.take(handle -> {
+            answers.add(callers.submit(() -> turns.take(1, handle -> {
                 writing.countDown();
                 awaited(goOn);
                 return TAKEN;
             })));
             writing.await();
             for (int i = 0; i < 6; i++) {
-                answers.add(callers.submit(() -> turns.take(handle -> {
+                answers.add(callers.submit(() -> turns.take(1, handle -> {
                     done.incrementAndGet();
                     return TAKEN;
                 })));
@@ -161,7 +205,7 @@ final class GroupCommitTest {
                 taken += answer.get().equals(TAKEN) ? 1 : 0;
             }
             assertThat(taken).isEqualTo(done.get() + 1L);
-            assertThat(turns.take(handle -> TAKEN)).isInstanceOf(PushAnswer.Busy.class);
+            assertThat(turns.take(1, handle -> TAKEN)).isInstanceOf(PushAnswer.Busy.class);
         } finally {
             callers.shutdownNow();
         }
