@@ -1,5 +1,6 @@
 package org.uketsuke.kiosk.wedge;
 
+import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -7,6 +8,7 @@ import org.uketsuke.kiosk.scan.Repeats;
 import org.uketsuke.kiosk.scan.Scan;
 import org.uketsuke.kiosk.scan.ScanSink;
 import org.uketsuke.kiosk.scan.TypedReader;
+import org.uketsuke.protocol.MemberPass;
 
 /**
  * Turns what a keyboard-like scanner typed into a scan: without the scanner's prefix and suffix, within sizes, letters only.
@@ -52,7 +54,7 @@ public final class WedgeReader implements TypedReader {
             LOG.warn("Scanner {} typed what no code holds ({} characters); ignored", format.profile(), typed.length());
             return false;
         }
-        String text = unframed(typed).strip();
+        String text = inCapitals(unframed(typed).strip());
         if (text.isEmpty()) {
             return false;
         }
@@ -71,6 +73,12 @@ public final class WedgeReader implements TypedReader {
             LOG.warn("Scanner {} typed what cannot be read; counted", format.profile());
             sink.accept(new Scan.Unidentified(Scan.Why.UNREADABLE, format.profile()));
         }
+    }
+
+    /** A scanner that makes up for a caps lock types a pass in small letters; a pass has none. */
+    private static String inCapitals(String text) {
+        boolean pass = text.regionMatches(true, 0, MemberPass.PREFIX, 0, MemberPass.PREFIX.length());
+        return pass ? text.toUpperCase(Locale.ROOT) : text;
     }
 
     /** Without prefix and suffix, each only where it is there: a scanner that was reset still works. */

@@ -43,6 +43,16 @@ class WedgeReaderTest {
     }
 
     @Test
+    void passTypedInSmallLettersByAScannerThatMakesUpForACapsLockIsReadAllTheSame() {
+        assertThat(reader("", "").typed("ukp1abc234")).isTrue();
+        assertThat(reader("", "").typed("jsh-00a1b")).isTrue();
+
+        assertThat(scans)
+                .containsExactly(
+                        new Scan.Text("UKP1ABC234", "test-scanner"), new Scan.Text("jsh-00a1b", "test-scanner"));
+    }
+
+    @Test
     void sameTextIsTheSameScanUntilItWasAwayForThreeSeconds() {
         WedgeReader reader = reader("", "");
 
