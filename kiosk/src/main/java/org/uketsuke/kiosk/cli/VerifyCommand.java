@@ -36,6 +36,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (!JournalReader.isIn(dataFolder)) {
+            throw new CommandFailed("There is no journal in " + dataFolder + ". Check --data; 'kiosk run' begins one.");
+        }
         try (JournalReader journal = JournalReader.open(dataFolder)) {
             Verification found = journal.verify(headLogFolders);
             surroundings

@@ -58,6 +58,11 @@ public final class JournalReader implements AutoCloseable {
         return new JournalDamaged(file, "The journal has lost its id", null);
     }
 
+    /** Whether a data folder has a journal, be it whole or not. */
+    public static boolean isIn(Path dataFolder) {
+        return Files.exists(JournalSettings.file(dataFolder));
+    }
+
     /**
      * Opens the journal of a data folder, from another process than the one that writes it (closing a file drops all POSIX
      * locks that a process holds on it).

@@ -67,6 +67,12 @@ final class MainTest {
     }
 
     @Test
+    void aFolderWithoutAJournalIsNotCalledADamagedOne() {
+        assertThat(kiosk("verify --data " + folder)).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("no journal in " + folder, "--data");
+    }
+
+    @Test
     void aBenchWithoutANameIsToldAllOfThem() {
         kiosk("bench");
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("tap, qr, sync, page or roster");

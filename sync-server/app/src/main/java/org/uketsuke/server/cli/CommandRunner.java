@@ -61,12 +61,21 @@ final class CommandRunner {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** Starts {@code serve} and returns once it answers; {@link CommandFailed} if another program has the port. */
-    Thread serve(int port) throws InterruptedException {
+    /**
+     * Checks, before anything is made, that nobody answers at a port of this machine.
+     *
+     * @param property how the demo is told another port
+     * @throws CommandFailed if somebody does
+     */
+    static void requireFree(int port, String property) {
         if (answers(port)) {
             throw new CommandFailed("Port " + port + " is taken, perhaps by a demo that still runs. Stop it, or choose"
-                    + " another port with -Ddemo.port=….");
+                    + " another port: mvn -Pdemo -D" + property + "=" + (port + 1) + ". Nothing was changed.");
         }
+    }
+
+    /** Starts {@code serve} and returns once it answers. */
+    Thread serve(int port) throws InterruptedException {
         surroundings.out().println("$ sync-server serve --port " + port);
         Thread serving = new Thread(
                 () -> {

@@ -52,12 +52,15 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        CommandRunner.requireFree(port, "demo.port");
+        CommandRunner.requireFree(kioskPort, "demo.kioskPort");
         LocalDate today = LocalDate.now(surroundings.clock().withZone(JAPAN));
         SampleFolder sample = new SampleFolder(folder, today);
         Optional<String> thrownAway = sample.makeReady(reset);
         thrownAway.ifPresent(surroundings.out()::println);
         CommandRunner commands = new CommandRunner(surroundings, sample.office());
-        if (sample.isNew()) {
+        boolean isNew = sample.isNew();
+        if (isNew) {
             sample.write();
             commands.run("import", "society", sample.file("society.toml"));
             for (String kind : List.of("members", "qualifications", "cards", "meetings")) {
@@ -69,14 +72,18 @@ final class DemoCommand implements Callable<Integer> {
         }
         try (DemoKiosk kiosk = new DemoKiosk(kioskJar, sample.kiosk(port), kioskPort, sample.toTouch())) {
             Thread serving = commands.serve(port);
-            kiosk.start(
+            kiosk.enrol(
                     "http://127.0.0.1:" + port,
                     () -> commands.firstLine("kiosk-code", "--meeting", SampleSociety.REGIONAL, "--booth", "見本1番"));
             surroundings.out().println();
             surroundings
                     .out()
-                    .println("Sample data only. Office: http://127.0.0.1:" + port
-                            + "/  Screen: the address that the kiosk printed. Ctrl-C ends both.");
+                    .println("Sample data only. Office: http://127.0.0.1:" + port + "/ "
+                            + (isNew
+                                    ? "(open the set-up link above once, and choose a log-in and a password)"
+                                    : "(log in as you chose at the first start)"));
+            surroundings.out().println("The kiosk's screen follows; no reader is needed: press a sample on it.");
+            kiosk.run();
             serving.join();
         }
         return 0;

@@ -24,8 +24,8 @@ final class DemoKiosk implements AutoCloseable {
         this.samples = samples;
     }
 
-    /** Enrols the kiosk if it is new, and runs it. */
-    void start(String server, Supplier<String> code) throws IOException, InterruptedException {
+    /** Enrols the kiosk if it is new. */
+    void enrol(String server, Supplier<String> code) throws IOException, InterruptedException {
         if (!Files.exists(jar)) {
             throw new CommandFailed(jar + " is missing. Build it: mvn package");
         }
@@ -35,6 +35,10 @@ final class DemoKiosk implements AutoCloseable {
                 throw new CommandFailed("The demo stops: the kiosk could not enrol.");
             }
         }
+    }
+
+    /** Runs it; it prints the address of its screen. */
+    void run() throws IOException {
         Process process = kiosk(
                 "run", "--data", data.toString(), "--port", Integer.toString(port), "--samples", samples.toString());
         running = Optional.of(process);

@@ -23,10 +23,13 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.uketsuke.server.SmallSociety;
 import org.uketsuke.server.storage.Storage;
 
 class ServeCommandTest {
+    private static final String NOBODYS_PORT = "1";
     private static final Pattern OFFICE = Pattern.compile("office: (http://127\\.0\\.0\\.1:\\d+)/");
 
     @TempDir
@@ -121,16 +124,21 @@ class ServeCommandTest {
         }
     }
 
-    @Test
-    void aDemoBesideAnotherDoesNotTakeTheOtherForItsOwn() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"--port, --kiosk-port, -Ddemo.port", "--kiosk-port, --port, -Ddemo.kioskPort"})
+    void aDemoBesideAnotherChangesNothingAndSaysHowToHaveAnotherPort(String option, String other, String property)
+            throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Path data = folder.resolve("demo");
             String port = Integer.toString(taken.getLocalPort());
             Written demo = new Written();
 
-            int code = demo.run("demo", "--data", folder.toString(), "--port", port, "--kiosk-jar", "none.jar");
+            int code = demo.run(
+                    "demo", "--data", data.toString(), option, port, other, NOBODYS_PORT, "--kiosk-jar", "none.jar");
 
             assertThat(code).isEqualTo(1);
-            assertThat(demo.err()).contains(port, "-Ddemo.port", "taken");
+            assertThat(demo.err()).contains(port, property, "taken");
+            assertThat(data).doesNotExist();
         }
     }
 
