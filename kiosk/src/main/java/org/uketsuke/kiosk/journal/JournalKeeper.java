@@ -78,7 +78,7 @@ final class JournalKeeper implements AutoCloseable {
     }
 
     private synchronized void keep(boolean afresh) {
-        JournalWriter.Standing now = writer.standing();
+        Standing now = writer.standing();
         if (!journalId.equals(now.id())) {
             follow(now.id());
         }

@@ -3,7 +3,6 @@ package org.uketsuke.kiosk.journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -13,10 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.uketsuke.protocol.JournalChain;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
-import org.uketsuke.protocol.Wire;
 
 /**
  * Writes the journal file in use, one entry at a time, and exchanges it for another. After any error the connection is
@@ -51,14 +48,6 @@ final class JournalWriter {
     boolean isFailing() {
         return failing;
     }
-
-    /**
-     * Which journal is in use and where it ends, both of the same moment.
-     *
-     * @param id journal id
-     * @param head its end
-     */
-    record Standing(String id, Head head) {}
 
     Standing standing() {
         return standing;
@@ -114,20 +103,10 @@ final class JournalWriter {
 
     private Recorded attempt(Function<Head, JournalEntry> entryAfter) throws SQLException {
         JournalStore open = openStore();
-        Recorded recorded = append(open, standing, entryAfter);
+        Recorded recorded = standing.append(open, entryAfter);
         standing = new Standing(standing.id(), recorded.head());
         failing = false;
         return recorded;
-    }
-
-    /** Makes the entry that follows, hashes it and appends it; in the store's sense of durable when this returns. */
-    static Recorded append(JournalStore store, Standing before, Function<Head, JournalEntry> entryAfter)
-            throws SQLException {
-        JournalEntry entry = entryAfter.apply(before.head());
-        String text = Wire.write(entry);
-        byte[] hash = JournalChain.next(HexFormat.of().parseHex(before.head().hashHex()), text);
-        store.append(entry.seq(), text, hash);
-        return new Recorded(entry, HexFormat.of().formatHex(hash), before.id());
     }
 
     private NotRecorded notRecorded(SQLException e) {

@@ -12,12 +12,12 @@ import org.uketsuke.protocol.JournalEvent;
 public final class Rehearsal implements AutoCloseable {
     private final JournalStore store;
     private final BiFunction<Long, JournalEvent, JournalEntry> stamp;
-    private JournalWriter.Standing standing;
+    private Standing standing;
 
     private Rehearsal(JournalStore store, String journalId, BiFunction<Long, JournalEvent, JournalEntry> stamp) {
         this.store = store;
         this.stamp = stamp;
-        this.standing = new JournalWriter.Standing(journalId, Head.beginning(journalId));
+        this.standing = new Standing(journalId, Head.beginning(journalId));
     }
 
     static Rehearsal of(String journalId, BiFunction<Long, JournalEvent, JournalEntry> stamp) {
@@ -31,8 +31,8 @@ public final class Rehearsal implements AutoCloseable {
     /** Appends an event to nothing but memory. */
     public Recorded append(JournalEvent event) {
         try {
-            Recorded recorded = JournalWriter.append(store, standing, end -> stamp.apply(end.seq() + 1, event));
-            standing = new JournalWriter.Standing(standing.id(), recorded.head());
+            Recorded recorded = standing.append(store, end -> stamp.apply(end.seq() + 1, event));
+            standing = new Standing(standing.id(), recorded.head());
             return recorded;
         } catch (SQLException e) {
             throw unexpected(e);
