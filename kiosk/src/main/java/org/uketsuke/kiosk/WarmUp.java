@@ -17,7 +17,7 @@ import org.uketsuke.protocol.RawToken;
 
 /**
  * Taps without a card, a record or a result, so that the first of the day is as quick as the thousandth: a fresh JVM takes
- * three times as long for a tap as one that has seen ten thousand. Half of them are of listed cards, half of unknown ones.
+ * twice as long for a tap as one that has seen ten thousand. Half of them are of listed cards, half of unknown ones.
  */
 final class WarmUp {
     /** Twice what it takes until the JVM has compiled the way of a tap for good; about four seconds of one processor. */

@@ -20,12 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.uketsuke.kiosk.bench.SampleRoster;
-import org.uketsuke.kiosk.credential.Ed25519;
 import org.uketsuke.kiosk.rig.ImmediateReader;
 import org.uketsuke.kiosk.rig.Pcscd;
 import org.uketsuke.kiosk.rig.VirtualCard;
-import org.uketsuke.kiosk.roster.RosterKeyFile;
-import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.kiosk.sync.Enrolment;
 import org.uketsuke.kiosk.sync.KioskKey;
 import org.uketsuke.protocol.SealedToken;
@@ -134,15 +131,7 @@ final class CardToPageTest {
                         base64(SealedToken.rawPublicKey(sealing.getPublic())))
                 .write(data);
         SampleRoster roster = SampleRoster.make(folder.resolve("sample.db"), MEMBERS, 1);
-        new RosterVault(
-                        data,
-                        SampleRoster.MEETING,
-                        SampleRoster.serverKey(),
-                        Ed25519.check(),
-                        new RosterKeyFile(data.resolve("roster.key"), random),
-                        random,
-                        fault -> {})
-                .installSnapshot(roster.manifest(), roster.bytes());
+        SampleRoster.vault(data, random).installSnapshot(roster.manifest(), roster.bytes());
     }
 
     private static String base64(byte[] bytes) {

@@ -6,10 +6,8 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import org.uketsuke.kiosk.credential.Ed25519;
 import org.uketsuke.kiosk.roster.Roster;
 import org.uketsuke.kiosk.roster.RosterChange;
-import org.uketsuke.kiosk.roster.RosterKeyFile;
 import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.protocol.CardToken;
 import org.uketsuke.protocol.Medium;
@@ -43,7 +41,7 @@ public final class RosterBench {
     public void run(int members, int times, PrintStream out) {
         SampleRoster sample = SampleRoster.make(folder.resolve("sample-roster.db"), members, 1);
         byte[] file = sample.bytes();
-        RosterVault vault = vault();
+        RosterVault vault = SampleRoster.vault(folder, random);
         long start = nanoTime.getAsLong();
         RosterChange change = vault.installSnapshot(sample.manifest(), file);
         Roster roster = vault.current().orElseThrow(() -> new IllegalStateException(change.toString()));
@@ -55,7 +53,7 @@ public final class RosterBench {
                 members,
                 file.length);
         start = nanoTime.getAsLong();
-        vault().current().orElseThrow().searchKana("ヤ", 1);
+        SampleRoster.vault(folder, random).current().orElseThrow().searchKana("ヤ", 1);
         out.printf(Locale.ROOT, "there again after a restart          %8.2f s%n", secondsSince(start));
         Times known = new Times();
         Times unknown = new Times();
@@ -97,17 +95,6 @@ public final class RosterBench {
                 throw new IllegalStateException("The roster did not find " + PREFIXES.get(i % PREFIXES.size()));
             }
         }
-    }
-
-    private RosterVault vault() {
-        return new RosterVault(
-                folder,
-                SampleRoster.MEETING,
-                SampleRoster.serverKey(),
-                Ed25519.check(),
-                new RosterKeyFile(folder.resolve("roster.key"), random),
-                random,
-                fault -> {});
     }
 
     private double secondsSince(long startNanos) {

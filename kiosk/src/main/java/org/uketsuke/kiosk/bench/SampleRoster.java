@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.sqlite.SQLiteConfig;
 import org.uketsuke.kiosk.credential.Ed25519;
+import org.uketsuke.kiosk.roster.RosterKeyFile;
+import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.protocol.CardToken;
 import org.uketsuke.protocol.KanaKey;
 import org.uketsuke.protocol.Medium;
@@ -89,6 +92,18 @@ public record SampleRoster(RosterManifest manifest, Path path) {
     /** Pass id of member {@code i}. */
     public static String passId(int i) {
         return "%016x".formatted(i);
+    }
+
+    /** The vault of a data folder that takes sample rosters and tells nobody of their faults. */
+    public static RosterVault vault(Path folder, SecureRandom random) {
+        return new RosterVault(
+                folder,
+                MEETING,
+                serverKey(),
+                Ed25519.check(),
+                new RosterKeyFile(folder.resolve("roster.key"), random),
+                random,
+                fault -> {});
     }
 
     /** The snapshot's bytes. */

@@ -20,7 +20,7 @@ public record SyncTrace(int taps, int ownSyncs, int otherSyncs) {
     private static final String CALL = "(?:fsync|fdatasync|sync_file_range)";
     private static final String SUCCEEDED = ".*\\)\\s*=\\s*0";
 
-    /** {@code 4711 fdatasync(5</tmp/floor>) = 0}, or {@code <unfinished ...>} when another thread's line comes between. */
+    /** {@code 4711 fdatasync(5</bench/floor>) = 0}, or {@code <unfinished ...>} when another thread's line comes between. */
     private static final Pattern BEGUN = Pattern.compile("(\\d+)\\s+" + CALL + "\\(\\d+<([^>]*)>(.*)");
 
     private static final Pattern DONE = Pattern.compile(SUCCEEDED);

@@ -11,9 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
 import org.uketsuke.kiosk.bench.SampleRoster;
-import org.uketsuke.kiosk.credential.Ed25519;
-import org.uketsuke.kiosk.roster.RosterKeyFile;
-import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.kiosk.sync.Enrolment;
 import org.uketsuke.kiosk.sync.KioskKey;
 import org.uketsuke.protocol.Messages.Assignment;
@@ -44,18 +41,6 @@ final class SampleBooth {
                 now.plus(1, ChronoUnit.DAYS));
     }
 
-    /** The vault of a folder for the sample roster. */
-    static RosterVault vault(Path folder, SecureRandom random) {
-        return new RosterVault(
-                folder,
-                SampleRoster.MEETING,
-                SampleRoster.serverKey(),
-                Ed25519.check(),
-                new RosterKeyFile(folder.resolve("roster.key"), random),
-                random,
-                fault -> {});
-    }
-
     /**
      * Makes the data folder of an enrolled kiosk that has its roster, and no network.
      *
@@ -70,7 +55,7 @@ final class SampleBooth {
         new Enrolment(NO_SERVER, "bench", assignment(now), base64(SampleRoster.serverKey()), base64(sealingKey))
                 .write(data);
         SampleRoster roster = SampleRoster.make(folder.resolve("sample-roster.db"), members, 1);
-        vault(data, random).installSnapshot(roster.manifest(), roster.bytes());
+        SampleRoster.vault(data, random).installSnapshot(roster.manifest(), roster.bytes());
         return data;
     }
 

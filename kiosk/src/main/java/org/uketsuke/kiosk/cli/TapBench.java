@@ -107,7 +107,7 @@ final class TapBench {
     }
 
     private Reception reception(Journal journal, SampleRoster roster) {
-        RosterVault vault = SampleBooth.vault(folder, random);
+        RosterVault vault = SampleRoster.vault(folder, random);
         vault.installSnapshot(roster.manifest(), roster.bytes());
         byte[] sealingKey =
                 SealedToken.rawPublicKey(SealedToken.newSealingKey(random).getPublic());

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 
 /** Which syncs of a trace belong to taps. Lines as strace 6.1 wrote them, shortened. */
 final class SyncTraceTest {
-    private static final String FLOOR = "71  fdatasync(5</tmp/b/floor>)       = 0";
-    private static final String TAP = "71  fdatasync(9</tmp/b/data/journal.db-wal>) = 0";
-    private static final String CHECKPOINT = "84  fdatasync(8</tmp/b/data/journal.db>) = 0";
+    private static final String FLOOR = "71  fdatasync(5</bench/floor>)       = 0";
+    private static final String TAP = "71  fdatasync(9</bench/data/journal.db-wal>) = 0";
+    private static final String CHECKPOINT = "84  fdatasync(8</bench/data/journal.db>) = 0";
 
     @Test
     void aTapLiesBetweenTwoSyncsOfTheFloor() {
@@ -33,8 +33,8 @@ final class SyncTraceTest {
     void everyKindOfSyncCounts() {
         List<String> lines = List.of(
                 FLOOR,
-                "71  fsync(9</tmp/b/data>) = 0",
-                "71  sync_file_range(9</tmp/b/data/journal.db-wal>, 0, 4096, SYNC_FILE_RANGE_WRITE) = 0",
+                "71  fsync(9</bench/data>) = 0",
+                "71  sync_file_range(9</bench/data/journal.db-wal>, 0, 4096, SYNC_FILE_RANGE_WRITE) = 0",
                 TAP,
                 FLOOR);
 
@@ -44,10 +44,10 @@ final class SyncTraceTest {
     @Test
     void aLineThatOthersInterruptIsOneSync() {
         List<String> lines = List.of(
-                "71  fdatasync(5</tmp/b/floor> <unfinished ...>",
-                "84  fdatasync(8</tmp/b/data/journal.db> <unfinished ...>",
+                "71  fdatasync(5</bench/floor> <unfinished ...>",
+                "84  fdatasync(8</bench/data/journal.db> <unfinished ...>",
                 "71  <... fdatasync resumed>)          = 0",
-                "71  fdatasync(9</tmp/b/data/journal.db-wal> <unfinished ...>",
+                "71  fdatasync(9</bench/data/journal.db-wal> <unfinished ...>",
                 "84  <... fdatasync resumed>)          = 0",
                 "71  <... fdatasync resumed> )         = 0",
                 FLOOR);
@@ -59,10 +59,10 @@ final class SyncTraceTest {
     void aSyncThatFailedIsNone() {
         List<String> lines = List.of(
                 FLOOR,
-                "71  fdatasync(9</tmp/b/data/journal.db-wal>) = -1 EIO (Input/output error)",
-                "71  fsync(9</tmp/b/data> <unfinished ...>",
+                "71  fdatasync(9</bench/data/journal.db-wal>) = -1 EIO (Input/output error)",
+                "71  fsync(9</bench/data> <unfinished ...>",
                 "71  <... fsync resumed>) = ? <unavailable>",
-                "71  fsync(9</tmp/b/data>) = -1 EINVAL (Invalid argument)",
+                "71  fsync(9</bench/data>) = -1 EINVAL (Invalid argument)",
                 TAP,
                 FLOOR);
 
@@ -75,7 +75,7 @@ final class SyncTraceTest {
                 "71  --- SIGSEGV {si_signo=SIGSEGV, si_code=SEGV_MAPERR, si_addr=NULL} ---",
                 FLOOR,
                 "71  fdatasync(9</tmp/floor/\\345\\217\\227 a\\76b.wal>) = 0",
-                "84  fdatasync(9</tmp/b/groundfloor>) = 0",
+                "84  fdatasync(9</bench/groundfloor>) = 0",
                 FLOOR,
                 "+++ exited with 0 +++");
 

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.uketsuke.kiosk.bench.SampleRoster;
 import org.uketsuke.kiosk.checkin.Moment;
 import org.uketsuke.kiosk.roster.Roster;
-import org.uketsuke.kiosk.roster.RosterKeyFile;
 import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.kiosk.scan.Scan;
 import org.uketsuke.protocol.CardToken;
@@ -49,14 +48,7 @@ class CredentialsTest {
 
     @BeforeEach
     void unlock() {
-        vault = new RosterVault(
-                folder,
-                SampleRoster.MEETING,
-                SampleRoster.serverKey(),
-                Ed25519.check(),
-                new RosterKeyFile(folder.resolve("roster.key"), random),
-                random,
-                fault -> {});
+        vault = SampleRoster.vault(folder, random);
         SampleRoster sample = SampleRoster.make(folder.resolve("sample.db"), 10, 1);
         vault.installSnapshot(sample.manifest(), sample.bytes());
         roster = vault.current();

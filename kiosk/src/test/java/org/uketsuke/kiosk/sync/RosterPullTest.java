@@ -27,8 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.uketsuke.kiosk.bench.SampleRoster;
-import org.uketsuke.kiosk.credential.Ed25519;
-import org.uketsuke.kiosk.roster.RosterKeyFile;
 import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.protocol.Messages.Assignment;
 import org.uketsuke.protocol.Messages.AssignmentAnswer;
@@ -187,14 +185,7 @@ final class RosterPullTest {
     }
 
     private RosterVault vault() {
-        return new RosterVault(
-                folder,
-                SampleRoster.MEETING,
-                SampleRoster.serverKey(),
-                Ed25519.check(),
-                new RosterKeyFile(folder.resolve("roster.key"), random),
-                random,
-                fault -> {});
+        return SampleRoster.vault(folder, random);
     }
 
     private static Assignment assignment() {

@@ -62,7 +62,7 @@ final class CommandRunner {
     }
 
     /**
-     * Checks, before anything is made, that nobody answers at a port of this machine.
+     * Checks that nobody answers at a port of this machine, who would be taken for the program that is to start there.
      *
      * @param property how the demo is told another port
      * @throws CommandFailed if somebody does
@@ -70,12 +70,13 @@ final class CommandRunner {
     static void requireFree(int port, String property) {
         if (answers(port)) {
             throw new CommandFailed("Port " + port + " is taken, perhaps by a demo that still runs. Stop it, or choose"
-                    + " another port: mvn -Pdemo -D" + property + "=" + (port + 1) + ". Nothing was changed.");
+                    + " another port: mvn -Pdemo -D" + property + "=" + (port + 1) + ".");
         }
     }
 
-    /** Starts {@code serve} and returns once it answers. */
+    /** Starts {@code serve} and returns once it answers; {@link CommandFailed} if another program has the port by now. */
     Thread serve(int port) throws InterruptedException {
+        requireFree(port, "demo.port");
         surroundings.out().println("$ sync-server serve --port " + port);
         Thread serving = new Thread(
                 () -> {

@@ -1,6 +1,7 @@
 package org.uketsuke.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
@@ -41,14 +42,16 @@ class ServeCommandTest {
         private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
         int run(String... arguments) {
-            return Main.run(
-                    new Surroundings(
-                            Map.of(),
-                            Clock.systemUTC(),
-                            new SecureRandom(),
-                            new PrintStream(out, true, StandardCharsets.UTF_8),
-                            new PrintStream(err, true, StandardCharsets.UTF_8)),
-                    arguments);
+            return Main.run(surroundings(), arguments);
+        }
+
+        Surroundings surroundings() {
+            return new Surroundings(
+                    Map.of(),
+                    Clock.systemUTC(),
+                    new SecureRandom(),
+                    new PrintStream(out, true, StandardCharsets.UTF_8),
+                    new PrintStream(err, true, StandardCharsets.UTF_8));
         }
 
         String out() {
@@ -139,6 +142,18 @@ class ServeCommandTest {
             assertThat(code).isEqualTo(1);
             assertThat(demo.err()).contains(port, property, "taken");
             assertThat(data).doesNotExist();
+        }
+    }
+
+    @Test
+    void aPortThatWasTakenSinceTheDemoLookedIsNotTakenForItsOwnServer() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Written demo = new Written();
+
+            assertThatThrownBy(() -> new CommandRunner(demo.surroundings(), folder).serve(taken.getLocalPort()))
+                    .isInstanceOf(CommandFailed.class)
+                    .hasMessageContainingAll("taken", "-Ddemo.port");
+            assertThat(demo.out()).isEmpty();
         }
     }
 

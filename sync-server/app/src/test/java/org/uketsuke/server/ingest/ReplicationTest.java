@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Messages;
 import org.uketsuke.protocol.Messages.JournalExport;
@@ -122,6 +123,28 @@ final class ReplicationTest {
             assertThat(office.ledger("baba")).hasSize(1);
             assertThat(office.open(MEETING)).containsExactly(ExceptionKind.UNKNOWN_TOKEN);
             assertThat(office.balanceSheet(MEETING).outstanding()).isEmpty();
+            office.assertSound(MEETING);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void entryThatNamesItselfAsWhereItStoodFirstCountsLikeAnyOther(Engine engine) {
+        try (Office office = office(engine)) {
+            VirtualKiosk kiosk = office.kiosk("k1", MEETING);
+            JournalEntry tap = new JournalEntry(
+                    1,
+                    Office.jst("2026-10-16T09:00"),
+                    0,
+                    "00f1a2b3c4d5e6f7",
+                    Optional.empty(),
+                    Optional.empty(),
+                    kiosk.touch("abe"));
+
+            kiosk.carriedOver(tap, kiosk.journal()).syncs(office);
+
+            assertThat(office.ledger("abe")).hasSize(1);
+            assertThat(office.days("abe")).containsExactly("2026-10-16");
             office.assertSound(MEETING);
         }
     }

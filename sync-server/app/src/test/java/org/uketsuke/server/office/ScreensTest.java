@@ -1,10 +1,12 @@
 package org.uketsuke.server.office;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,18 +76,24 @@ class ScreensTest {
         browser.findElement(By.id("login")).sendKeys("admin");
         browser.findElement(By.id("password")).sendKeys(Visit.PASSWORD);
         browser.findElement(By.cssSelector("button.primary")).click();
-        assertThat(browser.getCurrentUrl()).isEqualTo(server.url() + MEETING);
+        shows(browser, server.url() + MEETING);
     }
 
     private void search(ChromeDriver browser, RunningServer server) throws IOException {
         browser.get(server.url() + "/search?lang=ja");
         browser.findElement(By.id("query")).sendKeys("高橋");
         browser.findElement(By.cssSelector("main button")).click();
-        assertThat(browser.getCurrentUrl()).isEqualTo(server.url() + "/search");
+        shows(browser, server.url() + "/search");
         assertThat(browser.findElement(By.cssSelector("tbody")).getText()).contains("髙橋 花子");
         look(browser, "found-ja");
         browser.get(server.url() + "/nothing");
         look(browser, "error-ja");
+    }
+
+    /** A click may be told as done before the browser has begun to leave the page. */
+    private static void shows(ChromeDriver browser, String address) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(browser.getCurrentUrl()).isEqualTo(address));
     }
 
     private void onAPhone(ChromeDriver browser, RunningServer server) throws IOException {
