@@ -48,7 +48,7 @@ public enum ExportList {
                 SELECT c.society, c.meeting, c.kind, 'attached', c.journal, c.seq, c.member, c.detail, c.raised_at
                   FROM case_entry c
                  WHERE EXISTS (SELECT 1 FROM exception_case o WHERE o.society = c.society AND o.meeting = c.meeting
-                         AND o.kind = c.kind AND o.subject = c.subject AND o.state = 'open')
+                         AND o.kind = c.kind AND o.subject = c.subject AND o.subject <> '' AND o.state = 'open')
                    AND NOT EXISTS (SELECT 1 FROM exception_case o WHERE o.society = c.society AND o.meeting = c.meeting
                          AND o.kind = c.kind AND o.journal = c.journal AND o.seq = c.seq)
                    AND NOT EXISTS (SELECT 1 FROM voided v WHERE v.journal = c.journal AND v.seq = c.seq)) x

@@ -27,7 +27,7 @@ public final class ExceptionStore {
             SELECT x.society, x.meeting, x.kind, x.subject, CAST(? AS VARCHAR(200)), CAST(? AS BIGINT),
               CAST(? AS VARCHAR(200)), CAST(? AS VARCHAR(2000)), CAST(? AS BIGINT)
             FROM exception_case x
-            WHERE x.society = ? AND x.meeting = ? AND x.kind = ? AND x.subject = ? AND x.state = 'open'
+            WHERE x.society = ? AND x.meeting = ? AND x.kind = ? AND x.subject = ? AND x.subject <> '' AND x.state = 'open'
               AND NOT (x.journal = ? AND x.seq = ?)
               AND NOT EXISTS (SELECT 1 FROM exception_case o WHERE o.society = x.society AND o.meeting = x.meeting
                 AND o.journal = ? AND o.seq = ? AND o.kind = x.kind)
@@ -35,7 +35,7 @@ public final class ExceptionStore {
     private static final String CLOSED_BY_AWARD = " FROM exception_case x WHERE x.society = :society"
             + " AND x.meeting = :meeting AND x.subject = :member AND x.settled_by = 'award' AND NOT EXISTS ("
             + "SELECT 1 FROM exception_case o WHERE o.society = x.society AND o.meeting = x.meeting"
-            + " AND o.kind = x.kind AND o.subject = x.subject AND o.state = 'open')";
+            + " AND o.kind = x.kind AND o.subject = x.subject AND o.subject <> '' AND o.state = 'open')";
     /** Few: an update for each member of a push, most of whom no case is about, would cost a tenth of the push. */
     private static final String WAIT_FOR_CREDITS = "SELECT DISTINCT subject FROM exception_case"
             + " WHERE society = :society AND meeting = :meeting AND state = 'open' AND subject <> ''"
@@ -230,7 +230,9 @@ public final class ExceptionStore {
                         + " WHERE x.society = :society AND x.meeting = :meeting AND x.journal = :journal AND x.seq = :seq"
                         + " AND x.kind = :kind AND NOT EXISTS (SELECT 1 FROM exception_case o WHERE"
                         + " o.society = c.society AND o.meeting = c.meeting AND o.kind = c.kind AND o.subject = c.subject"
-                        + " AND (o.state = 'open' OR o.journal = c.journal AND o.seq = c.seq))"
+                        + " AND o.subject <> '' AND o.state = 'open')"
+                        + " AND NOT EXISTS (SELECT 1 FROM exception_case o WHERE o.society = c.society"
+                        + " AND o.meeting = c.meeting AND o.journal = c.journal AND o.seq = c.seq AND o.kind = c.kind)"
                         + " AND NOT EXISTS (SELECT 1 FROM voided v WHERE v.journal = c.journal AND v.seq = c.seq)"
                         + " ORDER BY c.raised_at, c.journal, c.seq LIMIT 1")
                 .bind("kind", kind)

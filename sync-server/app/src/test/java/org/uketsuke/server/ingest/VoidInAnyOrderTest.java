@@ -284,7 +284,8 @@ final class VoidInAnyOrderTest {
     private void migrateAnew(Office office, Optional<String> url, SecureRandom random) {
         office.storage().change(handle -> {
             handle.execute("DROP TABLE carried_over");
-            handle.execute("DELETE FROM uketsuke_schema WHERE version IN ('12', '13')");
+            handle.execute("DROP INDEX exception_case_closed_by_award");
+            handle.execute("DELETE FROM uketsuke_schema WHERE version IN ('12', '13', '14', '15')");
         });
         Storage.open(folder, url, random).close();
     }
