@@ -174,7 +174,7 @@ public final class Kiosk implements AutoCloseable {
             parts.add(started);
             readers = started::status;
             parts.add(tallies(reception));
-            parts.add(warmUp(reception));
+            parts.add(warmUp(reception, replication));
             return new Kiosk(parts, screen);
         }
 
@@ -269,8 +269,13 @@ public final class Kiosk implements AutoCloseable {
             return timer::shutdownNow;
         }
 
-        private static AutoCloseable warmUp(Reception reception) {
-            Thread thread = new Thread(reception::warmUp, "warm-up");
+        private static AutoCloseable warmUp(Reception reception, Replication replication) {
+            Thread thread = new Thread(
+                    () -> {
+                        reception.warmUp();
+                        replication.warmUp();
+                    },
+                    "warm-up");
             thread.setDaemon(true);
             thread.setPriority(Thread.MIN_PRIORITY);
             thread.start();

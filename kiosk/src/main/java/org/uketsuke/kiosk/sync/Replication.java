@@ -7,21 +7,26 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.protocol.Messages.Assignment;
 
 /** Both directions of the line to the server: the journal goes up, roster and assignment come down. */
 public final class Replication implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Replication.class);
     private static final Duration FINISH = Duration.ofSeconds(2);
 
     private final OkHttpClient http;
     private final Replicator replicator;
+    private final PushRehearsal rehearsal;
     private final RosterPull rosterPull;
 
-    private Replication(OkHttpClient http, Replicator replicator, RosterPull rosterPull) {
+    private Replication(OkHttpClient http, Replicator replicator, PushRehearsal rehearsal, RosterPull rosterPull) {
         this.http = http;
         this.replicator = replicator;
+        this.rehearsal = rehearsal;
         this.rosterPull = rosterPull;
     }
 
@@ -48,7 +53,16 @@ public final class Replication implements AutoCloseable {
         RosterPull rosterPull = new RosterPull(vault, client, new Backoff(random), onAssignment);
         replicator.start();
         rosterPull.start();
-        return new Replication(http, replicator, rosterPull);
+        return new Replication(http, replicator, new PushRehearsal(journal, replicator, client), rosterPull);
+    }
+
+    /** Makes pushes that are not sent, until the first real ones will be made quickly, or the thread is interrupted. */
+    public void warmUp() {
+        try {
+            rehearsal.run();
+        } catch (RuntimeException e) {
+            LOG.warn("Warming up failed; the first pushes may be slower: {}", e.toString());
+        }
     }
 
     /** How it stands; never waits for the network. */

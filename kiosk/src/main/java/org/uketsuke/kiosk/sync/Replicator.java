@@ -31,7 +31,7 @@ final class Replicator implements AutoCloseable {
     private static final Duration QUIET_PROBE = Duration.ofSeconds(20);
 
     /** Entry text per push; escaping inside the message leaves it well below {@link Messages#PUSH_BYTES_MAX}. */
-    private static final int PUSH_TEXT_BYTES_MAX = 512 * 1024;
+    private static final int PUSH_TEXT_BYTES_MAX = 5 << 18;
 
     /** An exchange slower than this tells too little about the clock. */
     private static final Duration CLOCK_ROUND_TRIP_MAX = Duration.ofSeconds(2);
@@ -170,15 +170,24 @@ final class Replicator implements AutoCloseable {
     }
 
     private Answer<JournalStatus> push(List<Line> lines) {
+        return client.post(path(), message(state.received(), lines), JournalStatus.class);
+    }
+
+    /** Where pushes of the journal go. */
+    String path() {
+        return "/journals/" + journal.id() + "/entries";
+    }
+
+    /** The push of entries that follow one. */
+    PushRequest message(long after, List<Line> lines) {
         Line last = lines.get(lines.size() - 1);
         byte[] signature = signer.sign(JournalChain.headStatement(journal.id(), last.seq(), last.hashHex()));
-        PushRequest push = new PushRequest(
-                state.received(),
+        return new PushRequest(
+                after,
                 lines.stream().map(Line::text).toList(),
                 last.hashHex(),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(signature),
                 Optional.of(journal.deviceTime()));
-        return client.post("/journals/" + journal.id() + "/entries", push, JournalStatus.class);
     }
 
     private boolean sameHistory(JournalStatus status) {

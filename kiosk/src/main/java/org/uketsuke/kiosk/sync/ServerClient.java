@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -87,6 +88,11 @@ final class ServerClient {
 
     <T> Answer<T> post(String path, Object message, Class<T> type) {
         return exchange("POST", path, gzip(Wire.write(message)), bytes -> Wire.read(bytes, type));
+    }
+
+    /** Does all of a {@link #post} that comes before the network, and nothing after. */
+    void prepare(String path, Object message) {
+        signed("POST", path, gzip(Wire.write(message)));
     }
 
     private <T> Answer<T> exchange(String method, String path, byte[] body, Reader<T> reader) {
@@ -181,12 +187,20 @@ final class ServerClient {
 
     private static byte[] gzip(String json) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(json.length() / 3 + 64);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+        try (GZIPOutputStream gzip = new QuickGzip(bytes)) {
             gzip.write(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new IllegalStateException("Compressing in memory failed", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** A fifth more bytes, in a third of the time: a backlog waits for each push, and a push is small. */
+    private static final class QuickGzip extends GZIPOutputStream {
+        QuickGzip(ByteArrayOutputStream bytes) throws IOException {
+            super(bytes);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
     }
 
     @FunctionalInterface

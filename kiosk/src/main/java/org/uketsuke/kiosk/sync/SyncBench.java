@@ -8,10 +8,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -30,7 +32,7 @@ import org.uketsuke.protocol.CardToken;
 import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Messages.JournalStatus;
-import org.uketsuke.protocol.RosterMessages.RosterMember;
+import org.uketsuke.protocol.Outcome;
 
 /** Measures replication against a real server: the roster's arrival, a backlog over a far line, a tap on a quiet line. */
 public final class SyncBench {
@@ -72,11 +74,27 @@ public final class SyncBench {
         Enrolment enrolment = enrolled.enrolment();
         try (Journal journal =
                 Journal.open(new JournalSettings(folder, List.of(), "bench", "bench", 0), clock, nanoTime, random)) {
-            Roster roster = rosterArrives(enrolment, key);
-            backlog(enrolment, key, journal, roster, entries, roundTrip);
-            quiet(enrolment, key, journal, roster);
+            Booth booth = new Booth(enrolment, key, journal, rosterArrives(enrolment, key));
+            tap(booth, entries - journal.head().seq());
+            new PushRehearsal(
+                            journal, replicator(booth, enrolment.server()), client(enrolment, key, enrolment.server()))
+                    .run();
+            drain("first", booth, entries, roundTrip);
+            quiet(booth);
+            tap(booth, entries);
+            drain("later", booth, entries, roundTrip);
         }
     }
+
+    /**
+     * The kiosk that is measured.
+     *
+     * @param enrolment who it is to the server
+     * @param key its key
+     * @param journal its journal
+     * @param roster its roster
+     */
+    private record Booth(Enrolment enrolment, KioskKey key, Journal journal, Roster roster) {}
 
     private Roster rosterArrives(Enrolment enrolment, KioskKey key) {
         RosterVault vault = new RosterVault(
@@ -103,51 +121,55 @@ public final class SyncBench {
         return roster;
     }
 
-    private void backlog(
-            Enrolment enrolment, KioskKey key, Journal journal, Roster roster, int entries, Duration roundTrip)
-            throws IOException, NotRecorded, InterruptedException, TimeoutException {
-        List<RosterMember> members = different(roster, entries);
-        for (int i = 0; i < entries; i++) {
-            journal.append(registered(enrolment, members.get(i % members.size())));
+    private void tap(Booth booth, long times) throws NotRecorded {
+        List<CardHolder> members = different(booth.roster(), (int) times);
+        for (int i = 0; i < times; i++) {
+            booth.journal().append(touch(booth.roster(), members.get(i % members.size())));
         }
-        HttpUrl server = HttpUrl.get(enrolment.server());
+    }
+
+    private void drain(String which, Booth booth, int entries, Duration roundTrip)
+            throws IOException, InterruptedException, TimeoutException {
+        HttpUrl server = HttpUrl.get(booth.enrolment().server());
         try (DelayedRelay relay =
                 DelayedRelay.to(new InetSocketAddress(server.host(), server.port()), roundTrip, nanoTime)) {
             String far = server.newBuilder().port(relay.port()).build().toString();
             long startNanos = nanoTime.getAsLong();
-            try (Replicator replicator = replicator(enrolment, key, journal, far)) {
+            try (Replicator replicator = replicator(booth, far)) {
                 replicator.start();
-                awaitReceived(replicator, journal.head().seq());
+                awaitReceived(replicator, booth.journal().head().seq());
             }
             out.printf(
                     Locale.ROOT,
-                    "%d unsent entries of %d members drained over a round trip of %d ms in %.2f s (goal at 5,000 and 30 ms: 1 s)%n",
+                    "%s %d unsent entries drained over a round trip of %d ms in %.2f s (goal at 5,000 and 30 ms: 1 s)%n",
+                    which,
                     entries,
-                    Math.min(entries, members.size()),
                     roundTrip.toMillis(),
                     seconds(startNanos));
         }
     }
 
     /** A tap on a quiet line, from its commit to the server's word that it has it, which follows the ledger's commit. */
-    private void quiet(Enrolment enrolment, KioskKey key, Journal journal, Roster roster)
-            throws NotRecorded, InterruptedException, TimeoutException {
-        ServerClient asking = client(enrolment, key, enrolment.server());
+    private void quiet(Booth booth) throws NotRecorded, InterruptedException, TimeoutException {
+        ServerClient asking =
+                client(booth.enrolment(), booth.key(), booth.enrolment().server());
         long[] taps = new long[QUIET_TAPS];
         long[] floors = new long[QUIET_TAPS];
-        List<RosterMember> members = different(roster, QUIET_TAPS);
-        try (Replicator replicator = replicator(enrolment, key, journal, enrolment.server())) {
+        List<CardHolder> members = different(booth.roster(), QUIET_TAPS);
+        try (Replicator replicator = replicator(booth, booth.enrolment().server())) {
             replicator.start();
-            awaitReceived(replicator, journal.head().seq());
+            awaitReceived(replicator, booth.journal().head().seq());
             for (int i = 0; i < QUIET_TAPS; i++) {
                 long floorNanos = nanoTime.getAsLong();
-                Answer<JournalStatus> answer = asking.get("/journals/" + journal.id(), JournalStatus.class);
+                Answer<JournalStatus> answer =
+                        asking.get("/journals/" + booth.journal().id(), JournalStatus.class);
                 floors[i] = nanoTime.getAsLong() - floorNanos;
                 if (!(answer instanceof Answer.Given)) {
                     throw new IllegalStateException("The server stopped answering: " + answer);
                 }
                 long startNanos = nanoTime.getAsLong();
-                long seq = journal.append(registered(enrolment, members.get(i % members.size())))
+                long seq = booth.journal()
+                        .append(touch(booth.roster(), members.get(i % members.size())))
                         .entry()
                         .seq();
                 awaitReceived(replicator, seq);
@@ -163,30 +185,35 @@ public final class SyncBench {
      * As many different members as entries, if the roster has them, and hardly one of an earlier run: a tap that earns
      * credits costs the server most.
      */
-    private List<RosterMember> different(Roster roster, int most) {
+    private List<CardHolder> different(Roster roster, int most) {
         byte[] somewhere = new byte[CardToken.KEY_BYTES];
         random.nextBytes(somewhere);
         CardToken from = new CardToken(HexFormat.of().formatHex(somewhere));
         CardToken lowest = new CardToken("0".repeat(from.hex().length()));
+        Set<String> members = new HashSet<>();
         return Stream.of(from, lowest)
                 .flatMap(first -> roster.someTokens(first, most * CARDS_PER_MEMBER_MAX).stream())
                 .flatMap(token -> roster.findByToken(token).stream())
-                .map(CardHolder::member)
-                .distinct()
+                .filter(holder -> members.add(holder.member().id()))
                 .limit(most)
                 .toList();
     }
 
-    private static JournalEvent registered(Enrolment enrolment, RosterMember member) {
-        return new JournalEvent.Manual(
-                enrolment.assignment().meeting().id(),
+    private static JournalEvent touch(Roster roster, CardHolder holder) {
+        return new JournalEvent.Scan(
+                roster.meeting(),
                 Optional.empty(),
                 Direction.NONE,
-                member.id(),
-                "bench",
-                "bench",
-                List.of("photo-id"),
-                Optional.empty());
+                holder.card().medium(),
+                Optional.of(holder.card().token()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(holder.member().id()),
+                Optional.of(holder.card().card()),
+                Outcome.ACCEPTED,
+                Optional.empty(),
+                Optional.of(roster.version()),
+                "bench");
     }
 
     private ServerClient client(Enrolment enrolment, KioskKey key, String server) {
@@ -194,9 +221,14 @@ public final class SyncBench {
                 ServerClient.settings().build(), HttpUrl.get(server), enrolment.kiosk(), key.signer(), clock, nanoTime);
     }
 
-    private Replicator replicator(Enrolment enrolment, KioskKey key, Journal journal, String server) {
+    private Replicator replicator(Booth booth, String server) {
         return new Replicator(
-                journal, client(enrolment, key, server), key.signer(), clock, nanoTime, new Backoff(random));
+                booth.journal(),
+                client(booth.enrolment(), booth.key(), server),
+                booth.key().signer(),
+                clock,
+                nanoTime,
+                new Backoff(random));
     }
 
     private void awaitReceived(Replicator replicator, long seq) throws InterruptedException, TimeoutException {

@@ -57,6 +57,11 @@ final class ReplicaServer extends Dispatcher implements AutoCloseable {
         return web.url("/");
     }
 
+    /** Requests that arrived so far. */
+    int requests() {
+        return web.getRequestCount();
+    }
+
     synchronized void fault(Fault... next) {
         faults.addAll(List.of(next));
     }

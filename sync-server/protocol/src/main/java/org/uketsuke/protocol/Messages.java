@@ -13,10 +13,10 @@ public final class Messages {
     public static final String BASE_PATH = "/api/v1";
 
     /** Most entries in one push. */
-    public static final int PUSH_ENTRIES_MAX = 2000;
+    public static final int PUSH_ENTRIES_MAX = 2500;
 
     /** Most bytes of one push, after inflating. */
-    public static final int PUSH_BYTES_MAX = 1 << 20;
+    public static final int PUSH_BYTES_MAX = 2 << 20;
 
     private Messages() {}
 

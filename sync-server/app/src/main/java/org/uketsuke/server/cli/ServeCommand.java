@@ -3,9 +3,11 @@ package org.uketsuke.server.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.uketsuke.server.SyncServer;
+import org.uketsuke.server.bench.WarmUp;
 import org.uketsuke.server.storage.Storage;
 import org.uketsuke.server.web.PublicAddress;
 import picocli.CommandLine.Command;
@@ -66,10 +68,12 @@ final class ServeCommand implements Runnable {
         }
         CountDownLatch stopped = new CountDownLatch(1);
         try (Storage storage = data.openOrMake(surroundings);
-                SyncServer server = start(storage, address)) {
+                SyncServer server = start(storage, address);
+                WarmUp warmUp = new WarmUp(temporaryFiles(), surroundings.clock(), surroundings.random())) {
             server.keepRosters();
             announce(server, address);
-            Thread closing = new Thread(() -> close(server, storage, stopped), "stop");
+            warmUp.start();
+            Thread closing = new Thread(() -> close(warmUp, server, storage, stopped), "stop");
             Runtime.getRuntime().addShutdownHook(closing);
             stopped.await();
         } catch (InterruptedException e) {
@@ -123,9 +127,15 @@ final class ServeCommand implements Runnable {
         }
     }
 
-    private static void close(SyncServer server, Storage storage, CountDownLatch stopped) {
+    /** Invented and thrown away, it does not belong among the data, which people copy. */
+    private static Path temporaryFiles() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    private static void close(WarmUp warmUp, SyncServer server, Storage storage, CountDownLatch stopped) {
         server.close();
         storage.close();
+        warmUp.close();
         stopped.countDown();
     }
 }
