@@ -15,7 +15,7 @@ public final class Messages {
     /** Most entries in one push. */
     public static final int PUSH_ENTRIES_MAX = 2500;
 
-    /** Most bytes of one push, after inflating. */
+    /** Most bytes of one push, after inflating; as sent, compressed, at most half of them. */
     public static final int PUSH_BYTES_MAX = 2 << 20;
 
     private Messages() {}

@@ -20,14 +20,15 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.uketsuke.protocol.Messages;
 
 /** The running HTTP server: a table of routes, each behind its gate, and nothing else. */
 public final class WebServer implements AutoCloseable {
     /** Most bytes of an uploaded file: a season of one kiosk, compressed. */
     public static final int UPLOAD_BYTES_MAX = 32 << 20;
 
-    private static final int REQUEST_BYTES_MAX = Messages.PUSH_BYTES_MAX + (64 << 10);
+    /** As sent: a form, or a push, which kiosks compress to a quarter and what is least compressible in it to two thirds. */
+    private static final int REQUEST_BYTES_MAX = (1 << 20) + (64 << 10);
+
     private static final int THREADS_MAX = 250;
     private static final int THREADS_MIN = 8;
     private static final int IDLE_MILLIS = 60_000;

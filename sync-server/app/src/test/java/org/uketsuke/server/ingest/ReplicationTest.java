@@ -346,8 +346,8 @@ final class ReplicationTest {
                     push.head(),
                     push.signature(),
                     push.sent());
-            PushRequest large =
-                    new PushRequest(0, List.of("x".repeat(2_000_000)), push.head(), push.signature(), push.sent());
+            PushRequest large = new PushRequest(
+                    0, List.of("x".repeat(Messages.PUSH_BYTES_MAX + 1)), push.head(), push.signature(), push.sent());
 
             assertThat(refusal(office.ingest().push("k2", kiosk.journal(), push)))
                     .isEqualTo(PushAnswer.Refusal.FOREIGN_JOURNAL);

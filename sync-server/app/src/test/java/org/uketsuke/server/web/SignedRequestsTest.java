@@ -15,8 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.uketsuke.protocol.HttpSignature;
-import org.uketsuke.server.KioskClient;
+import org.uketsuke.protocol.Messages;
 import org.uketsuke.server.KioskClient.Answer;
+import org.uketsuke.server.KioskClient;
 import org.uketsuke.server.RunningServer;
 import org.uketsuke.server.SmallSociety;
 import org.uketsuke.server.keys.Ed25519;
@@ -197,7 +198,7 @@ class SignedRequestsTest {
 
     @Test
     void whatInflatesBeyondTheLimitOrIsNoGzipIsRefused() {
-        byte[] bomb = KioskClient.gzip(new byte[(1 << 20) + 1]);
+        byte[] bomb = KioskClient.gzip(new byte[Messages.PUSH_BYTES_MAX + 1]);
         byte[] noGzip = "not gzip".getBytes(StandardCharsets.UTF_8);
         byte[] huge = new byte[3 << 20];
 
