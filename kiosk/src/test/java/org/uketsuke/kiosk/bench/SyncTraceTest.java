@@ -74,7 +74,7 @@ final class SyncTraceTest {
         List<String> lines = List.of(
                 "71  --- SIGSEGV {si_signo=SIGSEGV, si_code=SEGV_MAPERR, si_addr=NULL} ---",
                 FLOOR,
-                "71  fdatasync(9</tmp/floor/\\345\\217\\227 a\\76b.wal>) = 0",
+                "71  fdatasync(9</bench/floor/\\345\\217\\227 a\\76b.wal>) = 0",
                 "84  fdatasync(9</bench/groundfloor>) = 0",
                 FLOOR,
                 "+++ exited with 0 +++");

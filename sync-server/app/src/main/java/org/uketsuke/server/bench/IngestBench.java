@@ -18,7 +18,7 @@ import org.uketsuke.server.storage.Storage;
  * turn by turn in one run on one database (limits A3, A7).
  */
 public final class IngestBench {
-    /** Of each push: the size that others were measured with, and half of what a kiosk sends at once. */
+    /** Of each push: the size that others were measured with, and a fifth of what a kiosk sends at most. */
     static final int PUSH_ENTRIES = 500;
 
     private static final long SEED = 20261016;
