@@ -296,7 +296,9 @@ class ReceptionTest {
                     SampleRoster.passId(0),
                     1,
                     List.of(endless));
-            booth.vault.apply(new RosterDelta(1, List.of(member), List.of(), List.of(), List.of(), passKeys()), 2);
+            booth.vault.apply(
+                    new RosterDelta(1, List.of(member), List.of(), List.of(), List.of(), passKeys(), Optional.empty()),
+                    2);
             String pass = new MemberPass(
                             1,
                             SampleRoster.SOCIETY_NUMBER,

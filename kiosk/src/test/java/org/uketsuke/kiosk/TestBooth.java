@@ -112,7 +112,7 @@ final class TestBooth implements AutoCloseable {
                 LocalDate.parse("2026-10-16"),
                 "東京",
                 "Asia/Tokyo");
-        return new Assignment("sample", SampleRoster.SOCIETY_NUMBER, name, facts, "A", OPENS, CLOSES);
+        return new Assignment("sample", SampleRoster.SOCIETY_NUMBER, name, facts, "A", OPENS, CLOSES, Optional.empty());
     }
 
     void passSeconds(long seconds) {

@@ -38,7 +38,8 @@ final class SampleBooth {
                 meeting,
                 "bench",
                 now.minus(1, ChronoUnit.DAYS),
-                now.plus(1, ChronoUnit.DAYS));
+                now.plus(1, ChronoUnit.DAYS),
+                Optional.empty());
     }
 
     /**

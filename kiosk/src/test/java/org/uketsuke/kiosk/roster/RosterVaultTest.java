@@ -223,7 +223,8 @@ class RosterVaultTest {
                         List.of(SampleRoster.memberId(1)),
                         List.of(token),
                         List.of(oldToken),
-                        List.of(key)),
+                        List.of(key),
+                        Optional.empty()),
                 2);
 
         assertThat(change).isEqualTo(new Installed(2, true));
@@ -272,12 +273,12 @@ class RosterVaultTest {
     }
 
     private static RosterDelta nothing(long from) {
-        return new RosterDelta(from, List.of(), List.of(), List.of(), List.of(), List.of());
+        return new RosterDelta(from, List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
     }
 
     @Test
     void aDeltaForAnotherVersionIsRefused() {
-        RosterDelta delta = new RosterDelta(5, List.of(), List.of(), List.of(), List.of(), List.of());
+        RosterDelta delta = new RosterDelta(5, List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
         assertRefused(vault().apply(delta, 6), Why.OTHER_VERSION);
         RosterVault vault = vault();
         SampleRoster sample = sample(1);

@@ -13,6 +13,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(JournalEvent.Opened.class),
     @JsonSubTypes.Type(JournalEvent.Scan.class),
     @JsonSubTypes.Type(JournalEvent.Manual.class),
+    @JsonSubTypes.Type(JournalEvent.Linked.class),
     @JsonSubTypes.Type(JournalEvent.Voided.class),
     @JsonSubTypes.Type(JournalEvent.Closed.class),
     @JsonSubTypes.Type(JournalEvent.Clock.class),
@@ -100,6 +101,29 @@ public sealed interface JournalEvent {
             String reason,
             List<String> evidence,
             Optional<Long> rescues)
+            implements JournalEvent {}
+
+    /**
+     * Staff gave a person a temporary card: for this meeting, that token stands for the member. It registers nobody; a scan
+     * does.
+     *
+     * @param meeting meeting id
+     * @param medium what the card is
+     * @param token {@link CardToken#hex()} of the card
+     * @param member pseudonymous member id
+     * @param staff staff id
+     * @param reason why, such as {@code forgotten-card}
+     * @param evidence what was seen; empty if nothing was (E12)
+     */
+    @JsonTypeName("link")
+    record Linked(
+            String meeting,
+            Medium medium,
+            String token,
+            String member,
+            String staff,
+            String reason,
+            List<String> evidence)
             implements JournalEvent {}
 
     /**

@@ -62,6 +62,7 @@ public final class Messages {
      * @param booth booth name
      * @param validFrom opens for scans
      * @param validTo closes for scans
+     * @param boothKeyCheck {@link BoothKey#check} of the key that opens the meeting's booths, if it has one
      */
     public record Assignment(
             String society,
@@ -70,7 +71,8 @@ public final class Messages {
             MeetingFacts meeting,
             String booth,
             Instant validFrom,
-            Instant validTo) {}
+            Instant validTo,
+            Optional<String> boothKeyCheck) {}
 
     /** A text in both languages of the screens. */
     public record Text(String ja, String en) {}

@@ -44,12 +44,16 @@ final class Required {
             throw new MalformedMessage(
                     owner.getClass().getSimpleName() + " expected: field " + accessor.getName() + " is missing", null);
         }
+        checkValue(inner, accessor.getReturnType());
+    }
+
+    private static void checkValue(Object inner, Class<?> type) {
         if (inner instanceof Record nested) {
             check(nested, nested.getClass());
         } else if (inner instanceof Collection<?> list) {
-            list.forEach(element -> check(element, accessor.getReturnType()));
+            list.forEach(element -> check(element, type));
         } else if (inner instanceof Optional<?> optional && optional.isPresent()) {
-            check(optional.get(), accessor.getReturnType());
+            checkValue(optional.get(), type);
         }
     }
 

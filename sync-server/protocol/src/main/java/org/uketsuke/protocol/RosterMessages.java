@@ -76,6 +76,7 @@ public final class RosterMessages {
      * @param tokens tokens to put
      * @param removedTokens hex tokens to remove
      * @param passKeys all pass keys, as they now stand
+     * @param staff everybody who may open the staff desk, as they now stand; left out by servers that know of none
      */
     public record RosterDelta(
             long from,
@@ -83,7 +84,8 @@ public final class RosterMessages {
             List<String> removedMembers,
             List<RosterToken> tokens,
             List<String> removedTokens,
-            List<PassKey> passKeys) {}
+            List<PassKey> passKeys,
+            Optional<List<BoothStaff>> staff) {}
 
     /**
      * A member as a booth needs to know: no mail address, birth date or licence number (SEC-20).
@@ -169,4 +171,15 @@ public final class RosterMessages {
      * @param validTo passes are good until then
      */
     public record PassKey(int id, String publicKey, Instant validFrom, Instant validTo) {}
+
+    /**
+     * Somebody who may open the staff desk of the meeting's booths.
+     *
+     * @param id staff id, as it stands in journals
+     * @param name as staff know each other
+     * @param lead whether this is a person in charge, who opens and closes booths
+     * @param pinHash Argon2id of the PIN, in PHC string format
+     * @param codeHash {@link StaffCode#hash()} of the staff card, if one was printed
+     */
+    public record BoothStaff(String id, String name, boolean lead, String pinHash, Optional<String> codeHash) {}
 }

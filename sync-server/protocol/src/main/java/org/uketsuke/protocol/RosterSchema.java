@@ -52,7 +52,11 @@ public final class RosterSchema {
                 """
                 CREATE TABLE pass_key (
                   id INTEGER PRIMARY KEY, public_key TEXT NOT NULL,
-                  valid_from INTEGER NOT NULL, valid_to INTEGER NOT NULL) STRICT""");
+                  valid_from INTEGER NOT NULL, valid_to INTEGER NOT NULL) STRICT""",
+                """
+                CREATE TABLE staff (
+                  id TEXT PRIMARY KEY, name TEXT NOT NULL, lead INTEGER NOT NULL, pin_hash TEXT NOT NULL,
+                  code_hash TEXT) STRICT, WITHOUT ROWID""");
     }
 
     /** The indexes, best made after the rows: number, kana prefix, pass id, and the tokens of a member. */

@@ -20,6 +20,7 @@ import org.uketsuke.protocol.Messages.Problem;
 import org.uketsuke.protocol.Messages.PushRequest;
 import org.uketsuke.protocol.Messages.ServerMark;
 import org.uketsuke.protocol.Messages.Text;
+import org.uketsuke.protocol.RosterMessages.BoothStaff;
 import org.uketsuke.protocol.RosterMessages.CardStatus;
 import org.uketsuke.protocol.RosterMessages.PassKey;
 import org.uketsuke.protocol.RosterMessages.RosterAnswer;
@@ -52,6 +53,7 @@ final class WireSamples {
         put(samples, "scan-pass", passScan());
         put(samples, "scan-sealed", sealedScan());
         put(samples, "manual", manual());
+        put(samples, "link", linked());
         put(samples, "void", new JournalEvent.Voided(41, "staff-3", "touched twice for a colleague"));
         put(samples, "closed", new JournalEvent.Closed(57, HASH));
         put(samples, "clock", new JournalEvent.Clock(-32_400_000, 12));
@@ -117,7 +119,8 @@ final class WireSamples {
                 meeting,
                 "1番",
                 Instant.parse("2026-10-15T13:00:00Z"),
-                Instant.parse("2026-10-18T17:00:00Z"));
+                Instant.parse("2026-10-18T17:00:00Z"),
+                Optional.of(HASH));
     }
 
     private static Scan cardScan() {
@@ -183,6 +186,11 @@ final class WireSamples {
                 Optional.of(41L));
     }
 
+    private static JournalEvent linked() {
+        return new JournalEvent.Linked(
+                "annual-88", Medium.FELICA, HASH, "m-1", "staff-3", "forgotten-card", List.of("photo-id"));
+    }
+
     private static RosterDelta delta() {
         LocalDate start = LocalDate.parse("2024-04-01");
         LocalDate end = LocalDate.parse("2029-03-31");
@@ -200,6 +208,17 @@ final class WireSamples {
         RosterToken token = new RosterToken(HASH, "m-1", "c-1", Medium.FELICA, start, end, CardStatus.ACTIVE);
         PassKey key = new PassKey(
                 1, "cGFzcy1rZXk", Instant.parse("2026-04-01T00:00:00Z"), Instant.parse("2027-04-01T00:00:00Z"));
-        return new RosterDelta(17, List.of(member), List.of("m-9"), List.of(token), List.of(), List.of(key));
+        return new RosterDelta(
+                17,
+                List.of(member),
+                List.of("m-9"),
+                List.of(token),
+                List.of(),
+                List.of(key),
+                Optional.of(List.of(staff())));
+    }
+
+    private static BoothStaff staff() {
+        return new BoothStaff("staff-3", "山本", true, "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA", Optional.of(HASH));
     }
 }

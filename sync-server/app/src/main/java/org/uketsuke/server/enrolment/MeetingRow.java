@@ -44,7 +44,7 @@ record MeetingRow(
     Assignment assignment(String booth) {
         MeetingFacts facts =
                 new MeetingFacts(id, name, meetingClass, credits, startDate, endDate, creditDate, venue, zone.getId());
-        return new Assignment(society, societyNumber, societyName, facts, booth, opens(), closes());
+        return new Assignment(society, societyNumber, societyName, facts, booth, opens(), closes(), Optional.empty());
     }
 
     private Instant opens() {

@@ -165,7 +165,8 @@ public final class Rosters {
                                 .filter(row -> row.kind().equals(RosterRow.TOKEN) && !row.isGone())
                                 .collect(Collectors.toMap(RosterRow::subject, RosterRow::key))),
                 keys(changed, RosterRow.TOKEN, true),
-                new PassKeyStore(handle).forKiosks(society));
+                new PassKeyStore(handle).forKiosks(society),
+                Optional.empty());
     }
 
     private static List<String> keys(List<RosterRow> rows, String kind, boolean gone) {
