@@ -64,7 +64,9 @@ final class BoothFixture implements AutoCloseable {
                             return sighting;
                         },
                         helpCalls::add,
-                        List.of(samples)));
+                        List.of(samples),
+                        QuietDesk.of(),
+                        () -> "PC/SC answers."));
     }
 
     private TypedReader scanner() {
