@@ -25,8 +25,8 @@ import org.uketsuke.kiosk.profile.Platform;
 import org.uketsuke.kiosk.reader.CardSource;
 import org.uketsuke.kiosk.reader.ReaderStatus;
 import org.uketsuke.kiosk.reader.Readers;
-import org.uketsuke.kiosk.roster.RosterKeyFile;
 import org.uketsuke.kiosk.roster.RosterVault;
+import org.uketsuke.kiosk.scan.ScanSink;
 import org.uketsuke.kiosk.screen.HelpCall;
 import org.uketsuke.kiosk.screen.ScreenServer;
 import org.uketsuke.kiosk.screen.ScreenWiring;
@@ -36,7 +36,6 @@ import org.uketsuke.kiosk.sync.Replication;
 import org.uketsuke.kiosk.sync.SyncState;
 import org.uketsuke.kiosk.wedge.WedgeReader;
 import org.uketsuke.protocol.JournalEvent.Fault;
-import org.uketsuke.protocol.Messages.Assignment;
 
 /** The wiring of one booth: what is connected to what, and in which order it starts and stops. */
 public final class Kiosk implements AutoCloseable {
@@ -119,10 +118,7 @@ public final class Kiosk implements AutoCloseable {
         private final Clock clock;
         private final LongSupplier nanoTime;
         private final SecureRandom random;
-        private volatile Assignment assignment;
-        /** What the enrolment's file says; behind {@link #assignment} while the file cannot be written. */
-        private volatile Assignment kept;
-
+        private final BoothRoster roster;
         private final Parts parts = new Parts();
         private volatile Supplier<SyncState> sync = SyncState::before;
         private volatile Supplier<List<ReaderStatus>> readers = List::of;
@@ -146,24 +142,25 @@ public final class Kiosk implements AutoCloseable {
             this.clock = clock;
             this.nanoTime = nanoTime;
             this.random = random;
-            this.assignment = enrolment.assignment();
-            this.kept = enrolment.assignment();
             this.parts.add(journal);
+            this.roster = new BoothRoster(settings.dataFolder(), enrolment, random, this::recordFault);
         }
 
         /** The port comes first: where it is taken, nothing has been recorded and no card was read. */
         Kiosk connect() {
-            RosterVault vault = vault();
+            RosterVault vault = roster.vault();
             ScreenServer screen = new ScreenServer(random);
-            ReceptionSettings serving = new ReceptionSettings(() -> assignment, settings.software(), this::online);
+            ReceptionSettings serving = new ReceptionSettings(roster::assignment, settings.software(), this::online);
             Reception reception = new Reception(serving, journal, vault, credentials(), screen, clock, nanoTime);
             parts.add(screen);
-            screen.start(settings.port(), screenWiring(view(vault, reception), reception));
+            screen.start(settings.port(), screenWiring(view(vault, reception), withoutSecrets(reception)));
+            unlockFromFile();
             open(reception);
             Replication replication =
-                    Replication.start(enrolment, key, journal, vault, this::assign, clock, nanoTime, random);
+                    Replication.start(enrolment, key, journal, vault, roster::hear, clock, nanoTime, random);
             parts.addBeneath(screen, replication);
             sync = replication::state;
+            roster.onOpened(replication::pullRosterNow);
             parts.addBeneath(screen, () -> recordTally(reception));
             Readers started = cards.start(
                     devices.profiles(),
@@ -178,6 +175,20 @@ public final class Kiosk implements AutoCloseable {
             return new Kiosk(parts, screen);
         }
 
+        private void unlockFromFile() {
+            settings.duty()
+                    .boothKeyFile()
+                    .flatMap(file -> BoothKeyFile.read(file, settings.dataFolder()))
+                    .ifPresent(roster::give);
+        }
+
+        private ScanSink withoutSecrets(Reception reception) {
+            return new SecretCodes(
+                    reception,
+                    key -> roster.open(key) == BoothRoster.Answer.OPENED,
+                    code -> LOG.debug("A staff card was read"));
+        }
+
         private boolean online() {
             Instant device = clock.instant();
             return sync.get()
@@ -186,7 +197,7 @@ public final class Kiosk implements AutoCloseable {
 
         private BoothView view(RosterVault vault, Reception reception) {
             return new BoothView(
-                    () -> assignment,
+                    roster::assignment,
                     clock,
                     journal,
                     journal::health,
@@ -210,18 +221,7 @@ public final class Kiosk implements AutoCloseable {
             return new Credentials(enrolment.sealingKeyBytes(), Ed25519.check(), random);
         }
 
-        private RosterVault vault() {
-            return new RosterVault(
-                    settings.dataFolder(),
-                    enrolment.assignment().meeting().id(),
-                    enrolment.rosterKeyBytes(),
-                    Ed25519.check(),
-                    new RosterKeyFile(settings.dataFolder().resolve("roster.key"), random),
-                    random,
-                    this::recordFault);
-        }
-
-        private ScreenWiring screenWiring(BoothView view, Reception reception) {
+        private ScreenWiring screenWiring(BoothView view, ScanSink reception) {
             return new ScreenWiring(
                     view::status,
                     reception,
@@ -230,17 +230,6 @@ public final class Kiosk implements AutoCloseable {
                     new CameraReader(reception, nanoTime),
                     Wiring::heardHelp,
                     settings.samples().map(SampleFile::read).orElse(List.of()));
-        }
-
-        private void assign(Assignment heard) {
-            if (!heard.equals(assignment)) {
-                assignment = heard;
-                LOG.info("Assigned to {} at {}", heard.meeting().id(), heard.booth());
-            }
-            if (!heard.equals(kept)) {
-                enrolment.with(heard).write(settings.dataFolder());
-                kept = heard;
-            }
         }
 
         private void recordFault(Fault fault) {

@@ -3,9 +3,7 @@ package org.uketsuke.kiosk.roster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -34,8 +32,6 @@ public final class RosterVault {
     /** File name of the sealed roster. */
     public static final String FILE_NAME = "roster.sealed";
 
-    private static final String EPOCH_FILE = "roster.epoch";
-
     private static final Logger LOG = LoggerFactory.getLogger(RosterVault.class);
     private static final Cleaner CLEANER = Cleaner.create();
 
@@ -44,9 +40,8 @@ public final class RosterVault {
     private final SignatureCheck signatureCheck;
     private final RosterKey key;
     private final RosterSeal seal;
-    private final Path epochFile;
+    private final RosterEpoch epoch;
     private final Consumer<Fault> faults;
-    private volatile Optional<String> epoch;
     private volatile @Nullable Roster current;
     /** The roster that the sealed file holds, if it is the one in use. */
     private @Nullable Roster atRest;
@@ -75,25 +70,45 @@ public final class RosterVault {
         this.signatureCheck = signatureCheck;
         this.key = key;
         this.seal = new RosterSeal(folder.resolve(FILE_NAME), meeting, random);
-        this.epochFile = folder.resolve(EPOCH_FILE);
-        this.epoch = kept(epochFile);
+        this.epoch = new RosterEpoch(folder, faults);
         this.faults = faults;
         unlock();
     }
 
-    /** Reads the sealed roster once the key is there; the booth calls it when it is opened. True if a roster is in use. */
+    /**
+     * Reads the sealed roster once the key is there, or seals the one in use under a key that has come since; the booth
+     * calls it when it is opened. True if a roster is in use.
+     */
     public synchronized boolean unlock() {
         try {
             Optional<SecretKey> unlocked = key.unlocked();
-            if (current == null && unlocked.isPresent() && seal.exists()) {
+            Roster using = current;
+            if (using == null && unlocked.isPresent() && seal.exists()) {
                 Roster roster = Roster.open(seal.read(unlocked.get()));
                 use(roster);
                 atRest = roster;
+            } else if (using != null && unlocked.isPresent() && atRest != using) {
+                atRest = keep(using.bytes()) ? using : null;
             }
         } catch (IOException | UncheckedIOException | RosterUnusable e) {
             faults.accept(new Fault("roster-unreadable", "the sealed roster cannot be used: " + e.getMessage()));
         }
         return current != null;
+    }
+
+    /** Whether a roster could not even be taken now: the booth is locked, and none is in use. */
+    public synchronized boolean awaitsKey() {
+        return current == null && key.unlocked().isEmpty();
+    }
+
+    /** Deletes what lies at rest, which must not be opened by its key any more; the roster in use goes on serving. */
+    public synchronized void forgetAtRest() {
+        atRest = null;
+        try {
+            seal.delete();
+        } catch (IOException e) {
+            faults.accept(new Fault("roster-not-deleted", "the sealed roster cannot be deleted: " + e.getMessage()));
+        }
     }
 
     /** The roster in use; empty while the booth is locked or none has arrived. */
@@ -108,17 +123,7 @@ public final class RosterVault {
 
     /** Epoch of the server that the roster in use came from; empty if that is not known. */
     public Optional<String> epoch() {
-        return epoch;
-    }
-
-    private static Optional<String> kept(Path epochFile) {
-        try {
-            return Files.exists(epochFile)
-                    ? Optional.of(Files.readString(epochFile).strip()).filter(text -> !text.isEmpty())
-                    : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return epoch.known();
     }
 
     /**
@@ -126,21 +131,7 @@ public final class RosterVault {
      * fetches the roster whole, which does no harm.
      */
     public void noteEpoch(String newEpoch) {
-        if (epoch.equals(Optional.of(newEpoch))) {
-            return;
-        }
-        epoch = Optional.of(newEpoch);
-        Path fresh = epochFile.resolveSibling(EPOCH_FILE + ".new");
-        try {
-            try {
-                Files.writeString(fresh, newEpoch);
-                Files.move(fresh, epochFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
-        } catch (IOException e) {
-            faults.accept(new Fault("roster-not-kept", "the roster's epoch cannot be kept: " + e.getMessage()));
-        }
+        epoch.note(newEpoch);
     }
 
     /**

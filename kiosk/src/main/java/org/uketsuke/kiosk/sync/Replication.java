@@ -65,6 +65,11 @@ public final class Replication implements AutoCloseable {
         }
     }
 
+    /** Asks for assignment and roster at once: the booth was opened. */
+    public void pullRosterNow() {
+        rosterPull.pullNow();
+    }
+
     /** How it stands; never waits for the network. */
     public SyncState state() {
         return replicator.state().with(rosterPull.refusal());
