@@ -5,13 +5,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.uketsuke.kiosk.booth.CardCapture;
+import org.uketsuke.kiosk.booth.Counted;
+import org.uketsuke.kiosk.booth.DeskTools;
+import org.uketsuke.kiosk.booth.Registrar;
+import org.uketsuke.kiosk.booth.StaffDesk;
 import org.uketsuke.kiosk.camera.CameraReader;
 import org.uketsuke.kiosk.checkin.Moment;
 import org.uketsuke.kiosk.credential.Credentials;
@@ -25,6 +28,9 @@ import org.uketsuke.kiosk.profile.Platform;
 import org.uketsuke.kiosk.reader.CardSource;
 import org.uketsuke.kiosk.reader.ReaderStatus;
 import org.uketsuke.kiosk.reader.Readers;
+<<<<<<< HEAD
+=======
+import org.uketsuke.kiosk.reader.ReadersReport;
 import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.kiosk.scan.ScanSink;
 import org.uketsuke.kiosk.screen.HelpCall;
@@ -40,9 +46,7 @@ import org.uketsuke.protocol.JournalEvent.Fault;
 /** The wiring of one booth: what is connected to what, and in which order it starts and stops. */
 public final class Kiosk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Kiosk.class);
-    private static final long TALLY_PERIOD_MINUTES = 5;
 
-    /** Well under a second, and enough for the compiler to have seen the way of a tap. */
     private final Parts parts;
 
     private final ScreenServer screen;
@@ -122,6 +126,7 @@ public final class Kiosk implements AutoCloseable {
         private final Parts parts = new Parts();
         private volatile Supplier<SyncState> sync = SyncState::before;
         private volatile Supplier<List<ReaderStatus>> readers = List::of;
+        private volatile Consumer<Counted> counted = scan -> {};
 
         Wiring(
                 KioskSettings settings,
@@ -150,10 +155,14 @@ public final class Kiosk implements AutoCloseable {
         Kiosk connect() {
             RosterVault vault = roster.vault();
             ScreenServer screen = new ScreenServer(random);
-            ReceptionSettings serving = new ReceptionSettings(roster::assignment, settings.software(), this::online);
+            ReceptionSettings serving = new ReceptionSettings(
+                    roster::assignment, settings.software(), this::online, scan -> counted.accept(scan));
             Reception reception = new Reception(serving, journal, vault, credentials(), screen, clock, nanoTime);
+            CardCapture scans = new CardCapture(reception, vault::current, reception, nanoTime);
+            StaffDesk desk = desk(vault, reception, scans);
+            counted = desk::counted;
             parts.add(screen);
-            screen.start(settings.port(), screenWiring(view(vault, reception), withoutSecrets(reception)));
+            screen.start(settings.port(), screenWiring(view(vault, reception), withoutSecrets(scans, desk), desk));
             unlockFromFile();
             open(reception);
             Replication replication =
@@ -161,17 +170,17 @@ public final class Kiosk implements AutoCloseable {
             parts.addBeneath(screen, replication);
             sync = replication::state;
             roster.onOpened(replication::pullRosterNow);
-            parts.addBeneath(screen, () -> recordTally(reception));
+            parts.addBeneath(screen, () -> Upkeep.recordTally(reception));
             Readers started = cards.start(
                     devices.profiles(),
                     settings.readerFilter(),
-                    new ReaderSink(reception, screen),
+                    new ReaderSink(scans, screen),
                     nanoTime,
                     status -> LOG.debug("Readers: {}", status));
             parts.add(started);
             readers = started::status;
-            parts.add(tallies(reception));
-            parts.add(warmUp(reception, replication));
+            parts.add(Upkeep.tallies(reception));
+            parts.add(Upkeep.warmUp(reception, replication));
             return new Kiosk(parts, screen);
         }
 
@@ -182,11 +191,11 @@ public final class Kiosk implements AutoCloseable {
                     .ifPresent(roster::give);
         }
 
-        private ScanSink withoutSecrets(Reception reception) {
+        private ScanSink withoutSecrets(ScanSink scans, StaffDesk desk) {
             return new SecretCodes(
-                    reception,
+                    scans,
                     key -> roster.open(key) == BoothRoster.Answer.OPENED,
-                    code -> LOG.debug("A staff card was read"));
+                    desk.entrance()::staffCard);
         }
 
         private boolean online() {
@@ -221,15 +230,28 @@ public final class Kiosk implements AutoCloseable {
             return new Credentials(enrolment.sealingKeyBytes(), Ed25519.check(), random);
         }
 
-        private ScreenWiring screenWiring(BoothView view, ScanSink reception) {
+        private StaffDesk desk(RosterVault vault, Registrar registrar, CardCapture scans) {
+            return new StaffDesk(
+                    roster::assignment,
+                    journal,
+                    vault::current,
+                    registrar,
+                    scans,
+                    clock,
+                    new DeskTools(random, nanoTime));
+        }
+
+        private ScreenWiring screenWiring(BoothView view, ScanSink scans, StaffDesk desk) {
             return new ScreenWiring(
                     view::status,
-                    reception,
+                    scans,
                     devices.keys(),
-                    new WedgeReader(devices.scanner(), reception, nanoTime),
-                    new CameraReader(reception, nanoTime),
+                    new WedgeReader(devices.scanner(), scans, nanoTime),
+                    new CameraReader(scans, nanoTime),
                     Wiring::heardHelp,
-                    settings.samples().map(SampleFile::read).orElse(List.of()));
+                    settings.samples().map(SampleFile::read).orElse(List.of()),
+                    desk,
+                    () -> ReadersReport.of(devices.profiles()).text());
         }
 
         private void recordFault(Fault fault) {
@@ -245,42 +267,6 @@ public final class Kiosk implements AutoCloseable {
 
         private static void heardHelp(HelpCall call) {
             LOG.info("Help button: {}", call);
-        }
-
-        private static AutoCloseable tallies(Reception reception) {
-            ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-                Thread thread = new Thread(task, "tally");
-                thread.setDaemon(true);
-                return thread;
-            });
-            timer.scheduleWithFixedDelay(
-                    () -> recordTally(reception), TALLY_PERIOD_MINUTES, TALLY_PERIOD_MINUTES, TimeUnit.MINUTES);
-            return timer::shutdownNow;
-        }
-
-        private static AutoCloseable warmUp(Reception reception, Replication replication) {
-            Thread thread = new Thread(
-                    () -> {
-                        reception.warmUp();
-                        replication.warmUp();
-                    },
-                    "warm-up");
-            thread.setDaemon(true);
-            thread.setPriority(Thread.MIN_PRIORITY);
-            thread.start();
-            return () -> {
-                thread.interrupt();
-                thread.join();
-            };
-        }
-
-        /** Whatever fails, a timer that calls this goes on. */
-        private static void recordTally(Reception reception) {
-            try {
-                reception.recordTally();
-            } catch (NotRecorded | RuntimeException | OutOfMemoryError e) {
-                LOG.warn("The counters were not recorded: {}", e.getMessage());
-            }
         }
     }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.uketsuke.kiosk.booth.Counted;
+import org.uketsuke.kiosk.booth.Registrar;
 import org.uketsuke.kiosk.checkin.Decision;
 import org.uketsuke.kiosk.checkin.MaskedName;
 import org.uketsuke.kiosk.checkin.Moment;
@@ -26,8 +28,10 @@ import org.uketsuke.kiosk.scan.Scan;
 import org.uketsuke.kiosk.scan.ScanSink;
 import org.uketsuke.kiosk.screen.Display;
 import org.uketsuke.kiosk.screen.Result;
+import org.uketsuke.protocol.CardToken;
 import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.Medium;
 import org.uketsuke.protocol.Messages.Assignment;
 import org.uketsuke.protocol.Outcome;
 
@@ -35,7 +39,7 @@ import org.uketsuke.protocol.Outcome;
  * The story of a tap: who was it, what does the booth say, is it on disk, and only then: show it. One scan at a time, from
  * any thread.
  */
-public final class Reception implements ScanSink {
+public final class Reception implements ScanSink, Registrar {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
     private final ReceptionSettings settings;
@@ -95,7 +99,7 @@ public final class Reception implements ScanSink {
         try {
             Judging.Judged judged = judged(scan);
             return judged.event().isEmpty()
-                    ? count(judged.decision().outcome())
+                    ? count(judged.decision().outcome(), scan.reader())
                     : record(scan, judged.event().get(), judged.decision());
         } catch (RuntimeException e) {
             LOG.error("A scan could not be handled: {}", whereFrom(e));
@@ -155,8 +159,9 @@ public final class Reception implements ScanSink {
                 || outcome == Outcome.NO_ROSTER;
     }
 
-    private Taken count(Outcome outcome) {
+    private Taken count(Outcome outcome, String reader) {
         counters.count(outcome);
+        settings.counted().accept(new Counted(clock.instant(), outcome, reader));
         show(outcome, true);
         return new Taken(Feedback.REJECT, true);
     }
@@ -220,26 +225,38 @@ public final class Reception implements ScanSink {
         return journal.seal();
     }
 
-    /**
-     * Records a person whom staff registered by hand.
-     *
-     * @param member member id
-     * @param staff staff id
-     * @param reason why by hand
-     * @param evidence what was seen
-     * @param rescues seq of the failed scan that this mends
-     */
+    @Override
     public synchronized Recorded registerByHand(
             String member, String staff, String reason, List<String> evidence, Optional<Long> rescues)
             throws NotRecorded {
-        Assignment assignment = settings.assignment().get();
         return taken(new JournalEvent.Manual(
-                assignment.meeting().id(), Optional.empty(), Direction.NONE, member, staff, reason, evidence, rescues));
+                meeting(), Optional.empty(), Direction.NONE, member, staff, reason, evidence, rescues));
     }
 
-    /** Records that an earlier entry shall not count. */
+    @Override
+    public synchronized Recorded giveTemporaryCard(
+            Medium medium, CardToken token, String member, String staff, String reason, List<String> evidence)
+            throws NotRecorded {
+        return taken(new JournalEvent.Linked(meeting(), medium, token.hex(), member, staff, reason, evidence));
+    }
+
+    @Override
     public synchronized Recorded cancel(long seq, String staff, String reason) throws NotRecorded {
         return taken(new JournalEvent.Voided(seq, staff, reason));
+    }
+
+    @Override
+    public synchronized Optional<Instant> firstAt(String member) {
+        return registered.of(settings.assignment().get()).firstAt(member);
+    }
+
+    @Override
+    public synchronized List<Long> entriesOf(String member) {
+        return registered.of(settings.assignment().get()).entriesOf(member);
+    }
+
+    private String meeting() {
+        return settings.assignment().get().meeting().id();
     }
 
     private Recorded taken(JournalEvent event) throws NotRecorded {

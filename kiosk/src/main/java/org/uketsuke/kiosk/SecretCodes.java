@@ -2,7 +2,6 @@ package org.uketsuke.kiosk;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.uketsuke.kiosk.scan.Feedback;
@@ -17,9 +16,9 @@ import org.uketsuke.protocol.StaffCode;
  *
  * @param reception takes all other scans
  * @param boothKeys takes a booth key, empty if it was misread; says whether it opened the booth
- * @param staffCodes takes the code of a staff card
+ * @param staffCodes takes the code of a staff card; says whether it is one of this booth
  */
-record SecretCodes(ScanSink reception, Predicate<Optional<BoothKey>> boothKeys, Consumer<StaffCode> staffCodes)
+record SecretCodes(ScanSink reception, Predicate<Optional<BoothKey>> boothKeys, Predicate<StaffCode> staffCodes)
         implements ScanSink {
     /** Also where a scanner puts something before the text that its profile does not know of. */
     private static final Pattern BOOTH_KEY = Pattern.compile(BoothKey.PREFIX + "([\\s-]*[A-Z2-7]){28}");
@@ -44,9 +43,7 @@ record SecretCodes(ScanSink reception, Predicate<Optional<BoothKey>> boothKeys, 
         }
         var staffCode = STAFF_CODE.matcher(text);
         if (staffCode.find()) {
-            Optional<StaffCode> read = StaffCode.read(staffCode.group());
-            read.ifPresent(staffCodes);
-            return answer(read.isPresent());
+            return answer(StaffCode.read(staffCode.group()).filter(staffCodes).isPresent());
         }
         return text.startsWith(StaffCode.PREFIX) ? answer(false) : reception.take(scan);
     }

@@ -36,6 +36,7 @@ final class TestBooth implements AutoCloseable {
     final Path folder;
     final SecureRandom random = new SecureRandom();
     final List<Result> shown = new ArrayList<>();
+    final List<org.uketsuke.kiosk.booth.Counted> counted = new ArrayList<>();
     final List<JournalEvent.Fault> faults = new ArrayList<>();
     final java.security.KeyPair sealingKey = SealedToken.newSealingKey(random);
     final Journal journal;
@@ -77,7 +78,7 @@ final class TestBooth implements AutoCloseable {
         Credentials credentials =
                 new Credentials(SealedToken.rawPublicKey(sealingKey.getPublic()), Ed25519.check(), random);
         ReceptionSettings settings =
-                new ReceptionSettings(() -> assignment(SampleRoster.MEETING), "test", () -> online);
+                new ReceptionSettings(() -> assignment(SampleRoster.MEETING), "test", () -> online, counted::add);
         return new Reception(settings, journal, vault, credentials, shown::add, clock(), nanoTime);
     }
 

@@ -4,16 +4,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.uketsuke.protocol.CardToken;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Outcome;
 
 /**
- * Whom this kiosk registered for a meeting, in memory; made anew from the journal at every start. A voided entry counts no
- * more; the person's next one, if any, is then the first. For one thread at a time.
+ * Whom this kiosk registered for a meeting, and which temporary cards it gave, in memory; made anew from the journal at every
+ * start. A voided entry counts no more; the person's next one, if any, is then the first. For one thread at a time.
  */
 public final class Seen {
     private final String meeting;
@@ -21,6 +23,8 @@ public final class Seen {
     private final Map<String, TreeMap<Long, Instant>> registrations = new HashMap<>();
     private final Map<Long, String> memberBySeq = new HashMap<>();
     private final Map<LocalDate, Long> scansByDate = new HashMap<>();
+    private final Map<String, TreeMap<Long, String>> temporaryCards = new HashMap<>();
+    private final Map<Long, String> tokenBySeq = new HashMap<>();
 
     /**
      * Nobody yet.
@@ -48,8 +52,20 @@ public final class Seen {
             if (manual.meeting().equals(meeting)) {
                 register(manual.member(), entry);
             }
+        } else if (entry.event() instanceof JournalEvent.Linked linked) {
+            if (linked.meeting().equals(meeting)) {
+                link(linked, entry.seq());
+            }
         } else if (entry.event() instanceof JournalEvent.Voided voided) {
             cancel(voided.voids());
+        }
+    }
+
+    private void link(JournalEvent.Linked linked, long seq) {
+        if (tokenBySeq.putIfAbsent(seq, linked.token()) == null) {
+            temporaryCards
+                    .computeIfAbsent(linked.token(), key -> new TreeMap<>())
+                    .put(seq, linked.member());
         }
     }
 
@@ -67,6 +83,10 @@ public final class Seen {
     }
 
     private void cancel(long seq) {
+        String token = tokenBySeq.remove(seq);
+        if (token != null) {
+            temporaryCards.getOrDefault(token, new TreeMap<>()).remove(seq);
+        }
         String member = memberBySeq.remove(seq);
         TreeMap<Long, Instant> entries = member == null ? null : registrations.get(member);
         Instant at = entries == null ? null : entries.remove(seq);
@@ -81,6 +101,19 @@ public final class Seen {
         return entries == null || entries.isEmpty()
                 ? Optional.empty()
                 : Optional.of(entries.firstEntry().getValue());
+    }
+
+    /** Numbers of the entries that registered a member and were not voided, first to last. */
+    public List<Long> entriesOf(String member) {
+        return List.copyOf(registrations.getOrDefault(member, new TreeMap<>()).keySet());
+    }
+
+    /** Member for whom a temporary card stands, by the card's token; the card given last counts. */
+    public Optional<String> temporaryCardOf(CardToken token) {
+        TreeMap<Long, String> links = temporaryCards.get(token.hex());
+        return links == null || links.isEmpty()
+                ? Optional.empty()
+                : Optional.of(links.lastEntry().getValue());
     }
 
     /** Scans that registered somebody on a day. */
@@ -106,6 +139,16 @@ public final class Seen {
                 renumbered.memberBySeq.put(newSeq, member);
             }
         }));
+        temporaryCards.forEach((token, links) -> links.forEach((seq, member) -> {
+            long newSeq = newSeqs.getOrDefault(seq, 0L);
+            renumbered
+                    .temporaryCards
+                    .computeIfAbsent(token, key -> new TreeMap<>())
+                    .putIfAbsent(newSeq, member);
+            if (newSeq > 0) {
+                renumbered.tokenBySeq.put(newSeq, token);
+            }
+        }));
         renumbered.scansByDate.putAll(scansByDate);
         return renumbered;
     }
@@ -125,6 +168,13 @@ public final class Seen {
                 registrations
                         .computeIfAbsent(member, key -> new TreeMap<>())
                         .put(0L, entries.firstEntry().getValue());
+            }
+        });
+        earlier.temporaryCards.forEach((token, links) -> {
+            if (!links.isEmpty() && !temporaryCards.containsKey(token)) {
+                temporaryCards
+                        .computeIfAbsent(token, key -> new TreeMap<>())
+                        .put(0L, links.lastEntry().getValue());
             }
         });
     }

@@ -60,6 +60,7 @@ final class ScreenRoutes {
         routes.post("/frames", this::frame);
         routes.post("/samples/{index}", this::sample);
         routes.post("/help", this::help);
+        new DeskRoutes(wiring.desk(), wiring.readersReport()).addTo(routes);
         routes.exception(HttpResponseException.class, Problems::answer);
         routes.exception(
                 MalformedMessage.class, (e, ctx) -> Problems.answer(ctx, 400, "Malformed", "Not the expected JSON"));
@@ -169,7 +170,7 @@ final class ScreenRoutes {
         ctx.result(Wire.write(message));
     }
 
-    private static byte[] body(Context ctx, int bytesMax) throws IOException {
+    static byte[] body(Context ctx, int bytesMax) throws IOException {
         byte[] body = ctx.req().getInputStream().readNBytes(bytesMax + 1);
         if (body.length > bytesMax) {
             throw new HttpResponseException(413);

@@ -3,6 +3,7 @@ package org.uketsuke.kiosk.screen;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.uketsuke.kiosk.booth.StaffDesk;
 import org.uketsuke.kiosk.scan.FrameReader;
 import org.uketsuke.kiosk.scan.ScanSink;
 import org.uketsuke.kiosk.scan.TypedReader;
@@ -17,6 +18,8 @@ import org.uketsuke.kiosk.scan.TypedReader;
  * @param frames takes camera pictures
  * @param help told when a help button was pressed
  * @param samples the sample panel; empty outside demonstrations, and then there is no panel
+ * @param desk the staff desk
+ * @param readersReport looks at the readers anew and says in plain words what is wrong
  */
 public record ScreenWiring(
         Supplier<BoothStatus> status,
@@ -25,7 +28,9 @@ public record ScreenWiring(
         TypedReader typed,
         FrameReader frames,
         Consumer<HelpCall> help,
-        List<Sample> samples) {
+        List<Sample> samples,
+        StaffDesk desk,
+        Supplier<String> readersReport) {
     /** Copies the list. */
     public ScreenWiring {
         samples = List.copyOf(samples);

@@ -186,7 +186,8 @@ class CredentialsTest {
         String pass = pass(1, 5, 1, NOW.plusSeconds(startsInSeconds), 60);
         Moment now = new Moment(NOW, Duration.ofSeconds(uncertaintySeconds));
 
-        Identity identity = credentials.identify(text(pass), SampleRoster.MEETING, roster, now);
+        Identity identity =
+                credentials.identify(text(pass), SampleRoster.MEETING, roster, now, token -> Optional.empty());
 
         if (refusal == null) {
             assertThat(identity).isInstanceOf(Identity.Pass.class);
@@ -216,7 +217,7 @@ class CredentialsTest {
     }
 
     private Identity identify(Scan scan) {
-        return credentials.identify(scan, SampleRoster.MEETING, roster, EXACT);
+        return credentials.identify(scan, SampleRoster.MEETING, roster, EXACT, token -> Optional.empty());
     }
 
     private String opened(Scan scan) {

@@ -1,0 +1,55 @@
+package org.uketsuke.kiosk;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.uketsuke.kiosk.journal.NotRecorded;
+import org.uketsuke.kiosk.sync.Replication;
+
+/** What a booth does by itself beside serving people. */
+final class Upkeep {
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+    private static final long TALLY_PERIOD_MINUTES = 5;
+
+    private Upkeep() {}
+
+    /** Journals the counters now and then, until closed. */
+    static AutoCloseable tallies(Reception reception) {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "tally");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(
+                () -> recordTally(reception), TALLY_PERIOD_MINUTES, TALLY_PERIOD_MINUTES, TimeUnit.MINUTES);
+        return timer::shutdownNow;
+    }
+
+    /** Whatever fails, a timer that calls this goes on. */
+    static void recordTally(Reception reception) {
+        try {
+            reception.recordTally();
+        } catch (NotRecorded | RuntimeException | OutOfMemoryError e) {
+            LOG.warn("The counters were not recorded: {}", e.getMessage());
+        }
+    }
+
+    /** Goes through taps and pushes in the background, so that the first are as quick as later ones; closing ends it early. */
+    static AutoCloseable warmUp(Reception reception, Replication replication) {
+        Thread thread = new Thread(
+                () -> {
+                    reception.warmUp();
+                    replication.warmUp();
+                },
+                "warm-up");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        thread.start();
+        return () -> {
+            thread.interrupt();
+            thread.join();
+        };
+    }
+}
