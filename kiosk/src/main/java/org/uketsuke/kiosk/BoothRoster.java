@@ -3,15 +3,20 @@ package org.uketsuke.kiosk;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.uketsuke.kiosk.credential.Ed25519;
+import org.uketsuke.kiosk.duty.DutyDesk.KeyAnswer;
+import org.uketsuke.kiosk.duty.DutyDesk.KeyTried;
 import org.uketsuke.kiosk.roster.BoothLock;
+import org.uketsuke.kiosk.roster.Roster;
 import org.uketsuke.kiosk.roster.RosterKeyFile;
 import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.kiosk.sync.Enrolment;
 import org.uketsuke.protocol.BoothKey;
+import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.JournalEvent.Fault;
 import org.uketsuke.protocol.Messages.Assignment;
 
@@ -27,23 +32,13 @@ final class BoothRoster {
     private final BoothLock lock;
     private final RosterVault vault;
     private final Consumer<Fault> faults;
+    private final AtomicLong tries = new AtomicLong();
     private volatile Optional<BoothKey> given = Optional.empty();
     private volatile Runnable whenOpened = () -> {};
+    private volatile KeyTried lastKey = new KeyTried(0, KeyAnswer.NONE);
     private volatile Assignment assignment;
     /** What the enrolment's file says; behind {@link #assignment} while the file cannot be written. */
     private Assignment kept;
-
-    /** What became of a key that somebody brought. */
-    enum Answer {
-        /** The booth is open. */
-        OPENED,
-        /** It is the key of another meeting, or one that the office has replaced. */
-        WRONG_KEY,
-        /** A letter is wrong or missing. */
-        MISREAD,
-        /** This meeting has no booth key; there is nothing to open. */
-        NO_LOCK
-    }
 
     /**
      * The roster as the last run left it; locked, if the meeting has a booth key.
@@ -111,25 +106,45 @@ final class BoothRoster {
     }
 
     /** Tries a key that was scanned or typed; empty stands for one that was misread. The text of a key is told nobody. */
-    Answer open(Optional<BoothKey> key) {
-        if (key.isEmpty()) {
-            return Answer.MISREAD;
-        }
-        switch (lock.open(key.get())) {
+    KeyAnswer open(Optional<BoothKey> key) {
+        KeyAnswer answer = key.map(this::tried).orElse(KeyAnswer.MISREAD);
+        lastKey = new KeyTried(tries.incrementAndGet(), answer);
+        return answer;
+    }
+
+    private KeyAnswer tried(BoothKey key) {
+        switch (lock.open(key)) {
             case NO_LOCK -> {
-                return Answer.NO_LOCK;
+                return KeyAnswer.NO_LOCK;
             }
             case WRONG_KEY -> {
                 faults.accept(new Fault("booth-key-wrong", "a booth key was tried that is not this meeting's"));
-                return Answer.WRONG_KEY;
+                return KeyAnswer.WRONG_KEY;
             }
             default -> {
                 vault.unlock();
                 LOG.info("The booth was opened; roster version {}", vault.version());
                 whenOpened.run();
-                return Answer.OPENED;
+                return KeyAnswer.OPENED;
             }
         }
+    }
+
+    /** The last key that was tried. */
+    KeyTried lastKey() {
+        return lastKey;
+    }
+
+    /**
+     * Destroys roster and keys for good; taps are recorded on, for the server to decide.
+     *
+     * @return what the journal is to be told
+     * @throws java.io.UncheckedIOException if something could not be destroyed
+     */
+    JournalEvent.Wiped wipe(String staff, Optional<String> export) {
+        Optional<Long> version = vault.current().map(Roster::version);
+        given = Optional.empty();
+        return new JournalEvent.Wiped(version, staff, vault.wipe(), export);
     }
 
     /** Takes in what the server says of where this kiosk serves. */

@@ -19,6 +19,7 @@ import org.uketsuke.kiosk.camera.CameraReader;
 import org.uketsuke.kiosk.checkin.Moment;
 import org.uketsuke.kiosk.credential.Credentials;
 import org.uketsuke.kiosk.credential.Ed25519;
+import org.uketsuke.kiosk.duty.DutyDesk.KeyAnswer;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.JournalDamaged;
 import org.uketsuke.kiosk.journal.JournalSettings;
@@ -28,8 +29,6 @@ import org.uketsuke.kiosk.profile.Platform;
 import org.uketsuke.kiosk.reader.CardSource;
 import org.uketsuke.kiosk.reader.ReaderStatus;
 import org.uketsuke.kiosk.reader.Readers;
-<<<<<<< HEAD
-=======
 import org.uketsuke.kiosk.reader.ReadersReport;
 import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.kiosk.scan.ScanSink;
@@ -126,6 +125,7 @@ public final class Kiosk implements AutoCloseable {
         private final Parts parts = new Parts();
         private volatile Supplier<SyncState> sync = SyncState::before;
         private volatile Supplier<List<ReaderStatus>> readers = List::of;
+        private volatile Supplier<Optional<Instant>> rosterConfirmedAt = Optional::empty;
         private volatile Consumer<Counted> counted = scan -> {};
 
         Wiring(
@@ -161,14 +161,17 @@ public final class Kiosk implements AutoCloseable {
             CardCapture scans = new CardCapture(reception, vault::current, reception, nanoTime);
             StaffDesk desk = desk(vault, reception, scans);
             counted = desk::counted;
+            BoothDuty duty = duty(reception);
             parts.add(screen);
-            screen.start(settings.port(), screenWiring(view(vault, reception), withoutSecrets(scans, desk), desk));
+            BoothView view = view(vault, reception, duty);
+            screen.start(settings.port(), screenWiring(view, withoutSecrets(scans, desk), desk, duty));
             unlockFromFile();
             open(reception);
             Replication replication =
                     Replication.start(enrolment, key, journal, vault, roster::hear, clock, nanoTime, random);
             parts.addBeneath(screen, replication);
             sync = replication::state;
+            rosterConfirmedAt = replication::rosterConfirmedAt;
             roster.onOpened(replication::pullRosterNow);
             parts.addBeneath(screen, () -> Upkeep.recordTally(reception));
             Readers started = cards.start(
@@ -180,6 +183,7 @@ public final class Kiosk implements AutoCloseable {
             parts.add(started);
             readers = started::status;
             parts.add(Upkeep.tallies(reception));
+            parts.add(duty.begin());
             parts.add(Upkeep.warmUp(reception, replication));
             return new Kiosk(parts, screen);
         }
@@ -194,7 +198,7 @@ public final class Kiosk implements AutoCloseable {
         private ScanSink withoutSecrets(ScanSink scans, StaffDesk desk) {
             return new SecretCodes(
                     scans,
-                    key -> roster.open(key) == BoothRoster.Answer.OPENED,
+                    key -> roster.open(key) == KeyAnswer.OPENED,
                     desk.entrance()::staffCard);
         }
 
@@ -204,7 +208,24 @@ public final class Kiosk implements AutoCloseable {
                     .online(Moment.of(device, journal.serverOffset(device)).at());
         }
 
-        private BoothView view(RosterVault vault, Reception reception) {
+        private BoothDuty duty(Reception reception) {
+            DutyPrinter printer = DutyPrinter.none();
+            Supplier<SyncState> standing = () -> sync.get();
+            DutyFacts facts = new DutyFacts(
+                    roster,
+                    journal,
+                    clock,
+                    standing,
+                    () -> readers.get(),
+                    () -> rosterConfirmedAt.get(),
+                    printer,
+                    settings);
+            String kiosk = enrolment.kiosk();
+            DutyExport exports = new DutyExport(settings.duty().exportFolder(), journal, kiosk, key.signer());
+            return new BoothDuty(kiosk, roster, reception, journal, clock, standing, facts, exports, printer);
+        }
+
+        private BoothView view(RosterVault vault, Reception reception, BoothDuty duty) {
             return new BoothView(
                     roster::assignment,
                     clock,
@@ -214,7 +235,8 @@ public final class Kiosk implements AutoCloseable {
                     vault,
                     () -> readers.get(),
                     reception,
-                    settings.camera());
+                    settings.camera(),
+                    duty::glance);
         }
 
         /** A disk that takes nothing is no reason to stay dark: the screen tells people to go to another booth. */
@@ -241,7 +263,7 @@ public final class Kiosk implements AutoCloseable {
                     new DeskTools(random, nanoTime));
         }
 
-        private ScreenWiring screenWiring(BoothView view, ScanSink scans, StaffDesk desk) {
+        private ScreenWiring screenWiring(BoothView view, ScanSink scans, StaffDesk desk, BoothDuty duty) {
             return new ScreenWiring(
                     view::status,
                     scans,
@@ -251,7 +273,8 @@ public final class Kiosk implements AutoCloseable {
                     Wiring::heardHelp,
                     settings.samples().map(SampleFile::read).orElse(List.of()),
                     desk,
-                    () -> ReadersReport.of(devices.profiles()).text());
+                    () -> ReadersReport.of(devices.profiles()).text(),
+                    duty);
         }
 
         private void recordFault(Fault fault) {

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.uketsuke.kiosk.BoothRoster.Answer;
+
 import org.uketsuke.kiosk.bench.SampleRoster;
+import org.uketsuke.kiosk.duty.DutyDesk.KeyAnswer;
 import org.uketsuke.kiosk.roster.RosterChange.Installed;
 import org.uketsuke.kiosk.sync.Enrolment;
 import org.uketsuke.protocol.BoothKey;
@@ -38,15 +39,15 @@ final class BoothRosterTest {
     void aLockedBoothTakesItsRosterFromDiskOnceTheRightKeyIsThere() {
         enrolled(Optional.of(key));
         BoothRoster opened = start();
-        assertThat(opened.open(Optional.of(key))).isEqualTo(Answer.OPENED);
+        assertThat(opened.open(Optional.of(key))).isEqualTo(KeyAnswer.OPENED);
         assertThat(install(opened)).isEqualTo(new Installed(1, true));
 
         BoothRoster restarted = start();
 
         assertThat(restarted.wantsKey()).isTrue();
         assertThat(restarted.vault().current()).isEmpty();
-        assertThat(restarted.vault().awaitsKey()).isTrue();
-        assertThat(restarted.open(Optional.of(key))).isEqualTo(Answer.OPENED);
+        assertThat(restarted.vault().takesNone()).isTrue();
+        assertThat(restarted.open(Optional.of(key))).isEqualTo(KeyAnswer.OPENED);
         assertThat(restarted.vault().version()).isEqualTo(1);
         assertThat(restarted.wantsKey()).isFalse();
         assertThat(faults).isEmpty();
@@ -58,8 +59,8 @@ final class BoothRosterTest {
         BoothRoster roster = start();
         BoothKey other = BoothKey.make(random);
 
-        assertThat(roster.open(Optional.of(other))).isEqualTo(Answer.WRONG_KEY);
-        assertThat(roster.open(Optional.empty())).isEqualTo(Answer.MISREAD);
+        assertThat(roster.open(Optional.of(other))).isEqualTo(KeyAnswer.WRONG_KEY);
+        assertThat(roster.open(Optional.empty())).isEqualTo(KeyAnswer.MISREAD);
 
         assertThat(roster.wantsKey()).isTrue();
         assertThat(faults).singleElement().satisfies(fault -> {
@@ -75,7 +76,7 @@ final class BoothRosterTest {
 
         assertThat(install(roster)).isEqualTo(new Installed(1, true));
         assertThat(roster.wantsKey()).isFalse();
-        assertThat(roster.open(Optional.of(key))).isEqualTo(Answer.NO_LOCK);
+        assertThat(roster.open(Optional.of(key))).isEqualTo(KeyAnswer.NO_LOCK);
         assertThat(start().vault().version()).isEqualTo(1);
     }
 
@@ -93,7 +94,7 @@ final class BoothRosterTest {
         assertThat(roster.vault().version()).as("serves on from memory").isEqualTo(1);
         assertThat(roster.wantsKey()).isTrue();
 
-        assertThat(roster.open(Optional.of(key))).isEqualTo(Answer.OPENED);
+        assertThat(roster.open(Optional.of(key))).isEqualTo(KeyAnswer.OPENED);
         assertThat(folder.resolve("roster.sealed")).exists();
         BoothRoster restarted = start();
         assertThat(restarted.vault().current()).isEmpty();
@@ -132,8 +133,8 @@ final class BoothRosterTest {
         assertThat(roster.vault().version()).isEqualTo(1);
         assertThat(roster.wantsKey()).isTrue();
         assertThat(folder.resolve("roster.sealed")).doesNotExist();
-        assertThat(roster.open(Optional.of(key))).isEqualTo(Answer.WRONG_KEY);
-        assertThat(roster.open(Optional.of(fresh))).isEqualTo(Answer.OPENED);
+        assertThat(roster.open(Optional.of(key))).isEqualTo(KeyAnswer.WRONG_KEY);
+        assertThat(roster.open(Optional.of(fresh))).isEqualTo(KeyAnswer.OPENED);
         BoothRoster restarted = start();
         restarted.open(Optional.of(fresh));
         assertThat(restarted.vault().version()).isEqualTo(1);

@@ -91,8 +91,8 @@ public final class BoothLock implements RosterKey {
 
     /** Destroys the key file, if there is one, and closes the lock. */
     @Override
-    public synchronized void destroy() {
+    public synchronized boolean destroy() {
         opened = Optional.empty();
-        file.destroy();
+        return file.destroy();
     }
 }

@@ -94,13 +94,15 @@ public final class RosterKeyFile implements RosterKey {
 
     /** A drive may keep old blocks after an overwrite; whoever must be sure has an encrypted disk beneath. */
     @Override
-    public synchronized void destroy() {
+    public synchronized boolean destroy() {
         try {
+            boolean was = exists();
             if (Files.exists(file)) {
                 write(new byte[KEY_BYTES], EnumSet.of(StandardOpenOption.WRITE));
                 Files.delete(file);
             }
             Files.deleteIfExists(bad());
+            return was;
         } catch (IOException e) {
             throw new UncheckedIOException("The roster key " + file + " cannot be destroyed; delete it by hand", e);
         }

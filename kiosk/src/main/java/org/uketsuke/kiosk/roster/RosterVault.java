@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.util.Base64;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.crypto.SecretKey;
@@ -36,11 +34,11 @@ public final class RosterVault {
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final String meeting;
-    private final byte[] serverKey;
-    private final SignatureCheck signatureCheck;
+    private final SnapshotCheck check;
     private final RosterKey key;
     private final RosterSeal seal;
     private final RosterEpoch epoch;
+    private final WipeMark mark;
     private final Consumer<Fault> faults;
     private volatile @Nullable Roster current;
     /** The roster that the sealed file holds, if it is the one in use. */
@@ -66,13 +64,25 @@ public final class RosterVault {
             SecureRandom random,
             Consumer<Fault> faults) {
         this.meeting = meeting;
-        this.serverKey = serverKey.clone();
-        this.signatureCheck = signatureCheck;
+        this.check = new SnapshotCheck(meeting, serverKey, signatureCheck);
         this.key = key;
         this.seal = new RosterSeal(folder.resolve(FILE_NAME), meeting, random);
         this.epoch = new RosterEpoch(folder, faults);
         this.faults = faults;
+        this.mark = new WipeMark(folder, meeting);
+        if (mark.isThere()) {
+            wipeAgain();
+        }
         unlock();
+    }
+
+    /** What an interrupted wipe left. */
+    private void wipeAgain() {
+        try {
+            wipe();
+        } catch (UncheckedIOException e) {
+            faults.accept(new Fault("roster-not-deleted", String.valueOf(e.getMessage())));
+        }
     }
 
     /**
@@ -80,6 +90,9 @@ public final class RosterVault {
      * calls it when it is opened. True if a roster is in use.
      */
     public synchronized boolean unlock() {
+        if (isWiped()) {
+            return false;
+        }
         try {
             Optional<SecretKey> unlocked = key.unlocked();
             Roster using = current;
@@ -96,9 +109,9 @@ public final class RosterVault {
         return current != null;
     }
 
-    /** Whether a roster could not even be taken now: the booth is locked, and none is in use. */
-    public synchronized boolean awaitsKey() {
-        return current == null && key.unlocked().isEmpty();
+    /** Whether a roster could not even be taken now: the booth is locked and none is in use, or it was wiped. */
+    public synchronized boolean takesNone() {
+        return isWiped() || (current == null && key.unlocked().isEmpty());
     }
 
     /** Deletes what lies at rest, which must not be opened by its key any more; the roster in use goes on serving. */
@@ -140,7 +153,9 @@ public final class RosterVault {
      * @param snapshot the SQLite file
      */
     public synchronized RosterChange installSnapshot(RosterManifest manifest, byte[] snapshot) {
-        Optional<Refused> refused = check(manifest, snapshot);
+        Optional<Refused> refused = isWiped()
+                ? Optional.of(new Refused(Why.WIPED, "the roster of this meeting was wiped here"))
+                : check.refusal(manifest, snapshot);
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -157,32 +172,6 @@ public final class RosterVault {
             return install(roster, snapshot);
         } catch (RosterUnusable e) {
             return new Refused(Why.NOT_A_ROSTER, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Optional<Refused> check(RosterManifest manifest, byte[] snapshot) {
-        if (!manifest.meeting().equals(meeting)) {
-            return Optional.of(new Refused(Why.OTHER_MEETING, "the roster is for meeting " + manifest.meeting()));
-        }
-        if (manifest.bytes() != snapshot.length) {
-            return Optional.of(new Refused(
-                    Why.WRONG_LENGTH, "%d bytes came, %d were announced".formatted(snapshot.length, manifest.bytes())));
-        }
-        if (!manifest.sha256().equals(sha256(snapshot))) {
-            return Optional.of(new Refused(Why.WRONG_HASH, "the snapshot was altered on the way"));
-        }
-        if (!signed(manifest)) {
-            return Optional.of(new Refused(Why.BAD_SIGNATURE, "the manifest was not signed by this kiosk's server"));
-        }
-        return Optional.empty();
-    }
-
-    private boolean signed(RosterManifest manifest) {
-        try {
-            byte[] signature = Base64.getUrlDecoder().decode(manifest.signature());
-            return signatureCheck.holds(serverKey, manifest.statement(), signature);
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 
@@ -247,27 +236,39 @@ public final class RosterVault {
         }
     }
 
-    /** After settlement: roster, file and key are gone for good. */
-    public synchronized void wipe() {
+    /**
+     * After settlement: roster, file and key are gone for good, and no roster is taken any more. What cannot be destroyed now
+     * is tried again at the next start.
+     *
+     * @return what was destroyed: file names, and {@code memory}
+     * @throws UncheckedIOException if a file could not be destroyed
+     */
+    public synchronized List<String> wipe() {
+        List<String> gone = new ArrayList<>();
+        mark.put();
         Roster roster = current;
         current = null;
         atRest = null;
         if (roster != null) {
             roster.wipe();
+            gone.add("memory");
         }
-        key.destroy();
+        if (key.destroy()) {
+            gone.add("roster.key");
+        }
         try {
-            seal.delete();
+            if (seal.exists()) {
+                gone.add(FILE_NAME);
+            }
+            seal.destroy();
         } catch (IOException e) {
             throw new UncheckedIOException("The sealed roster cannot be deleted, but its key is gone", e);
         }
+        return gone;
     }
 
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
-        }
+    /** Whether this meeting's roster was wiped here: none is taken any more. */
+    public boolean isWiped() {
+        return mark.isThere();
     }
 }

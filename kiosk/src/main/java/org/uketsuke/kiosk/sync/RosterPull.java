@@ -1,6 +1,7 @@
 package org.uketsuke.kiosk.sync;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ final class RosterPull implements AutoCloseable {
     private final Semaphore due = new Semaphore(0);
 
     private volatile boolean closed;
+    private volatile Optional<Instant> confirmedAt = Optional.empty();
     private Optional<Duration> retryAfter = Optional.empty();
     private volatile Optional<SyncTrouble> refusal = Optional.empty();
     private final Thread thread = new Thread(this::run, "roster-pull");
@@ -44,6 +46,11 @@ final class RosterPull implements AutoCloseable {
     /** Begins to pull, until {@link #close}. */
     void start() {
         thread.start();
+    }
+
+    /** When the server last said that the roster in use is the newest, by its own clock. */
+    Optional<Instant> confirmedAt() {
+        return confirmedAt;
     }
 
     /** Begins a round at once: the booth was opened. */
@@ -95,8 +102,8 @@ final class RosterPull implements AutoCloseable {
     }
 
     /**
-     * One round; false when the server could not be reached or its answer not be used. A locked booth asks for no roster:
-     * names that nobody has unlocked do not come here.
+     * One round; false when the server could not be reached or its answer not be used. A booth that is locked or
+     * wiped asks for no roster: names that it cannot keep safe do not come here.
      */
     boolean pull() {
         Answer<AssignmentAnswer> answer = client.get("/assignment", AssignmentAnswer.class);
@@ -105,7 +112,7 @@ final class RosterPull implements AutoCloseable {
         }
         noteRefusal(Optional.empty(), "");
         tellAssignment(given.value().assignment());
-        if (vault.awaitsKey()) {
+        if (vault.takesNone()) {
             return true;
         }
         return pullRoster(following(given.value().server().epoch()), true);
@@ -144,6 +151,7 @@ final class RosterPull implements AutoCloseable {
             case UNRECOGNISED -> false;
         };
         if (taken && vault.version() == roster.version()) {
+            confirmedAt = Optional.of(roster.server().time());
             vault.noteEpoch(roster.server().epoch());
         }
         return taken || (mayStartOver && after > 0 && pullRoster(0, false));

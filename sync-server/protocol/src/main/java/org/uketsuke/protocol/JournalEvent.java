@@ -184,9 +184,10 @@ public sealed interface JournalEvent {
      * @param roster version that was in use, if one was
      * @param by staff id, or {@code command} where the program was called for it
      * @param gone what was destroyed: file names, and {@code memory}
+     * @param export SHA-256 in hex of the export that holds what the server did not have then, if there was such
      */
     @JsonTypeName("wiped")
-    record Wiped(Optional<Long> roster, String by, List<String> gone) implements JournalEvent {}
+    record Wiped(Optional<Long> roster, String by, List<String> gone, Optional<String> export) implements JournalEvent {}
 
     /**
      * The kiosk learned, or learned anew, how far its clock is off.

@@ -58,7 +58,8 @@ final class WireSamples {
         put(samples, "opened-by", openedBy());
         put(samples, "closed", new JournalEvent.Closed(57, HASH));
         put(samples, "closed-by", new JournalEvent.Closed(57, HASH).by("staff-1", Map.of("ACCEPTED", 41L), 3));
-        put(samples, "wiped", new JournalEvent.Wiped(Optional.of(17L), "staff-1", List.of("roster.sealed", "memory")));
+        List<String> gone = List.of("roster.sealed", "memory");
+        put(samples, "wiped", new JournalEvent.Wiped(Optional.of(17L), "staff-1", gone, Optional.of(HASH)));
         put(samples, "clock", new JournalEvent.Clock(-32_400_000, 12));
         put(samples, "tally", new JournalEvent.Tally(Map.of("UNREADABLE", 3L)));
         put(samples, "fault", new JournalEvent.Fault("reader-gone", "The reader answered no more."));
