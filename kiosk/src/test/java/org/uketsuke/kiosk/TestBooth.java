@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.uketsuke.kiosk.bench.SampleRoster;
+import org.uketsuke.kiosk.booth.CardCapture;
+import org.uketsuke.kiosk.booth.DeskTools;
+import org.uketsuke.kiosk.booth.StaffDesk;
 import org.uketsuke.kiosk.credential.Credentials;
 import org.uketsuke.kiosk.credential.Ed25519;
 import org.uketsuke.kiosk.journal.Journal;
@@ -36,12 +39,13 @@ final class TestBooth implements AutoCloseable {
     final Path folder;
     final SecureRandom random = new SecureRandom();
     final List<Result> shown = new ArrayList<>();
-    final List<org.uketsuke.kiosk.booth.Counted> counted = new ArrayList<>();
     final List<JournalEvent.Fault> faults = new ArrayList<>();
     final java.security.KeyPair sealingKey = SealedToken.newSealingKey(random);
     final Journal journal;
     final RosterVault vault;
     Reception reception;
+    CardCapture scans;
+    StaffDesk desk;
     Instant now = OPENS.plusSeconds(3600);
     long nanos;
     boolean online = true;
@@ -58,6 +62,20 @@ final class TestBooth implements AutoCloseable {
                 random,
                 faults::add);
         this.reception = reception();
+        this.scans = new CardCapture(reception, vault::current, reception, () -> nanos);
+        this.desk = desk();
+    }
+
+    /** A desk as after a restart: what it knows comes from the journal. */
+    StaffDesk desk() {
+        return new StaffDesk(
+                () -> assignment(SampleRoster.MEETING),
+                journal,
+                vault::current,
+                reception,
+                scans,
+                clock(),
+                new DeskTools(random, () -> nanos));
     }
 
     /** With a roster of ten members unlocked. */
@@ -65,6 +83,13 @@ final class TestBooth implements AutoCloseable {
         TestBooth booth = new TestBooth(folder);
         SampleRoster roster = SampleRoster.make(folder.resolve("sample.db"), 10, 1);
         booth.vault.installSnapshot(roster.manifest(), roster.bytes());
+        return booth;
+    }
+
+    /** With a roster of ten members and the {@link SampleStaff} unlocked. */
+    static TestBooth staffed(Path folder) {
+        TestBooth booth = unlocked(folder);
+        booth.vault.apply(SampleStaff.delta(1), 2);
         return booth;
     }
 
@@ -77,8 +102,8 @@ final class TestBooth implements AutoCloseable {
     Reception reception(LongSupplier nanoTime) {
         Credentials credentials =
                 new Credentials(SealedToken.rawPublicKey(sealingKey.getPublic()), Ed25519.check(), random);
-        ReceptionSettings settings =
-                new ReceptionSettings(() -> assignment(SampleRoster.MEETING), "test", () -> online, counted::add);
+        ReceptionSettings settings = new ReceptionSettings(
+                () -> assignment(SampleRoster.MEETING), "test", () -> online, scan -> desk.counted(scan));
         return new Reception(settings, journal, vault, credentials, shown::add, clock(), nanoTime);
     }
 
