@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param scanner hardware profile of the keyboard-like scanner
  * @param headLogFolders further folders for the journal's head log
  * @param samples file with sample cards to touch on the screen; demo only
+ * @param duty what opening and closing need
  * @param software version, for journal and server
  */
 public record KioskSettings(
@@ -25,4 +26,5 @@ public record KioskSettings(
         Optional<String> scanner,
         List<Path> headLogFolders,
         Optional<Path> samples,
+        DutySettings duty,
         String software) {}

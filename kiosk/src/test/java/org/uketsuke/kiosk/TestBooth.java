@@ -141,6 +141,11 @@ final class TestBooth implements AutoCloseable {
     }
 
     static Assignment assignment(String meeting) {
+        return assignment(meeting, Optional.empty());
+    }
+
+    /** With a booth key. */
+    static Assignment assignment(String meeting, Optional<String> boothKeyCheck) {
         Text name = new Text("見本", "Sample");
         MeetingFacts facts = new MeetingFacts(
                 meeting,
@@ -152,7 +157,7 @@ final class TestBooth implements AutoCloseable {
                 LocalDate.parse("2026-10-16"),
                 "東京",
                 "Asia/Tokyo");
-        return new Assignment("sample", SampleRoster.SOCIETY_NUMBER, name, facts, "A", OPENS, CLOSES, Optional.empty());
+        return new Assignment("sample", SampleRoster.SOCIETY_NUMBER, name, facts, "A", OPENS, CLOSES, boothKeyCheck);
     }
 
     void passSeconds(long seconds) {
