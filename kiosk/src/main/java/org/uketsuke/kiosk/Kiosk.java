@@ -2,6 +2,7 @@ package org.uketsuke.kiosk;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,12 +49,13 @@ public final class Kiosk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Kiosk.class);
 
     private final Parts parts;
-
     private final ScreenServer screen;
+    private final Readers readers;
 
-    private Kiosk(Parts parts, ScreenServer screen) {
+    private Kiosk(Parts parts, ScreenServer screen, Readers readers) {
         this.parts = parts;
         this.screen = screen;
+        this.readers = readers;
     }
 
     /**
@@ -103,6 +105,11 @@ public final class Kiosk implements AutoCloseable {
     /** Address of the screen, with this start's secret: for the browser of this machine. */
     public String screenUrl() {
         return screen.firstUrl();
+    }
+
+    /** Waits until the readers were looked at, so that a card can be read; whether that came in time. */
+    public boolean readersLookedAtWithin(Duration patience) throws InterruptedException {
+        return readers.lookedWithin(patience);
     }
 
     /** Stops in reverse order: nothing new comes in, what came in is recorded and, if there is a network, sent. */
@@ -183,7 +190,7 @@ public final class Kiosk implements AutoCloseable {
             readers = started::status;
             parts.add(Upkeep.tallies(reception));
             parts.add(Upkeep.warmUp(reception, replication));
-            return new Kiosk(parts, screen);
+            return new Kiosk(parts, screen, started);
         }
 
         private boolean online() {

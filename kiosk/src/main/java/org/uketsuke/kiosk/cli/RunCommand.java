@@ -2,6 +2,7 @@ package org.uketsuke.kiosk.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Spec;
         footer = "Open the address that it gives in a browser on this machine; nobody else can reach it.")
 final class RunCommand implements Callable<Integer> {
     private static final int PORT_MAX = 65_535;
+    /** A service of readers that hangs keeps no booth from opening: codes are read without it. */
+    private static final Duration READERS_PATIENCE = Duration.ofSeconds(3);
 
     private final Surroundings surroundings;
 
@@ -102,6 +105,7 @@ final class RunCommand implements Callable<Integer> {
                 Kiosk.start(settings, surroundings.clock(), surroundings.nanoTime(), surroundings.random())) {
             Runtime.getRuntime().addShutdownHook(hook);
             Optional<AddressFile> told = tell(kiosk.screenUrl());
+            kiosk.readersLookedAtWithin(READERS_PATIENCE);
             surroundings.out().println("Ready. End with Ctrl-C.");
             ended.await();
             if (told.isPresent()) {
