@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.uketsuke.kiosk.Kiosk;
 import org.uketsuke.kiosk.KioskSettings;
+import org.uketsuke.kiosk.MachineSettings;
+import org.uketsuke.kiosk.health.BrowserRestart;
+import org.uketsuke.kiosk.health.ServiceManager;
+import org.uketsuke.kiosk.health.Vigil;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -71,6 +75,24 @@ final class RunCommand implements Callable<Integer> {
     private Optional<Path> addressFile = Optional.empty();
 
     @Option(
+            names = "--printer",
+            paramLabel = "ID",
+            description = "Hardware profile of the printer of slips (default: none).")
+    private Optional<String> printer = Optional.empty();
+
+    @Option(
+            names = "--printer-address",
+            paramLabel = "ADDRESS",
+            description = "Where that printer is: HOST:PORT or a device, in place of the profile's address.")
+    private Optional<String> printerAddress = Optional.empty();
+
+    @Option(
+            names = "--restart-browser",
+            paramLabel = "COMMAND",
+            description = "Run this, without a shell, when the page that was there has been silent for 10 s.")
+    private Optional<String> restartBrowser = Optional.empty();
+
+    @Option(
             names = "--samples",
             paramLabel = "FILE",
             hidden = true,
@@ -97,7 +119,9 @@ final class RunCommand implements Callable<Integer> {
                 scanner,
                 headLogFolders,
                 samples,
-                Main.Version.software());
+                Main.Version.software(),
+                new MachineSettings(printer, printerAddress));
+        ServiceManager manager = ServiceManager.of(surroundings.environment());
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Thread hook = new Thread(() -> endAndAwait(ended, closed), "shutdown");
@@ -107,7 +131,11 @@ final class RunCommand implements Callable<Integer> {
             Optional<AddressFile> told = tell(kiosk.screenUrl());
             kiosk.readersLookedAtWithin(READERS_PATIENCE);
             surroundings.out().println("Ready. End with Ctrl-C.");
-            ended.await();
+            manager.tell(ServiceManager.READY);
+            try (Vigil vigil = vigil(kiosk, manager)) {
+                ended.await();
+            }
+            manager.tell(ServiceManager.STOPPING);
             if (told.isPresent()) {
                 told.get().close();
             }
@@ -115,6 +143,11 @@ final class RunCommand implements Callable<Integer> {
             closed.countDown();
         }
         return 0;
+    }
+
+    private Vigil vigil(Kiosk kiosk, ServiceManager manager) {
+        return Vigil.start(
+                kiosk.vitals(), manager, new BrowserRestart(restartBrowser), surroundings.nanoTime());
     }
 
     private Optional<AddressFile> tell(String address) {

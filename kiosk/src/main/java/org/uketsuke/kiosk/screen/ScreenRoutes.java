@@ -60,6 +60,7 @@ final class ScreenRoutes {
         routes.post("/frames", this::frame);
         routes.post("/samples/{index}", this::sample);
         routes.post("/help", this::help);
+        routes.post("/heartbeat", this::heartbeat);
         new DeskRoutes(wiring.desk(), wiring.readersReport()).addTo(routes);
         routes.exception(HttpResponseException.class, Problems::answer);
         routes.exception(
@@ -156,6 +157,11 @@ final class ScreenRoutes {
         wiring.help()
                 .accept(Wire.read(body(ctx, JSON_BYTES_MAX), PageMessage.Help.class)
                         .call());
+        ctx.status(HttpStatus.NO_CONTENT);
+    }
+
+    private void heartbeat(Context ctx) {
+        wiring.heartbeat().run();
         ctx.status(HttpStatus.NO_CONTENT);
     }
 

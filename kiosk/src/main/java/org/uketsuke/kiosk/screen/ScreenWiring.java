@@ -20,6 +20,7 @@ import org.uketsuke.kiosk.scan.TypedReader;
  * @param samples the sample panel; empty outside demonstrations, and then there is no panel
  * @param desk the staff desk
  * @param readersReport looks at the readers anew and says in plain words what is wrong
+ * @param heartbeat told every two seconds by the public page while people can see it
  */
 public record ScreenWiring(
         Supplier<BoothStatus> status,
@@ -30,7 +31,8 @@ public record ScreenWiring(
         Consumer<HelpCall> help,
         List<Sample> samples,
         StaffDesk desk,
-        Supplier<String> readersReport) {
+        Supplier<String> readersReport,
+        Runnable heartbeat) {
     /** Copies the list. */
     public ScreenWiring {
         samples = List.copyOf(samples);
