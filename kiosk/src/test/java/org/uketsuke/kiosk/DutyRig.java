@@ -93,11 +93,18 @@ final class DutyRig implements AutoCloseable {
                 capture,
                 clock(),
                 new DeskTools(random, System::nanoTime));
-        this.scans = new SecretCodes(
-                capture, tried -> roster.open(tried) == KeyAnswer.OPENED, desk.entrance()::staffCard);
+        this.scans =
+                new SecretCodes(capture, tried -> roster.open(tried) == KeyAnswer.OPENED, desk.entrance()::staffCard);
         KioskSettings settings = new KioskSettings(
-                folder, 0, Optional.empty(), false, Optional.empty(), List.of(), Optional.empty(),
-                DutySettings.none(), "test");
+                folder,
+                0,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                DutySettings.none(),
+                "test");
         this.duty = new BoothDuty(
                 enrolment.kiosk(),
                 roster,
@@ -106,7 +113,13 @@ final class DutyRig implements AutoCloseable {
                 clock(),
                 this::sync,
                 new DutyFacts(
-                        roster, journal, clock(), this::sync, () -> readers, () -> confirmedAt, DutyPrinter.none(),
+                        roster,
+                        journal,
+                        clock(),
+                        this::sync,
+                        () -> readers,
+                        () -> confirmedAt,
+                        DutyPrinter.none(),
                         settings),
                 new DutyExport(Optional.of(exports), journal, enrolment.kiosk(), message -> new byte[64]),
                 DutyPrinter.none());
@@ -115,8 +128,7 @@ final class DutyRig implements AutoCloseable {
     /** A booth that the office made a key for, and its roster with two of staff at rest. */
     static DutyRig locked(Path folder, Path exports) {
         DutyRig rig = new DutyRig(folder, exports, Optional.empty());
-        rig.roster.hear(TestBooth.assignment(
-                SampleRoster.MEETING, Optional.of(rig.key.check(SampleRoster.MEETING))));
+        rig.roster.hear(TestBooth.assignment(SampleRoster.MEETING, Optional.of(rig.key.check(SampleRoster.MEETING))));
         return rig;
     }
 
@@ -198,7 +210,6 @@ final class DutyRig implements AutoCloseable {
         journal.forEach(journal.head().seq() - 1, entries::add);
         return entries.get(0);
     }
-
 
     private Clock clock() {
         return new Clock() {

@@ -78,7 +78,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--booth-key-file",
             paramLabel = "FILE",
-            description = "File with the booth key, read once at the start; keep it in memory, never in the data folder.")
+            description =
+                    "File with the booth key, read once at the start; keep it in memory, never in the data folder.")
     private Optional<Path> boothKeyFile = Optional.empty();
 
     @Option(
@@ -86,6 +87,8 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Folder, such as a USB stick's, into which the desk may export the journal.")
     private Optional<Path> exportFolder = Optional.empty();
+
+    @Option(
             names = "--printer",
             paramLabel = "ID",
             description = "Hardware profile of the printer of slips (default: none).")
@@ -158,8 +161,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Vigil vigil(Kiosk kiosk, ServiceManager manager) {
-        return Vigil.start(
-                kiosk.vitals(), manager, new BrowserRestart(restartBrowser), surroundings.nanoTime());
+        return Vigil.start(kiosk.vitals(), manager, new BrowserRestart(restartBrowser), surroundings.nanoTime());
     }
 
     private Optional<AddressFile> tell(String address) {

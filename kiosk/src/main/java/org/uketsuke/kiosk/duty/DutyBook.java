@@ -78,10 +78,7 @@ public final class DutyBook {
         journal.forEach(pages.seq, this::take);
         DutyState state = state();
         return new Reading(
-                pages.counts,
-                state,
-                pages.closed.filter(seal -> state.phase() == DutyState.Phase.CLOSED),
-                pages.newer);
+                pages.counts, state, pages.closed.filter(seal -> state.phase() == DutyState.Phase.CLOSED), pages.newer);
     }
 
     private void take(JournalEntry entry) {
