@@ -20,6 +20,7 @@ import org.uketsuke.kiosk.camera.CameraReader;
 import org.uketsuke.kiosk.checkin.Moment;
 import org.uketsuke.kiosk.credential.Credentials;
 import org.uketsuke.kiosk.credential.Ed25519;
+import org.uketsuke.kiosk.duty.DutyDesk.KeyAnswer;
 import org.uketsuke.kiosk.health.PageWatch;
 import org.uketsuke.kiosk.health.SelfCheck;
 import org.uketsuke.kiosk.health.Vitals;
@@ -33,7 +34,6 @@ import org.uketsuke.kiosk.reader.CardSource;
 import org.uketsuke.kiosk.reader.ReaderStatus;
 import org.uketsuke.kiosk.reader.Readers;
 import org.uketsuke.kiosk.reader.ReadersReport;
-import org.uketsuke.kiosk.roster.RosterKeyFile;
 import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.kiosk.scan.ScanSink;
 import org.uketsuke.kiosk.screen.ScreenServer;
@@ -44,7 +44,6 @@ import org.uketsuke.kiosk.sync.Replication;
 import org.uketsuke.kiosk.sync.SyncState;
 import org.uketsuke.kiosk.wedge.WedgeReader;
 import org.uketsuke.protocol.JournalEvent.Fault;
-import org.uketsuke.protocol.Messages.Assignment;
 
 /** The wiring of one booth: what is connected to what, and in which order it starts and stops. */
 public final class Kiosk implements AutoCloseable {
@@ -133,13 +132,11 @@ public final class Kiosk implements AutoCloseable {
         private final Clock clock;
         private final LongSupplier nanoTime;
         private final SecureRandom random;
-        private volatile Assignment assignment;
-        /** What the enrolment's file says; behind {@link #assignment} while the file cannot be written. */
-        private volatile Assignment kept;
-
+        private final BoothRoster roster;
         private final Parts parts = new Parts();
         private volatile Supplier<SyncState> sync = SyncState::before;
         private volatile Supplier<List<ReaderStatus>> readers = List::of;
+        private volatile Supplier<Optional<Instant>> rosterConfirmedAt = Optional::empty;
         private volatile Consumer<Counted> counted = scan -> {};
 
         Wiring(
@@ -161,17 +158,16 @@ public final class Kiosk implements AutoCloseable {
             this.clock = clock;
             this.nanoTime = nanoTime;
             this.random = random;
-            this.assignment = enrolment.assignment();
-            this.kept = enrolment.assignment();
             this.parts.add(journal);
+            this.roster = new BoothRoster(settings.dataFolder(), enrolment, random, this::recordFault);
         }
 
         /** The port comes first: where it is taken, nothing has been recorded and no card was read. */
         Kiosk connect() {
-            RosterVault vault = vault();
+            RosterVault vault = roster.vault();
             ScreenServer screen = new ScreenServer(random);
             ReceptionSettings serving = new ReceptionSettings(
-                    () -> assignment, settings.software(), this::online, scan -> counted.accept(scan));
+                    roster::assignment, settings.software(), this::online, scan -> counted.accept(scan));
             Reception reception = new Reception(serving, journal, vault, credentials(), screen, clock, nanoTime);
             CardCapture scans = new CardCapture(reception, vault::current, reception, nanoTime);
             StaffDesk desk = desk(vault, reception, scans);
@@ -179,13 +175,18 @@ public final class Kiosk implements AutoCloseable {
             parts.add(printer);
             PageWatch page = new PageWatch(nanoTime);
             counted = desk::counted;
+            BoothDuty duty = duty(reception);
             parts.add(screen);
-            screen.start(settings.port(), screenWiring(view(vault, reception), scans, desk, page));
+            BoothView view = view(vault, reception, duty);
+            screen.start(settings.port(), screenWiring(view, withoutSecrets(scans, desk), desk, duty, page));
+            unlockFromFile();
             open(reception);
             Replication replication =
-                    Replication.start(enrolment, key, journal, vault, this::assign, clock, nanoTime, random);
+                    Replication.start(enrolment, key, journal, vault, roster::hear, clock, nanoTime, random);
             parts.addBeneath(screen, replication);
             sync = replication::state;
+            rosterConfirmedAt = replication::rosterConfirmedAt;
+            roster.onOpened(replication::pullRosterNow);
             parts.addBeneath(screen, () -> Upkeep.recordTally(reception));
             Readers started = cards.start(
                     devices.profiles(),
@@ -196,6 +197,7 @@ public final class Kiosk implements AutoCloseable {
             parts.add(started);
             readers = started::status;
             parts.add(Upkeep.tallies(reception));
+            parts.add(duty.begin());
             parts.add(Upkeep.warmUp(reception, replication));
             return new Kiosk(parts, screen, started, vitals(screen, started, page));
         }
@@ -205,15 +207,46 @@ public final class Kiosk implements AutoCloseable {
                     started::lookedAtNanos, () -> journal.head().seq() >= 0, SelfCheck.of(screen.port()), page);
         }
 
+        private void unlockFromFile() {
+            settings.duty()
+                    .boothKeyFile()
+                    .flatMap(file -> BoothKeyFile.read(file, settings.dataFolder()))
+                    .ifPresent(roster::give);
+        }
+
+        private ScanSink withoutSecrets(ScanSink scans, StaffDesk desk) {
+            return new SecretCodes(
+                    scans,
+                    key -> roster.open(key) == KeyAnswer.OPENED,
+                    desk.entrance()::staffCard);
+        }
+
         private boolean online() {
             Instant device = clock.instant();
             return sync.get()
                     .online(Moment.of(device, journal.serverOffset(device)).at());
         }
 
-        private BoothView view(RosterVault vault, Reception reception) {
+        private BoothDuty duty(Reception reception) {
+            DutyPrinter printer = DutyPrinter.none();
+            Supplier<SyncState> standing = () -> sync.get();
+            DutyFacts facts = new DutyFacts(
+                    roster,
+                    journal,
+                    clock,
+                    standing,
+                    () -> readers.get(),
+                    () -> rosterConfirmedAt.get(),
+                    printer,
+                    settings);
+            String kiosk = enrolment.kiosk();
+            DutyExport exports = new DutyExport(settings.duty().exportFolder(), journal, kiosk, key.signer());
+            return new BoothDuty(kiosk, roster, reception, journal, clock, standing, facts, exports, printer);
+        }
+
+        private BoothView view(RosterVault vault, Reception reception, BoothDuty duty) {
             return new BoothView(
-                    () -> assignment,
+                    roster::assignment,
                     clock,
                     journal,
                     journal::health,
@@ -221,7 +254,8 @@ public final class Kiosk implements AutoCloseable {
                     vault,
                     () -> readers.get(),
                     reception,
-                    settings.camera());
+                    settings.camera(),
+                    duty::glance);
         }
 
         /** A disk that takes nothing is no reason to stay dark: the screen tells people to go to another booth. */
@@ -237,20 +271,9 @@ public final class Kiosk implements AutoCloseable {
             return new Credentials(enrolment.sealingKeyBytes(), Ed25519.check(), random);
         }
 
-        private RosterVault vault() {
-            return new RosterVault(
-                    settings.dataFolder(),
-                    enrolment.assignment().meeting().id(),
-                    enrolment.rosterKeyBytes(),
-                    Ed25519.check(),
-                    new RosterKeyFile(settings.dataFolder().resolve("roster.key"), random),
-                    random,
-                    this::recordFault);
-        }
-
         private StaffDesk desk(RosterVault vault, Registrar registrar, CardCapture scans) {
             return new StaffDesk(
-                    () -> assignment,
+                    roster::assignment,
                     journal,
                     vault::current,
                     registrar,
@@ -259,7 +282,8 @@ public final class Kiosk implements AutoCloseable {
                     new DeskTools(random, nanoTime));
         }
 
-        private ScreenWiring screenWiring(BoothView view, ScanSink scans, StaffDesk desk, PageWatch page) {
+        private ScreenWiring screenWiring(
+                BoothView view, ScanSink scans, StaffDesk desk, BoothDuty duty, PageWatch page) {
             return new ScreenWiring(
                     view::status,
                     scans,
@@ -270,18 +294,8 @@ public final class Kiosk implements AutoCloseable {
                     settings.samples().map(SampleFile::read).orElse(List.of()),
                     desk,
                     () -> ReadersReport.of(devices.profiles()).text(),
+                    duty,
                     page::beat);
-        }
-
-        private void assign(Assignment heard) {
-            if (!heard.equals(assignment)) {
-                assignment = heard;
-                LOG.info("Assigned to {} at {}", heard.meeting().id(), heard.booth());
-            }
-            if (!heard.equals(kept)) {
-                enrolment.with(heard).write(settings.dataFolder());
-                kept = heard;
-            }
         }
 
         private void recordFault(Fault fault) {

@@ -16,6 +16,7 @@ import org.uketsuke.kiosk.journal.JournalSettings;
  * @param scanner hardware profile of the keyboard-like scanner
  * @param headLogFolders further folders for the journal's head log
  * @param samples file with sample cards to touch on the screen; demo only
+ * @param duty what opening and closing need
  * @param software version, for journal and server
  * @param machine what else is connected
  */
@@ -27,6 +28,7 @@ public record KioskSettings(
         Optional<String> scanner,
         List<Path> headLogFolders,
         Optional<Path> samples,
+        DutySettings duty,
         String software,
         MachineSettings machine) {
     /** With nothing else connected. */
@@ -38,6 +40,7 @@ public record KioskSettings(
             Optional<String> scanner,
             List<Path> headLogFolders,
             Optional<Path> samples,
+            DutySettings duty,
             String software) {
         this(
                 dataFolder,
@@ -47,6 +50,7 @@ public record KioskSettings(
                 scanner,
                 headLogFolders,
                 samples,
+                duty,
                 software,
                 MachineSettings.bare());
     }

@@ -7,8 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.uketsuke.kiosk.booth.Counted;
@@ -203,10 +205,15 @@ public final class Reception implements ScanSink, Registrar {
      * @throws NotRecorded if the journal takes nothing now; it is told with the first scan that it takes
      */
     public synchronized void open() throws NotRecorded {
-        Assignment assignment = settings.assignment().get();
         openingOwed = true;
-        journal.append(new JournalEvent.Opened(
-                assignment.meeting().id(), assignment.booth(), rosterVersion(), settings.software(), Optional.empty()));
+        openBy(Optional.empty());
+    }
+
+    /** Tells the journal that a person opened the booth for the day, or, for nobody, that the program did. */
+    synchronized void openBy(Optional<String> staff) throws NotRecorded {
+        Assignment serving = settings.assignment().get();
+        journal.append(ScanEvents.opened(
+                serving, vault.current().map(Roster::version), settings.software(), staff));
         openingOwed = false;
     }
 
@@ -223,6 +230,13 @@ public final class Reception implements ScanSink, Registrar {
     public synchronized Recorded close() throws NotRecorded {
         recordTally();
         return journal.seal();
+    }
+
+    /** As {@link #close()}, in a person's name; the counts are asked for once no tap can come between them and the seal. */
+    synchronized Recorded closeBy(String staff, Supplier<Map<String, Long>> counts, long paper) throws NotRecorded {
+        recordTally();
+        Map<String, Long> counted = counts.get();
+        return journal.seal(closed -> closed.by(staff, counted, paper));
     }
 
     @Override
@@ -273,10 +287,6 @@ public final class Reception implements ScanSink, Registrar {
         Instant now = Moment.of(device, journal.serverOffset(device)).at();
         return registered.on(
                 LocalDate.ofInstant(now, zone(assignment)), assignment.meeting().id());
-    }
-
-    private Optional<Long> rosterVersion() {
-        return vault.current().map(Roster::version);
     }
 
     private static ZoneId zone(Assignment assignment) {

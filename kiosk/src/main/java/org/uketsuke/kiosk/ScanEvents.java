@@ -97,4 +97,11 @@ final class ScanEvents {
                 ? Optional.of(sealed.sealed()).map(SealedToken::text)
                 : Optional.empty();
     }
+
+    /** The event of a booth that takes scans from now on. */
+    static JournalEvent.Opened opened(
+            Assignment assignment, Optional<Long> rosterVersion, String software, Optional<String> by) {
+        return new JournalEvent.Opened(
+                assignment.meeting().id(), assignment.booth(), rosterVersion, software, Optional.empty(), by);
+    }
 }

@@ -210,12 +210,16 @@ public final class StaffDesk {
     }
 
     /**
-     * Voids an entry of this journal; the entry stays.
+     * Voids an entry of this journal; the entry stays. False if there is no such entry.
      *
      * @throws NotRecorded if the journal takes nothing now
      */
-    public void cancel(String staff, long seq, Reason reason) throws NotRecorded {
-        registrar.cancel(seq, staff, reason.wireName());
+    public boolean cancel(String staff, long seq, Reason reason) throws NotRecorded {
+        boolean there = seq > 0 && journal.atOf(seq).isPresent();
+        if (there) {
+            registrar.cancel(seq, staff, reason.wireName());
+        }
+        return there;
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.uketsuke.kiosk.DutySettings;
 import org.uketsuke.kiosk.Kiosk;
 import org.uketsuke.kiosk.KioskSettings;
 import org.uketsuke.kiosk.MachineSettings;
@@ -75,6 +76,16 @@ final class RunCommand implements Callable<Integer> {
     private Optional<Path> addressFile = Optional.empty();
 
     @Option(
+            names = "--booth-key-file",
+            paramLabel = "FILE",
+            description = "File with the booth key, read once at the start; keep it in memory, never in the data folder.")
+    private Optional<Path> boothKeyFile = Optional.empty();
+
+    @Option(
+            names = "--export-folder",
+            paramLabel = "DIR",
+            description = "Folder, such as a USB stick's, into which the desk may export the journal.")
+    private Optional<Path> exportFolder = Optional.empty();
             names = "--printer",
             paramLabel = "ID",
             description = "Hardware profile of the printer of slips (default: none).")
@@ -119,6 +130,7 @@ final class RunCommand implements Callable<Integer> {
                 scanner,
                 headLogFolders,
                 samples,
+                new DutySettings(boothKeyFile, exportFolder),
                 Main.Version.software(),
                 new MachineSettings(printer, printerAddress));
         ServiceManager manager = ServiceManager.of(surroundings.environment());

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.uketsuke.protocol.ClockOffset;
@@ -126,7 +127,12 @@ public final class Journal implements AutoCloseable {
 
     /** Seals the booth: appends {@code closed} with count and hash of all before it. */
     public Recorded seal() throws NotRecorded {
-        return record(end -> new JournalEvent.Closed(end.seq(), end.hashHex()));
+        return seal(UnaryOperator.identity());
+    }
+
+    /** As {@link #seal()}, with what a person adds to it. */
+    public Recorded seal(UnaryOperator<JournalEvent.Closed> signed) throws NotRecorded {
+        return record(end -> signed.apply(new JournalEvent.Closed(end.seq(), end.hashHex())));
     }
 
     private Recorded record(Function<Head, JournalEvent> event) throws NotRecorded {

@@ -47,14 +47,23 @@ final class DeskRoutes {
         routes.post("/desk/log-in-by-card", ctx -> json(ctx, byCard()));
         routes.post("/desk/log-out", ctx -> leave(ctx));
         at(routes, "overview", this::overview);
-        at(routes, "search", (staff, ctx) -> search(read(ctx, DeskMessage.Typed.class).text()));
+        at(
+                routes,
+                "search",
+                (staff, ctx) -> search(read(ctx, DeskMessage.Typed.class).text()));
         at(routes, "register", (staff, ctx) -> register(staff, read(ctx, DeskMessage.ByHand.class)));
         at(routes, "await-card", (staff, ctx) -> awaitCard(staff, read(ctx, DeskMessage.ByHand.class)));
         at(routes, "await-no-card", (staff, ctx) -> done(desk::awaitNoCard));
         at(routes, "temporary-code", (staff, ctx) -> code(staff, read(ctx, DeskMessage.ByHand.class)));
         at(routes, "void", (staff, ctx) -> cancel(staff, read(ctx, DeskMessage.Cancelled.class)));
-        at(routes, "note", (staff, ctx) -> note(staff, read(ctx, DeskMessage.Typed.class).text()));
-        at(routes, "dismiss", (staff, ctx) -> dismiss(read(ctx, DeskMessage.Dismissed.class).id()));
+        at(
+                routes,
+                "note",
+                (staff, ctx) -> note(staff, read(ctx, DeskMessage.Typed.class).text()));
+        at(
+                routes,
+                "dismiss",
+                (staff, ctx) -> dismiss(read(ctx, DeskMessage.Dismissed.class).id()));
         at(routes, "lines", (staff, ctx) -> lines());
         at(routes, "readers", (staff, ctx) -> new DeskMessage.Readers(readersReport.get()));
     }
@@ -69,7 +78,8 @@ final class DeskRoutes {
         routes.post("/desk/" + name, ctx -> {
             byte[] body = ScreenRoutes.body(ctx, ScreenRoutes.JSON_BYTES_MAX);
             ctx.attribute("body", body);
-            boolean acts = !name.equals("overview") || Wire.read(body, DeskMessage.Look.class).acts();
+            boolean acts = !name.equals("overview")
+                    || Wire.read(body, DeskMessage.Look.class).acts();
             Optional<BoothStaff> staff = desk.entrance().enter(token(ctx), acts);
             if (staff.isEmpty()) {
                 Problems.answer(ctx, 401, "Desk closed", "Log in at the staff desk");
@@ -100,11 +110,23 @@ final class DeskRoutes {
         if (answer instanceof LogIn.Opened opened) {
             json(ctx, opened(opened));
         } else if (answer instanceof LogIn.Locked locked) {
-            json(ctx, new LoggedIn(
-                    "locked", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(locked.until())));
+            json(
+                    ctx,
+                    new LoggedIn(
+                            "locked",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(locked.until())));
         } else if (answer instanceof LogIn.Refused refused) {
-            json(ctx, new LoggedIn(
-                    "refused", Optional.empty(), Optional.empty(), Optional.of(refused.triesLeft()), Optional.empty()));
+            json(
+                    ctx,
+                    new LoggedIn(
+                            "refused",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(refused.triesLeft()),
+                            Optional.empty()));
         }
     }
 
@@ -112,8 +134,8 @@ final class DeskRoutes {
         return desk.entrance()
                 .logInByCard()
                 .map(DeskRoutes::opened)
-                .orElseGet(() -> new LoggedIn(
-                        "none", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                .orElseGet(() ->
+                        new LoggedIn("none", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     private static LoggedIn opened(LogIn.Opened opened) {
@@ -179,8 +201,7 @@ final class DeskRoutes {
 
     private DeskMessage cancel(BoothStaff staff, DeskMessage.Cancelled asked) {
         try {
-            desk.cancel(staff.id(), asked.seq(), reason(asked.reason()));
-            return new DeskMessage.Done(true);
+            return new DeskMessage.Done(desk.cancel(staff.id(), asked.seq(), reason(asked.reason())));
         } catch (NotRecorded e) {
             return new DeskMessage.Done(false);
         }

@@ -31,7 +31,15 @@ final class PageFiles {
             "desk-kana.js",
             "desk-person.js",
             "desk-day.js",
-            "desk-texts.json");
+            "desk-texts.json",
+            "opening.html",
+            "closing.html",
+            "duty.css",
+            "duty.js",
+            "duty-door.js",
+            "opening.js",
+            "closing.js",
+            "duty-texts.json");
 
     /**
      * One file.
@@ -53,6 +61,8 @@ final class PageFiles {
         return switch (name) {
             case "index.html" -> "/";
             case "desk.html" -> "/desk";
+            case "opening.html" -> "/opening";
+            case "closing.html" -> "/closing";
             default -> "/" + name;
         };
     }

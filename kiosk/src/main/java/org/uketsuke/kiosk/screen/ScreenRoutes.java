@@ -62,6 +62,7 @@ final class ScreenRoutes {
         routes.post("/help", this::help);
         routes.post("/heartbeat", this::heartbeat);
         new DeskRoutes(wiring.desk(), wiring.readersReport()).addTo(routes);
+        new DutyRoutes(wiring.duty(), wiring.desk().entrance()).addTo(routes);
         routes.exception(HttpResponseException.class, Problems::answer);
         routes.exception(
                 MalformedMessage.class, (e, ctx) -> Problems.answer(ctx, 400, "Malformed", "Not the expected JSON"));

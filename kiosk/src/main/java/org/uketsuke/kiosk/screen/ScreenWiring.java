@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.uketsuke.kiosk.booth.StaffDesk;
+import org.uketsuke.kiosk.duty.DutyDesk;
 import org.uketsuke.kiosk.scan.FrameReader;
 import org.uketsuke.kiosk.scan.ScanSink;
 import org.uketsuke.kiosk.scan.TypedReader;
@@ -20,6 +21,7 @@ import org.uketsuke.kiosk.scan.TypedReader;
  * @param samples the sample panel; empty outside demonstrations, and then there is no panel
  * @param desk the staff desk
  * @param readersReport looks at the readers anew and says in plain words what is wrong
+ * @param duty opens and closes the booth
  * @param heartbeat told every two seconds by the public page while people can see it
  */
 public record ScreenWiring(
@@ -32,6 +34,7 @@ public record ScreenWiring(
         List<Sample> samples,
         StaffDesk desk,
         Supplier<String> readersReport,
+        DutyDesk duty,
         Runnable heartbeat) {
     /** Copies the list. */
     public ScreenWiring {

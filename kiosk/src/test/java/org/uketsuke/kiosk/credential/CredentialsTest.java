@@ -211,9 +211,41 @@ class CredentialsTest {
     @Test
     void aRosterOfAnotherMeetingIsAsGoodAsNone() {
         Identity identity = credentials.identify(
-                new Scan.Card(SampleRoster.card(1), "felica", "r"), "another meeting", roster, EXACT);
+                new Scan.Card(SampleRoster.card(1), "felica", "r"),
+                "another meeting",
+                roster,
+                EXACT,
+                token -> Optional.empty());
 
         assertThat(identity).isInstanceOf(Identity.Sealed.class);
+    }
+
+    @Test
+    void aTemporaryCardStandsForItsMemberAlsoOfAMediumThatTheSocietyDoesNotIssue() {
+        RawToken blank = RawToken.of(Medium.ISO14443, "04A1B2C3D4E5F6");
+        Identity identity = credentials.identify(
+                new Scan.Card(blank, "ntag", "r"),
+                SampleRoster.MEETING,
+                roster,
+                EXACT,
+                token -> Optional.of(SampleRoster.memberId(2)));
+
+        assertThat(identity)
+                .isInstanceOfSatisfying(
+                        Identity.Temporary.class,
+                        temporary -> assertThat(temporary.holder().id()).isEqualTo(SampleRoster.memberId(2)));
+    }
+
+    @Test
+    void aListedCardIsItsHoldersWhateverStaffGaveOut() {
+        Identity identity = credentials.identify(
+                new Scan.Card(SampleRoster.card(1), "felica", "r"),
+                SampleRoster.MEETING,
+                roster,
+                EXACT,
+                token -> Optional.of(SampleRoster.memberId(2)));
+
+        assertThat(identity).isInstanceOf(Identity.Token.class);
     }
 
     private Identity identify(Scan scan) {

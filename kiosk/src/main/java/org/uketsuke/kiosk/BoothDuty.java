@@ -1,0 +1,236 @@
+package org.uketsuke.kiosk;
+
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.uketsuke.kiosk.checkin.Moment;
+import org.uketsuke.kiosk.duty.Check;
+import org.uketsuke.kiosk.duty.ClosingSheet;
+import org.uketsuke.kiosk.duty.DutyBook;
+import org.uketsuke.kiosk.duty.DutyDesk;
+import org.uketsuke.kiosk.duty.DutyGlance;
+import org.uketsuke.kiosk.duty.DutyGlance.Note;
+import org.uketsuke.kiosk.duty.DutyState;
+import org.uketsuke.kiosk.duty.Readiness;
+import org.uketsuke.kiosk.journal.Journal;
+import org.uketsuke.kiosk.journal.NotRecorded;
+import org.uketsuke.kiosk.sync.SyncState;
+import org.uketsuke.protocol.BoothKey;
+import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.Messages.Assignment;
+
+/** Opens and closes a booth on people's behalf. Thread-safe; a tap never waits for any of it but for a seal's own commit. */
+final class BoothDuty implements DutyDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(BoothDuty.class);
+    private static final int TAIL_LETTERS = 4;
+
+    private final BoothRoster roster;
+    private final Reception reception;
+    private final Journal journal;
+    private final Clock clock;
+    private final Supplier<SyncState> sync;
+    private final DutyFacts facts;
+    private final DutyExport exports;
+    private final DutyPrinter printer;
+    private final DutyBook book;
+    private final String kiosk;
+
+    /**
+     * For one booth.
+     *
+     * @param kiosk kiosk id
+     * @param sync how replication stands
+     * @param facts for the readiness check
+     * @param exports writes the journal for the office
+     * @param printer prints closing sheets, if there is one
+     */
+    BoothDuty(
+            String kiosk,
+            BoothRoster roster,
+            Reception reception,
+            Journal journal,
+            Clock clock,
+            Supplier<SyncState> sync,
+            DutyFacts facts,
+            DutyExport exports,
+            DutyPrinter printer) {
+        this.kiosk = kiosk;
+        this.roster = roster;
+        this.reception = reception;
+        this.journal = journal;
+        this.clock = clock;
+        this.sync = sync;
+        this.facts = facts;
+        this.exports = exports;
+        this.printer = printer;
+        this.book = new DutyBook(roster::assignment, journal, this::now);
+    }
+
+    /** Learns from the journal who opened and closed the booth, on a thread of its own: a start waits for no long journal. */
+    AutoCloseable begin() {
+        Thread reading = new Thread(
+                () -> {
+                    try {
+                        book.read();
+                    } catch (RuntimeException e) {
+                        LOG.warn("Who opened the booth last is not known: {}", e.toString());
+                    }
+                },
+                "duty-book");
+        reading.setDaemon(true);
+        reading.start();
+        return reading::join;
+    }
+
+    /** What the public screen shows of it; never waits. */
+    DutyGlance glance() {
+        List<Note> notes = new ArrayList<>();
+        DutyState.Phase phase = book.state().phase();
+        if (roster.vault().isWiped()) {
+            notes.add(Note.WIPED);
+        } else if (roster.wantsKey()) {
+            notes.add(roster.vault().current().isEmpty() ? Note.LOCKED : Note.NEW_KEY);
+        } else if (roster.hasLock() && phase == DutyState.Phase.NOT_OPENED) {
+            notes.add(Note.NOT_OPENED);
+        }
+        return new DutyGlance(phase == DutyState.Phase.CLOSED, notes);
+    }
+
+    private Instant now() {
+        Instant device = clock.instant();
+        return Moment.of(device, journal.serverOffset(device)).at();
+    }
+
+    private long unsent() {
+        return Math.max(0, journal.head().seq() - sync.get().received());
+    }
+
+    @Override
+    public View view() {
+        Assignment serving = roster.assignment();
+        List<Check> checks = Readiness.of(facts.now(now(), unsent()));
+        DutyState state = book.state();
+        boolean somebody = state.phase() != DutyState.Phase.NOT_OPENED;
+        return new View(
+                now(),
+                serving.meeting().zone(),
+                serving.meeting().name(),
+                serving.booth(),
+                roster.wantsKey(),
+                roster.lastKey(),
+                checks,
+                Readiness.mayOpen(checks),
+                state.phase(),
+                Optional.of(state.at()).filter(at -> somebody),
+                Optional.of(state.by()).filter(by -> somebody),
+                facts.camera(),
+                unsent(),
+                roster.vault().isWiped());
+    }
+
+    @Override
+    public KeyAnswer key(String typed) {
+        return roster.open(BoothKey.read(typed));
+    }
+
+    @Override
+    public Done open(String staff) {
+        if (!Readiness.mayOpen(Readiness.of(facts.now(now(), unsent())))) {
+            return Done.WRONG_DATE;
+        }
+        return recorded(() -> reception.openBy(Optional.of(staff)));
+    }
+
+    @Override
+    public Day day() {
+        DutyBook.Reading reading = book.read();
+        Optional<ClosingSheet> sheet = reading.closed().map(seal -> sheet(reading, seal));
+        return new Day(
+                reading.counts().counts(),
+                sheet,
+                sheet.isPresent() ? reading.newer() : 0,
+                printer.isThere(),
+                exports.folder());
+    }
+
+    private ClosingSheet sheet(DutyBook.Reading reading, JournalEvent.Closed seal) {
+        Assignment serving = roster.assignment();
+        long seq = reading.state().seq();
+        return new ClosingSheet(
+                serving.meeting().name(),
+                serving.booth(),
+                kiosk.substring(Math.max(0, kiosk.length() - TAIL_LETTERS)),
+                journal.id(),
+                reading.counts().first().orElse(seq),
+                seq,
+                journal.hashAt(seq).orElse(""),
+                seal.counts().orElse(Map.of()),
+                seal.paperLines().orElse(0L),
+                reading.state().by(),
+                reading.state().at(),
+                serving.meeting().zone(),
+                unsent());
+    }
+
+    /** What is long to read is read before taps have to wait. */
+    @Override
+    public Done close(String staff, long paperLines) {
+        book.read();
+        return recorded(() -> reception.closeBy(staff, () -> book.read().counts().counts(), paperLines));
+    }
+
+    @Override
+    public boolean print() {
+        return day().sheet().filter(printer::print).isPresent();
+    }
+
+    @Override
+    public Exported export() {
+        return exports.write(sync.get().received());
+    }
+
+    @Override
+    public Done wipe(String staff) {
+        Optional<String> export = Optional.empty();
+        if (unsent() > 0) {
+            export = exports.covering(journal.id(), journal.head().seq());
+            if (export.isEmpty()) {
+                return Done.UNSENT;
+            }
+        }
+        try {
+            JournalEvent.Wiped wiped = roster.wipe(staff, export);
+            return recorded(() -> {
+                journal.append(wiped);
+                reception.close();
+            });
+        } catch (UncheckedIOException e) {
+            LOG.error("Not everything could be wiped: {}", e.getMessage());
+            return Done.INCOMPLETE;
+        }
+    }
+
+    /** Something that the journal is told. */
+    @FunctionalInterface
+    private interface Telling {
+        void run() throws NotRecorded;
+    }
+
+    private Done recorded(Telling telling) {
+        try {
+            telling.run();
+            book.read();
+            return Done.DONE;
+        } catch (NotRecorded e) {
+            LOG.error("It could not be recorded: {}", e.getMessage());
+            return Done.NOT_RECORDED;
+        }
+    }
+}
