@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         description = "Runs the booth: readers, screen, journal, replication. Ends with Ctrl-C.",
         footer = "Open the address that it gives in a browser on this machine; nobody else can reach it.")
 final class RunCommand implements Callable<Integer> {
-    private static final int PORT_MAX = 65_535;
+    static final int PORT_MAX = 65_535;
     /** A service of readers that hangs keeps no booth from opening: codes are read without it. */
     private static final Duration READERS_PATIENCE = Duration.ofSeconds(3);
 
