@@ -19,7 +19,6 @@ import org.uketsuke.kiosk.camera.CameraReader;
 import org.uketsuke.kiosk.checkin.Moment;
 import org.uketsuke.kiosk.credential.Credentials;
 import org.uketsuke.kiosk.credential.Ed25519;
-import org.uketsuke.kiosk.duty.DutyDesk.KeyAnswer;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.JournalDamaged;
 import org.uketsuke.kiosk.journal.JournalSettings;
@@ -164,8 +163,8 @@ public final class Kiosk implements AutoCloseable {
             BoothDuty duty = duty(reception);
             parts.add(screen);
             BoothView view = view(vault, reception, duty);
-            screen.start(settings.port(), screenWiring(view, withoutSecrets(scans, desk), desk, duty));
-            unlockFromFile();
+            screen.start(settings.port(), screenWiring(view, SecretCodes.before(scans, roster, desk), desk, duty));
+            roster.giveFrom(settings.duty().boothKeyFile());
             open(reception);
             Replication replication =
                     Replication.start(enrolment, key, journal, vault, roster::hear, clock, nanoTime, random);
@@ -188,20 +187,6 @@ public final class Kiosk implements AutoCloseable {
             return new Kiosk(parts, screen);
         }
 
-        private void unlockFromFile() {
-            settings.duty()
-                    .boothKeyFile()
-                    .flatMap(file -> BoothKeyFile.read(file, settings.dataFolder()))
-                    .ifPresent(roster::give);
-        }
-
-        private ScanSink withoutSecrets(ScanSink scans, StaffDesk desk) {
-            return new SecretCodes(
-                    scans,
-                    key -> roster.open(key) == KeyAnswer.OPENED,
-                    desk.entrance()::staffCard);
-        }
-
         private boolean online() {
             Instant device = clock.instant();
             return sync.get()
@@ -212,17 +197,8 @@ public final class Kiosk implements AutoCloseable {
             DutyPrinter printer = DutyPrinter.none();
             Supplier<SyncState> standing = () -> sync.get();
             DutyFacts facts = new DutyFacts(
-                    roster,
-                    journal,
-                    clock,
-                    standing,
-                    () -> readers.get(),
-                    () -> rosterConfirmedAt.get(),
-                    printer,
-                    settings);
-            String kiosk = enrolment.kiosk();
-            DutyExport exports = new DutyExport(settings.duty().exportFolder(), journal, kiosk, key.signer());
-            return new BoothDuty(kiosk, roster, reception, journal, clock, standing, facts, exports, printer);
+                    roster, journal, clock, standing, () -> readers.get(), () -> rosterConfirmedAt.get(), printer, settings);
+            return BoothDuty.of(settings, enrolment, key.signer(), reception, facts, printer);
         }
 
         private BoothView view(RosterVault vault, Reception reception, BoothDuty duty) {
