@@ -62,6 +62,22 @@ final class DutyFacts {
 
     private record Counted(long version, long members) {}
 
+    BoothRoster roster() {
+        return roster;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    SyncState sync() {
+        return sync.get();
+    }
+
     boolean camera() {
         return camera;
     }

@@ -129,6 +129,24 @@ final class BoothDutyTest {
     }
 
     @Test
+    void aLogInAfterClosingLeavesTheJournalUnderASealAndATapWaitsForAPerson() throws Exception {
+        booth.duty.close("staff-1", 3);
+        booth.journal.append(new JournalEvent.Note("staff desk opened", Optional.of("staff-1")));
+
+        booth.duty.begin().close();
+
+        JournalEvent.Closed seal = (JournalEvent.Closed) booth.last().event();
+        assertThat(seal.by()).isEmpty();
+        assertThat(seal.count()).isEqualTo(booth.journal.head().seq() - 1);
+        assertThat(booth.duty.day().sheet().orElseThrow().paperLines()).isEqualTo(3);
+        booth.duty.begin().close();
+        assertThat(booth.journal.head().seq()).as("sealed once").isEqualTo(seal.count() + 1);
+        booth.touch(1);
+        booth.duty.begin().close();
+        assertThat(booth.last().event()).isInstanceOf(JournalEvent.Scan.class);
+    }
+
+    @Test
     void nobodyIsTurnedAwayNextMorningByABoothThatWasClosedInTheEvening() {
         booth.duty.close("staff-1", 0);
 

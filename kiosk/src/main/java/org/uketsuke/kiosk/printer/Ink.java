@@ -134,7 +134,7 @@ final class Ink {
 
         @Override
         public void draw(Graphics2D graphics, int top) {
-            layout.draw(graphics, Math.round(left), top + Math.round(size.dots));
+            layout.draw(graphics, Math.round(left), top + size.dots);
         }
     }
 

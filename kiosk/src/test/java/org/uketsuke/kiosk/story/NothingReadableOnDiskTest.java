@@ -141,6 +141,39 @@ final class NothingReadableOnDiskTest {
     }
 
     @Test
+    void afterWipingNothingIsLeftTheServerHasTheProofAndNoRosterComesAgain() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Path samples = sampleCards();
+        try (ReplicaServer server = server()) {
+            enrol(data, server.url().toString());
+            try (Program booth = booth(data, samples, "--booth-key-file", keyFile())) {
+                RemoteHand hand = new RemoteHand(booth.awaitPrinted("Screen: (\\S+)"));
+                await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(data.resolve("roster.sealed")));
+                hand.sample(0);
+            }
+
+            try (Program wipe = Program.kioskUnpackaged("wipe", "--data", data)) {
+                assertThat(Program.run(wipe)).contains("Destroyed: roster.sealed.", "The server knows.");
+            }
+
+            assertThat(server.entries()).anyMatch(entry -> entry.contains("\"kind\":\"wiped\""));
+            assertThat(data.resolve("roster.sealed")).doesNotExist();
+            assertNothingReadable(data);
+            try (Program booth = booth(data, samples, "--booth-key-file", keyFile())) {
+                RemoteHand hand = new RemoteHand(booth.awaitPrinted("Screen: (\\S+)"));
+                hand.sample(1);
+                await().until(() -> hand.get("/duty").contains("\"wiped\":true"));
+            }
+            assertThat(data.resolve("roster.sealed")).doesNotExist();
+            List<JournalEvent.Scan> scans = scans(data);
+            assertThat(scans.get(scans.size() - 1).outcome()).isEqualTo(Outcome.NO_ROSTER);
+            try (Program verify = Program.kioskUnpackaged("verify", "--data", data)) {
+                assertThat(Program.run(verify)).contains("no difference");
+            }
+        }
+    }
+
+    @Test
     void namesInPlainSightWouldBeFound() throws Exception {
         Path plain = Files.createDirectories(folder.resolve("plain"));
         SampleRoster.make(plain.resolve("server.db"), 20, 1);
