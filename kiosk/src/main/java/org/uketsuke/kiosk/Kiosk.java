@@ -2,6 +2,7 @@ package org.uketsuke.kiosk;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,13 @@ import org.uketsuke.kiosk.camera.CameraReader;
 import org.uketsuke.kiosk.checkin.Moment;
 import org.uketsuke.kiosk.credential.Credentials;
 import org.uketsuke.kiosk.credential.Ed25519;
+import org.uketsuke.kiosk.health.PageWatch;
+import org.uketsuke.kiosk.health.SelfCheck;
+import org.uketsuke.kiosk.health.Vitals;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.JournalDamaged;
-import org.uketsuke.kiosk.journal.JournalSettings;
 import org.uketsuke.kiosk.journal.NotRecorded;
+import org.uketsuke.kiosk.printer.Printer;
 import org.uketsuke.kiosk.profile.HardwareProfiles;
 import org.uketsuke.kiosk.profile.Platform;
 import org.uketsuke.kiosk.reader.CardSource;
@@ -31,7 +35,6 @@ import org.uketsuke.kiosk.reader.Readers;
 import org.uketsuke.kiosk.reader.ReadersReport;
 import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.kiosk.scan.ScanSink;
-import org.uketsuke.kiosk.screen.HelpCall;
 import org.uketsuke.kiosk.screen.ScreenServer;
 import org.uketsuke.kiosk.screen.ScreenWiring;
 import org.uketsuke.kiosk.sync.Enrolment;
@@ -46,12 +49,15 @@ public final class Kiosk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Kiosk.class);
 
     private final Parts parts;
-
     private final ScreenServer screen;
+    private final Readers readers;
+    private final Vitals vitals;
 
-    private Kiosk(Parts parts, ScreenServer screen) {
+    private Kiosk(Parts parts, ScreenServer screen, Readers readers, Vitals vitals) {
         this.parts = parts;
         this.screen = screen;
+        this.readers = readers;
+        this.vitals = vitals;
     }
 
     /**
@@ -83,7 +89,7 @@ public final class Kiosk implements AutoCloseable {
                 Optional.of(settings.dataFolder().resolve("hardware-profiles")));
         BoothDevices devices = BoothDevices.of(profiles, settings);
         KioskKey key = KioskKey.enrolled(settings.dataFolder());
-        Journal journal = Journal.open(journalSettings(settings), clock, nanoTime, random);
+        Journal journal = Journal.open(settings.journal(), clock, nanoTime, random);
         Wiring wiring = new Wiring(settings, enrolment, devices, cards, key, journal, clock, nanoTime, random);
         try {
             return wiring.connect();
@@ -93,14 +99,19 @@ public final class Kiosk implements AutoCloseable {
         }
     }
 
-    private static JournalSettings journalSettings(KioskSettings settings) {
-        String machine = MachineId.read(System.getProperty("os.name"));
-        return new JournalSettings(settings.dataFolder(), settings.headLogFolders(), machine, settings.software());
-    }
-
     /** Address of the screen, with this start's secret: for the browser of this machine. */
     public String screenUrl() {
         return screen.firstUrl();
+    }
+
+    /** Waits until the readers were looked at, so that a card can be read; whether that came in time. */
+    public boolean readersLookedAtWithin(Duration patience) throws InterruptedException {
+        return readers.lookedWithin(patience);
+    }
+
+    /** What shows that it works. */
+    public Vitals vitals() {
+        return vitals;
     }
 
     /** Stops in reverse order: nothing new comes in, what came in is recorded and, if there is a network, sent. */
@@ -159,11 +170,14 @@ public final class Kiosk implements AutoCloseable {
             Reception reception = new Reception(serving, journal, vault, credentials(), screen, clock, nanoTime);
             CardCapture scans = new CardCapture(reception, vault::current, reception, nanoTime);
             StaffDesk desk = desk(vault, reception, scans);
+            Printer printer = BoothDevices.printer(devices.profiles(), settings.machine(), nanoTime);
+            parts.add(printer);
+            PageWatch page = new PageWatch(nanoTime);
             counted = desk::counted;
             BoothDuty duty = duty(reception);
             parts.add(screen);
             BoothView view = view(vault, reception, duty);
-            screen.start(settings.port(), screenWiring(view, SecretCodes.before(scans, roster, desk), desk, duty));
+            screen.start(settings.port(), screenWiring(view, SecretCodes.before(scans, roster, desk), desk, duty, page));
             roster.giveFrom(settings.duty().boothKeyFile());
             open(reception);
             Replication replication =
@@ -184,7 +198,12 @@ public final class Kiosk implements AutoCloseable {
             parts.add(Upkeep.tallies(reception));
             parts.add(duty.begin());
             parts.add(Upkeep.warmUp(reception, replication));
-            return new Kiosk(parts, screen);
+            return new Kiosk(parts, screen, started, vitals(screen, started, page));
+        }
+
+        private Vitals vitals(ScreenServer screen, Readers started, PageWatch page) {
+            return new Vitals(
+                    started::lookedAtNanos, () -> journal.head().seq() >= 0, SelfCheck.of(screen.port()), page);
         }
 
         private boolean online() {
@@ -239,18 +258,20 @@ public final class Kiosk implements AutoCloseable {
                     new DeskTools(random, nanoTime));
         }
 
-        private ScreenWiring screenWiring(BoothView view, ScanSink scans, StaffDesk desk, BoothDuty duty) {
+        private ScreenWiring screenWiring(
+                BoothView view, ScanSink scans, StaffDesk desk, BoothDuty duty, PageWatch page) {
             return new ScreenWiring(
                     view::status,
                     scans,
                     devices.keys(),
                     new WedgeReader(devices.scanner(), scans, nanoTime),
                     new CameraReader(scans, nanoTime),
-                    Wiring::heardHelp,
+                    call -> LOG.info("Help button: {}", call),
                     settings.samples().map(SampleFile::read).orElse(List.of()),
                     desk,
                     () -> ReadersReport.of(devices.profiles()).text(),
-                    duty);
+                    duty,
+                    page::beat);
         }
 
         private void recordFault(Fault fault) {
@@ -262,10 +283,6 @@ public final class Kiosk implements AutoCloseable {
             } catch (NotRecorded e) {
                 LOG.warn("{}: not recorded: {}", fault.code(), e.getMessage());
             }
-        }
-
-        private static void heardHelp(HelpCall call) {
-            LOG.info("Help button: {}", call);
         }
     }
 }

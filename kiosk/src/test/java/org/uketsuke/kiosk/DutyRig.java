@@ -103,6 +103,7 @@ final class DutyRig implements AutoCloseable {
                 Optional.empty(),
                 new DutySettings(Optional.empty(), Optional.of(exports)),
                 "test");
+        DutyPrinter printer = DutyPrinter.none();
         DutyFacts facts = new DutyFacts(
                 roster,
                 journal,
@@ -110,9 +111,9 @@ final class DutyRig implements AutoCloseable {
                 this::sync,
                 () -> readers,
                 () -> confirmedAt,
-                DutyPrinter.none(),
+                printer,
                 settings);
-        this.duty = BoothDuty.of(settings, enrolment, message -> new byte[64], reception, facts, DutyPrinter.none());
+        this.duty = BoothDuty.of(settings, enrolment, message -> new byte[64], reception, facts, printer);
     }
 
     /** A booth that the office made a key for, and its roster with two of staff at rest. */
@@ -164,7 +165,8 @@ final class DutyRig implements AutoCloseable {
                         List.of(),
                         desk,
                         () -> "",
-                        duty));
+                        duty,
+                        () -> {}));
         return screen.firstUrl();
     }
 

@@ -22,6 +22,7 @@ import org.uketsuke.kiosk.journal.TestJournal;
 import org.uketsuke.kiosk.roster.RosterKeyFile;
 import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.kiosk.scan.Scan;
+import org.uketsuke.kiosk.screen.Display;
 import org.uketsuke.kiosk.screen.Result;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
@@ -45,9 +46,12 @@ final class TestBooth implements AutoCloseable {
     final RosterVault vault;
     Reception reception;
     CardCapture scans;
+    /** Where results go besides {@link #shown}. */
+    Display display = result -> {};
+
     StaffDesk desk;
-    Instant now = OPENS.plusSeconds(3600);
-    long nanos;
+    volatile Instant now = OPENS.plusSeconds(3600);
+    volatile long nanos;
     boolean online = true;
 
     TestBooth(Path folder) {
@@ -61,9 +65,19 @@ final class TestBooth implements AutoCloseable {
                 new RosterKeyFile(folder.resolve("roster.key"), random),
                 random,
                 faults::add);
-        this.reception = reception();
-        this.scans = new CardCapture(reception, vault::current, reception, () -> nanos);
-        this.desk = desk();
+        reopen();
+    }
+
+    private void show(Result result) {
+        shown.add(result);
+        display.show(result);
+    }
+
+    /** Everything but the journal anew, as after a restart. */
+    void reopen() {
+        reception = reception();
+        scans = new CardCapture(reception, vault::current, reception, () -> nanos);
+        desk = desk();
     }
 
     /** A desk as after a restart: what it knows comes from the journal. */
@@ -104,7 +118,7 @@ final class TestBooth implements AutoCloseable {
                 new Credentials(SealedToken.rawPublicKey(sealingKey.getPublic()), Ed25519.check(), random);
         ReceptionSettings settings = new ReceptionSettings(
                 () -> assignment(SampleRoster.MEETING), "test", () -> online, scan -> desk.counted(scan));
-        return new Reception(settings, journal, vault, credentials, shown::add, clock(), nanoTime);
+        return new Reception(settings, journal, vault, credentials, this::show, clock(), nanoTime);
     }
 
     Clock clock() {

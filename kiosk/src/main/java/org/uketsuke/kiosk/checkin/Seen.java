@@ -20,8 +20,7 @@ import org.uketsuke.protocol.Outcome;
 public final class Seen {
     private final String meeting;
     private final ZoneId zone;
-    private final Map<String, TreeMap<Long, Instant>> registrations = new HashMap<>();
-    private final Map<Long, String> memberBySeq = new HashMap<>();
+    private final Registrations registrations;
     private final Map<LocalDate, Long> scansByDate = new HashMap<>();
     private final Map<String, TreeMap<Long, String>> temporaryCards = new HashMap<>();
     private final Map<Long, String> tokenBySeq = new HashMap<>();
@@ -33,8 +32,13 @@ public final class Seen {
      * @param zone in which days are counted
      */
     public Seen(String meeting, ZoneId zone) {
+        this(meeting, zone, new Registrations());
+    }
+
+    private Seen(String meeting, ZoneId zone, Registrations registrations) {
         this.meeting = meeting;
         this.zone = zone;
+        this.registrations = registrations;
     }
 
     /** Meeting id. */
@@ -74,12 +78,10 @@ public final class Seen {
     }
 
     private void register(String member, JournalEntry entry) {
-        if (memberBySeq.putIfAbsent(entry.seq(), member) != null) {
-            return;
-        }
         Instant at = Moment.of(entry.at(), entry.offset()).at();
-        registrations.computeIfAbsent(member, key -> new TreeMap<>()).put(entry.seq(), at);
-        scansByDate.merge(LocalDate.ofInstant(at, zone), 1L, Long::sum);
+        if (registrations.register(entry.seq(), member, at)) {
+            scansByDate.merge(LocalDate.ofInstant(at, zone), 1L, Long::sum);
+        }
     }
 
     private void cancel(long seq) {
@@ -87,25 +89,19 @@ public final class Seen {
         if (token != null) {
             temporaryCards.getOrDefault(token, new TreeMap<>()).remove(seq);
         }
-        String member = memberBySeq.remove(seq);
-        TreeMap<Long, Instant> entries = member == null ? null : registrations.get(member);
-        Instant at = entries == null ? null : entries.remove(seq);
-        if (at != null) {
-            scansByDate.merge(LocalDate.ofInstant(at, zone), -1L, Long::sum);
-        }
+        registrations
+                .cancel(seq)
+                .ifPresent(at -> scansByDate.merge(LocalDate.ofInstant(at, zone), -1L, Long::sum));
     }
 
     /** When a member was registered first, by the device's clock as corrected then; empty if not registered here. */
     public Optional<Instant> firstAt(String member) {
-        TreeMap<Long, Instant> entries = registrations.get(member);
-        return entries == null || entries.isEmpty()
-                ? Optional.empty()
-                : Optional.of(entries.firstEntry().getValue());
+        return registrations.firstAt(member);
     }
 
     /** Numbers of the entries that registered a member and were not voided, first to last. */
     public List<Long> entriesOf(String member) {
-        return List.copyOf(registrations.getOrDefault(member, new TreeMap<>()).keySet());
+        return registrations.entriesOf(member);
     }
 
     /** Member for whom a temporary card stands, by the card's token; the card given last counts. */
@@ -128,17 +124,7 @@ public final class Seen {
      *     registered, though it cannot be voided any more
      */
     public Seen renumbered(Map<Long, Long> newSeqs) {
-        Seen renumbered = new Seen(meeting, zone);
-        registrations.forEach((member, entries) -> entries.forEach((seq, at) -> {
-            long newSeq = newSeqs.getOrDefault(seq, 0L);
-            renumbered
-                    .registrations
-                    .computeIfAbsent(member, key -> new TreeMap<>())
-                    .putIfAbsent(newSeq, at);
-            if (newSeq > 0) {
-                renumbered.memberBySeq.put(newSeq, member);
-            }
-        }));
+        Seen renumbered = new Seen(meeting, zone, registrations.renumbered(newSeqs));
         temporaryCards.forEach((token, links) -> links.forEach((seq, member) -> {
             long newSeq = newSeqs.getOrDefault(seq, 0L);
             renumbered
@@ -163,13 +149,7 @@ public final class Seen {
      * entries cannot be voided here any more.
      */
     public void keepFrom(Seen earlier) {
-        earlier.registrations.forEach((member, entries) -> {
-            if (!entries.isEmpty() && firstAt(member).isEmpty()) {
-                registrations
-                        .computeIfAbsent(member, key -> new TreeMap<>())
-                        .put(0L, entries.firstEntry().getValue());
-            }
-        });
+        registrations.keepFrom(earlier.registrations);
         earlier.temporaryCards.forEach((token, links) -> {
             if (!links.isEmpty() && !temporaryCards.containsKey(token)) {
                 temporaryCards

@@ -45,6 +45,7 @@ public final class Main implements Runnable {
 
     /** Runs one command and ends the process. */
     public static void main(String[] arguments) {
+        System.setProperty("java.awt.headless", "true");
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Surroundings surroundings =

@@ -2,6 +2,7 @@ package org.uketsuke.kiosk.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,6 +12,10 @@ import java.util.regex.PatternSyntaxException;
 import org.uketsuke.kiosk.DutySettings;
 import org.uketsuke.kiosk.Kiosk;
 import org.uketsuke.kiosk.KioskSettings;
+import org.uketsuke.kiosk.MachineSettings;
+import org.uketsuke.kiosk.health.BrowserRestart;
+import org.uketsuke.kiosk.health.ServiceManager;
+import org.uketsuke.kiosk.health.Vigil;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,6 +29,8 @@ import picocli.CommandLine.Spec;
         footer = "Open the address that it gives in a browser on this machine; nobody else can reach it.")
 final class RunCommand implements Callable<Integer> {
     private static final int PORT_MAX = 65_535;
+    /** A service of readers that hangs keeps no booth from opening: codes are read without it. */
+    private static final Duration READERS_PATIENCE = Duration.ofSeconds(3);
 
     private final Surroundings surroundings;
 
@@ -79,6 +86,22 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Folder, such as a USB stick's, into which the desk may export the journal.")
     private Optional<Path> exportFolder = Optional.empty();
+            names = "--printer",
+            paramLabel = "ID",
+            description = "Hardware profile of the printer of slips (default: none).")
+    private Optional<String> printer = Optional.empty();
+
+    @Option(
+            names = "--printer-address",
+            paramLabel = "ADDRESS",
+            description = "Where that printer is: HOST:PORT or a device, in place of the profile's address.")
+    private Optional<String> printerAddress = Optional.empty();
+
+    @Option(
+            names = "--restart-browser",
+            paramLabel = "COMMAND",
+            description = "Run this, without a shell, when the page that was there has been silent for 10 s.")
+    private Optional<String> restartBrowser = Optional.empty();
 
     @Option(
             names = "--samples",
@@ -108,7 +131,9 @@ final class RunCommand implements Callable<Integer> {
                 headLogFolders,
                 samples,
                 new DutySettings(boothKeyFile, exportFolder),
-                Main.Version.software());
+                Main.Version.software(),
+                new MachineSettings(printer, printerAddress));
+        ServiceManager manager = ServiceManager.of(surroundings.environment());
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Thread hook = new Thread(() -> endAndAwait(ended, closed), "shutdown");
@@ -116,8 +141,13 @@ final class RunCommand implements Callable<Integer> {
                 Kiosk.start(settings, surroundings.clock(), surroundings.nanoTime(), surroundings.random())) {
             Runtime.getRuntime().addShutdownHook(hook);
             Optional<AddressFile> told = tell(kiosk.screenUrl());
+            kiosk.readersLookedAtWithin(READERS_PATIENCE);
             surroundings.out().println("Ready. End with Ctrl-C.");
-            ended.await();
+            manager.tell(ServiceManager.READY);
+            try (Vigil vigil = vigil(kiosk, manager)) {
+                ended.await();
+            }
+            manager.tell(ServiceManager.STOPPING);
             if (told.isPresent()) {
                 told.get().close();
             }
@@ -125,6 +155,11 @@ final class RunCommand implements Callable<Integer> {
             closed.countDown();
         }
         return 0;
+    }
+
+    private Vigil vigil(Kiosk kiosk, ServiceManager manager) {
+        return Vigil.start(
+                kiosk.vitals(), manager, new BrowserRestart(restartBrowser), surroundings.nanoTime());
     }
 
     private Optional<AddressFile> tell(String address) {

@@ -23,6 +23,7 @@ final class PageFiles {
             "wedge.js",
             "camera.js",
             "kiosk.js",
+            "heartbeat.js",
             "texts.json",
             "desk.html",
             "desk.css",

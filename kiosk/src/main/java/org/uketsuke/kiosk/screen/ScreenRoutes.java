@@ -60,6 +60,7 @@ final class ScreenRoutes {
         routes.post("/frames", this::frame);
         routes.post("/samples/{index}", this::sample);
         routes.post("/help", this::help);
+        routes.post("/heartbeat", this::heartbeat);
         new DeskRoutes(wiring.desk(), wiring.readersReport()).addTo(routes);
         new DutyRoutes(wiring.duty(), wiring.desk().entrance()).addTo(routes);
         routes.exception(HttpResponseException.class, Problems::answer);
@@ -157,6 +158,11 @@ final class ScreenRoutes {
         wiring.help()
                 .accept(Wire.read(body(ctx, JSON_BYTES_MAX), PageMessage.Help.class)
                         .call());
+        ctx.status(HttpStatus.NO_CONTENT);
+    }
+
+    private void heartbeat(Context ctx) {
+        wiring.heartbeat().run();
         ctx.status(HttpStatus.NO_CONTENT);
     }
 

@@ -22,6 +22,7 @@ import org.uketsuke.kiosk.scan.TypedReader;
  * @param desk the staff desk
  * @param readersReport looks at the readers anew and says in plain words what is wrong
  * @param duty opens and closes the booth
+ * @param heartbeat told every two seconds by the public page while people can see it
  */
 public record ScreenWiring(
         Supplier<BoothStatus> status,
@@ -33,7 +34,8 @@ public record ScreenWiring(
         List<Sample> samples,
         StaffDesk desk,
         Supplier<String> readersReport,
-        DutyDesk duty) {
+        DutyDesk duty,
+        Runnable heartbeat) {
     /** Copies the list. */
     public ScreenWiring {
         samples = List.copyOf(samples);

@@ -21,6 +21,9 @@ import org.uketsuke.server.attempt.AttemptStore;
 import org.uketsuke.server.attempt.Attempts;
 import org.uketsuke.server.audit.Audit;
 import org.uketsuke.server.audit.AuditStore;
+import org.uketsuke.server.booth.BoothKeys;
+import org.uketsuke.server.booth.BoothRoutes;
+import org.uketsuke.server.booth.BoothStaffing;
 import org.uketsuke.server.enrolment.Enrolment;
 import org.uketsuke.server.enrolment.EnrolmentRoutes;
 import org.uketsuke.server.enrolment.KioskStore;
@@ -104,7 +107,8 @@ public final class SyncServer implements AutoCloseable {
         SignedRequests signatures = new SignedRequests(setting.address(), Ed25519::holds, clock);
         Gate kiosk = KioskGate.standing(signatures, kiosks);
         Gate revokedToo = KioskGate.revokedToo(signatures, kiosks);
-        Enrolment enrolment = new Enrolment(kiosks, new MeetingStore(storage), attempts, audit, clock, random);
+        Enrolment enrolment =
+                new Enrolment(kiosks, new MeetingStore(storage), office.boothKeys(), attempts, audit, clock, random);
         routes.addAll(new EnrolmentRoutes(enrolment, keys, setting.address(), clock)
                 .routes(KioskGate.newKey(signatures), kiosk));
         routes.addAll(new RosterRoutes(rosters, clock, keys.epoch()).routes(kiosk));
@@ -125,7 +129,7 @@ public final class SyncServer implements AutoCloseable {
     }
 
     /** The office's part: people, their pages. */
-    private record Office(AccountRoutes front, SetUp setUp, List<Route> routes) {
+    private record Office(AccountRoutes front, SetUp setUp, BoothKeys boothKeys, List<Route> routes) {
         static Office over(
                 Storage storage,
                 PublicAddress address,
@@ -144,7 +148,11 @@ public final class SyncServer implements AutoCloseable {
             routes.addAll(
                     new AdministrationRoutes(accounts, front, logIn, setUp, passwords, audit, pages, address, clock)
                             .routes());
-            return new Office(front, setUp, routes);
+            BoothKeys boothKeys = new BoothKeys(storage, audit, random);
+            BoothStaffing staffing = new BoothStaffing(storage, passwords, audit, clock, random);
+            routes.addAll(
+                    new BoothRoutes(storage, staffing, boothKeys, pages, audit).routes(front.gate(Role.ADMINISTRATOR)));
+            return new Office(front, setUp, boothKeys, routes);
         }
     }
 

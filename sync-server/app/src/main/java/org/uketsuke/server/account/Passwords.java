@@ -28,8 +28,8 @@ public final class Passwords {
         this.nobodysHash = hash(Base64.getEncoder().encodeToString(unknown));
     }
 
-    /** The hash of a password, with its parameters and salt. */
-    String hash(String password) {
+    /** The hash of a password or PIN in PHC string format, with its parameters and salt. Takes a tenth of a second. */
+    public String hash(String password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         Argon2Function function = Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);

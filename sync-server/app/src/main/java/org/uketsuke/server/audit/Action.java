@@ -33,5 +33,15 @@ public enum Action {
     /** A member's pass was issued. */
     PASS_ISSUED,
     /** A member's record was opened. */
-    MEMBER_SEEN
+    MEMBER_SEEN,
+    /** Somebody may open the staff desk of a meeting's booths. */
+    STAFF_ADDED,
+    /** Somebody at the booths got a new PIN and card. */
+    STAFF_CARD_MADE,
+    /** Somebody may not open the staff desk any more. */
+    STAFF_STOPPED,
+    /** The key of a meeting's booths was shown. */
+    BOOTH_KEY_SHOWN,
+    /** A meeting's booths got another key. */
+    BOOTH_KEY_MADE
 }

@@ -15,6 +15,7 @@ import org.uketsuke.server.attempt.Limit;
 import org.uketsuke.server.attempt.Watched;
 import org.uketsuke.server.audit.Action;
 import org.uketsuke.server.audit.Audit;
+import org.uketsuke.server.booth.BoothKeys;
 import org.uketsuke.server.web.KnownKiosk;
 import org.uketsuke.server.web.Refusal;
 
@@ -27,21 +28,24 @@ public final class Enrolment {
 
     private final KioskStore kiosks;
     private final MeetingStore meetings;
+    private final BoothKeys keys;
     private final Attempts attempts;
     private final Audit audit;
     private final Clock clock;
     private final SecureRandom random;
 
-    /** With its tables, the try counter, the audit trail, time and chance. */
+    /** With its tables, the keys of booths, the try counter, the audit trail, time and chance. */
     public Enrolment(
             KioskStore kiosks,
             MeetingStore meetings,
+            BoothKeys keys,
             Attempts attempts,
             Audit audit,
             Clock clock,
             SecureRandom random) {
         this.kiosks = kiosks;
         this.meetings = meetings;
+        this.keys = keys;
         this.attempts = attempts;
         this.audit = audit;
         this.clock = clock;
@@ -82,7 +86,7 @@ public final class Enrolment {
     /** Where a kiosk serves. */
     Assignment assignment(KnownKiosk kiosk) {
         return meetings.find(kiosk.society(), kiosk.meeting())
-                .map(meeting -> meeting.assignment(kiosk.booth()))
+                .map(meeting -> meeting.assignment(kiosk.booth(), keys.of(kiosk.society(), kiosk.meeting())))
                 .orElseThrow(Refusal::notFound);
     }
 

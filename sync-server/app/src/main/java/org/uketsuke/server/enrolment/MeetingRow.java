@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.uketsuke.protocol.BoothKey;
 import org.uketsuke.protocol.Messages.Assignment;
 import org.uketsuke.protocol.Messages.MeetingFacts;
 import org.uketsuke.protocol.Messages.Text;
@@ -40,11 +41,16 @@ record MeetingRow(
     /** A booth opens so much before the first day begins and closes so much after the last one ended (domain 3.5-12). */
     private static final long MARGIN_HOURS = 2;
 
-    /** Where a kiosk of this meeting serves. */
-    Assignment assignment(String booth) {
+    /**
+     * Where a kiosk of this meeting serves.
+     *
+     * @param boothKey the key that opens the meeting's booths, of which kiosks get the check only
+     */
+    Assignment assignment(String booth, BoothKey boothKey) {
         MeetingFacts facts =
                 new MeetingFacts(id, name, meetingClass, credits, startDate, endDate, creditDate, venue, zone.getId());
-        return new Assignment(society, societyNumber, societyName, facts, booth, opens(), closes(), Optional.empty());
+        Optional<String> check = Optional.of(boothKey.check(id));
+        return new Assignment(society, societyNumber, societyName, facts, booth, opens(), closes(), check);
     }
 
     private Instant opens() {

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.uketsuke.protocol.BoothKey;
 import org.uketsuke.protocol.CardToken;
 import org.uketsuke.protocol.Messages.Text;
+import org.uketsuke.server.booth.BoothKeyStore;
 import org.uketsuke.server.credit.Validity;
 import org.uketsuke.server.programme.Meeting;
 import org.uketsuke.server.programme.MeetingStatus;
@@ -21,7 +23,7 @@ import org.uketsuke.server.storage.Dialect;
  * @param society society code
  * @param policy tells the classes of meetings
  * @param dialect the engine
- * @param random makes the token keys of new meetings
+ * @param random makes the token keys and booth keys of new meetings
  */
 record MeetingImport(String society, SocietyPolicy policy, Dialect dialect, SecureRandom random)
         implements RowImport<Meeting> {
@@ -108,6 +110,9 @@ record MeetingImport(String society, SocietyPolicy policy, Dialect dialect, Secu
                 byte[] tokenKey = new byte[CardToken.KEY_BYTES];
                 random.nextBytes(tokenKey);
                 store.put(row.value(), tokenKey);
+                BoothKey kept = new BoothKeyStore(handle)
+                        .keepIfNone(society, row.value().id(), BoothKey.make(random));
+                assert BoothKey.read(kept.text()).isPresent();
             }
             added += before.isEmpty() ? 1 : 0;
             changed += before.isPresent() ? 1 : 0;

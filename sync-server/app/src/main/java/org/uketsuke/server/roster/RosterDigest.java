@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import org.uketsuke.protocol.RosterMessages.BoothStaff;
 import org.uketsuke.protocol.RosterMessages.PassKey;
 import org.uketsuke.protocol.RosterMessages.RosterMember;
 import org.uketsuke.protocol.RosterMessages.RosterTerm;
@@ -18,6 +19,9 @@ final class RosterDigest {
     private static final int BYTES = 16;
     /** Ends a value; no byte of UTF-8. */
     private static final byte END = (byte) 0xFF;
+
+    /** Changes with the tables of snapshots, so that kiosks which hold one of an older shape fetch a whole new one. */
+    private static final String SHAPE = "with staff";
 
     private final MessageDigest sha256;
 
@@ -63,7 +67,16 @@ final class RosterDigest {
         return new RosterRow(RosterRow.PASS_KEY, String.valueOf(key.id()), "", text());
     }
 
+    RosterRow row(BoothStaff staff) {
+        value(staff.name());
+        value(Boolean.toString(staff.lead()));
+        value(staff.pinHash());
+        value(staff.codeHash().orElse(""));
+        return new RosterRow(RosterRow.STAFF, staff.id(), "", text());
+    }
+
     RosterRow row(RosterMeta meta) {
+        value(SHAPE);
         value(Integer.toString(meta.societyNumber()));
         value(meta.cardMedia());
         value(meta.unknownCards());

@@ -20,6 +20,7 @@ import org.uketsuke.protocol.RosterMessages.RosterMember;
 import org.uketsuke.protocol.RosterMessages.RosterTerm;
 import org.uketsuke.protocol.RosterMessages.RosterToken;
 import org.uketsuke.protocol.Wire;
+import org.uketsuke.server.booth.BoothStaffStore;
 import org.uketsuke.server.pass.PassKeyStore;
 import org.uketsuke.server.programme.MeetingStore;
 import org.uketsuke.server.society.Society;
@@ -57,6 +58,7 @@ final class RosterFactsStore {
         return new RosterFacts(
                 meta(society),
                 new PassKeyStore(handle).forKiosks(society),
+                new BoothStaffStore(handle).active(society, meeting),
                 members(society, "", List.of()),
                 tokens(society, new MeetingStore(handle).tokenKey(society, meeting)));
     }

@@ -12,7 +12,7 @@ import org.uketsuke.server.roster.RosterStore.State;
 import org.uketsuke.server.storage.Dialect;
 
 /**
- * Brings a meeting's roster up to date with members, terms, cards and pass keys. Only rows that differ get the new version.
+ * Brings a meeting's roster up to date with members, terms, cards, pass keys and booth staff. Only rows that differ get the new version.
  *
  * @param dialect the engine
  * @param clock the time

@@ -5,7 +5,7 @@ package org.uketsuke.server.roster;
  * society's books.
  *
  * @param kind what it is
- * @param key what tells it apart within its kind: member id, hex token, pass key id, or {@code society}
+ * @param key what tells it apart within its kind: member id, hex token, pass key id, staff id, or {@code society}
  * @param subject member id of a member row, card id of a token row; else empty
  * @param digest of everything that kiosks hold of it ({@link RosterDigest}); empty when the row is gone
  */
@@ -18,6 +18,9 @@ record RosterRow(String kind, String key, String subject, String digest) {
 
     /** A {@link org.uketsuke.protocol.RosterMessages.PassKey}. */
     static final String PASS_KEY = "pass_key";
+
+    /** A {@link org.uketsuke.protocol.RosterMessages.BoothStaff}. */
+    static final String STAFF = "staff";
 
     /** {@link RosterMeta}, which only a snapshot carries. */
     static final String META = "meta";

@@ -17,6 +17,7 @@ import org.uketsuke.protocol.RosterMessages.RosterDelta;
 import org.uketsuke.protocol.RosterMessages.RosterManifest;
 import org.uketsuke.protocol.RosterSchema;
 import org.uketsuke.protocol.Signer;
+import org.uketsuke.server.booth.BoothStaffStore;
 import org.uketsuke.server.pass.PassKeyStore;
 import org.uketsuke.server.programme.MeetingStore;
 import org.uketsuke.server.roster.RosterRefresh.Found;
@@ -149,11 +150,11 @@ public final class Rosters {
         if (changed.size() > DELTA_ROWS_MAX || societyChanged) {
             return Optional.empty();
         }
-        RosterDelta delta = delta(handle, society, after, changed);
+        RosterDelta delta = delta(handle, society, meeting, after, changed);
         return Optional.of(new RosterAnswer(Form.DELTA, version, Optional.empty(), Optional.of(delta), mark));
     }
 
-    private RosterDelta delta(Handle handle, String society, long after, List<RosterRow> changed) {
+    private RosterDelta delta(Handle handle, String society, String meeting, long after, List<RosterRow> changed) {
         RosterFactsStore books = new RosterFactsStore(handle, storage.dialect());
         return new RosterDelta(
                 after,
@@ -166,7 +167,7 @@ public final class Rosters {
                                 .collect(Collectors.toMap(RosterRow::subject, RosterRow::key))),
                 keys(changed, RosterRow.TOKEN, true),
                 new PassKeyStore(handle).forKiosks(society),
-                Optional.empty());
+                Optional.of(new BoothStaffStore(handle).active(society, meeting)));
     }
 
     private static List<String> keys(List<RosterRow> rows, String kind, boolean gone) {

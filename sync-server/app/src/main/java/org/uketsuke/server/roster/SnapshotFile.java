@@ -20,6 +20,7 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
 import org.uketsuke.protocol.KanaKey;
+import org.uketsuke.protocol.RosterMessages.BoothStaff;
 import org.uketsuke.protocol.RosterMessages.PassKey;
 import org.uketsuke.protocol.RosterMessages.RosterMember;
 import org.uketsuke.protocol.RosterMessages.RosterTerm;
@@ -40,6 +41,7 @@ final class SnapshotFile implements AutoCloseable {
     private final PreparedStatement term;
     private final PreparedStatement token;
     private final PreparedStatement passKey;
+    private final PreparedStatement staff;
     private final PreparedStatement meta;
     private int waiting;
 
@@ -49,6 +51,7 @@ final class SnapshotFile implements AutoCloseable {
         this.term = connection.prepareStatement("INSERT INTO term VALUES (?, ?, ?, ?)");
         this.token = connection.prepareStatement("INSERT INTO token VALUES (?, ?, ?, ?, ?, ?, ?)");
         this.passKey = connection.prepareStatement("INSERT INTO pass_key VALUES (?, ?, ?, ?)");
+        this.staff = connection.prepareStatement("INSERT INTO staff VALUES (?, ?, ?, ?, ?)");
         this.meta = connection.prepareStatement("INSERT INTO meta VALUES (?, ?)");
     }
 
@@ -108,6 +111,9 @@ final class SnapshotFile implements AutoCloseable {
         for (PassKey key : facts.passKeys()) {
             put(key);
         }
+        for (BoothStaff person : facts.staff()) {
+            put(person);
+        }
         for (RosterMember one : facts.members()) {
             put(one);
         }
@@ -124,6 +130,15 @@ final class SnapshotFile implements AutoCloseable {
         passKey.setLong(3, key.validFrom().toEpochMilli());
         passKey.setLong(4, key.validTo().toEpochMilli());
         passKey.addBatch();
+    }
+
+    private void put(BoothStaff person) throws SQLException {
+        staff.setString(1, person.id());
+        staff.setString(2, person.name());
+        staff.setLong(3, person.lead() ? 1 : 0);
+        staff.setString(4, person.pinHash());
+        staff.setString(5, person.codeHash().orElse(null));
+        staff.addBatch();
     }
 
     private void put(RosterMember one) throws SQLException {
@@ -176,7 +191,7 @@ final class SnapshotFile implements AutoCloseable {
     }
 
     private void flush() throws SQLException {
-        for (PreparedStatement statement : new PreparedStatement[] {meta, member, term, token, passKey}) {
+        for (PreparedStatement statement : new PreparedStatement[] {meta, member, term, token, passKey, staff}) {
             statement.executeBatch();
         }
         waiting = 0;
@@ -201,6 +216,7 @@ final class SnapshotFile implements AutoCloseable {
         term.close();
         token.close();
         passKey.close();
+        staff.close();
         meta.close();
     }
 }

@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** Style sheet and icon, from inside the program: no other server is ever asked. */
+/** Style sheets and icon, from inside the program: no other server is ever asked. */
 public final class Assets {
     private Assets() {}
 
     /** The routes. */
     public static List<Route> routes() {
         return List.of(
-                asset("/assets/office.css", "text/css; charset=utf-8"), asset("/assets/icon.svg", "image/svg+xml"));
+                asset("/assets/office.css", "text/css; charset=utf-8"),
+                asset("/assets/booth.css", "text/css; charset=utf-8"),
+                asset("/assets/icon.svg", "image/svg+xml"));
     }
 
     private static Route asset(String path, String type) {

@@ -285,7 +285,9 @@ final class VoidInAnyOrderTest {
         office.storage().change(handle -> {
             handle.execute("DROP TABLE carried_over");
             handle.execute("DROP INDEX exception_case_closed_by_award");
-            handle.execute("DELETE FROM uketsuke_schema WHERE version IN ('12', '13', '14', '15')");
+            handle.execute("DROP TABLE booth_staff");
+            handle.execute("DROP TABLE booth_key");
+            handle.execute("DELETE FROM uketsuke_schema WHERE version IN ('12', '13', '14', '15', '16')");
         });
         Storage.open(folder, url, random).close();
     }

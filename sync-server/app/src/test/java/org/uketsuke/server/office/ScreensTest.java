@@ -43,6 +43,10 @@ class ScreensTest {
             "upload", "/upload",
             "accounts", "/accounts"));
 
+    static {
+        PAGES.put("booth", MEETING + "/booth");
+    }
+
     @TempDir
     private Path folder;
 
@@ -63,6 +67,7 @@ class ScreensTest {
                     look(browser, page.getKey() + "-" + language);
                 }
             }
+            booth(browser, server);
             search(browser, server);
             onAPhone(browser, server);
         } finally {
@@ -77,6 +82,22 @@ class ScreensTest {
         browser.findElement(By.id("password")).sendKeys(Visit.PASSWORD);
         browser.findElement(By.cssSelector("button.primary")).click();
         shows(browser, server.url() + MEETING);
+    }
+
+    private void booth(ChromeDriver browser, RunningServer server) throws IOException {
+        for (String language : List.of("en", "ja")) {
+            browser.get(server.url() + MEETING + "/booth?lang=" + language);
+            browser.findElement(By.id("name")).sendKeys("山本 花子");
+            browser.findElement(By.cssSelector("form.row button.primary")).click();
+            shows(browser, server.url() + MEETING + "/booth/staff");
+            look(browser, "staffcard-" + language);
+            browser.get(server.url() + MEETING + "/booth?lang=" + language);
+            look(browser, "booth-staffed-" + language);
+            browser.findElement(By.cssSelector("form[action$='/booth/key'] button"))
+                    .click();
+            shows(browser, server.url() + MEETING + "/booth/key");
+            look(browser, "boothkey-" + language);
+        }
     }
 
     private void search(ChromeDriver browser, RunningServer server) throws IOException {

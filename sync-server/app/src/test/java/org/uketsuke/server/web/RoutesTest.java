@@ -83,6 +83,7 @@ class RoutesTest {
                 .extracting(route -> route.method() + " " + route.path())
                 .containsExactlyInAnyOrder(
                         "GET /assets/office.css",
+                        "GET /assets/booth.css",
                         "GET /assets/icon.svg",
                         "GET /login",
                         "POST /login",
