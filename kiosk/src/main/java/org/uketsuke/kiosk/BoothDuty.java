@@ -199,7 +199,8 @@ final class BoothDuty implements DutyDesk {
     @Override
     public Done close(String staff, long paperLines) {
         book.read();
-        return recorded(() -> reception.closeBy(staff, () -> book.read().counts().counts(), paperLines));
+        return recorded(
+                () -> reception.closeBy(staff, () -> book.read().counts().counts(), paperLines));
     }
 
     @Override

@@ -25,7 +25,6 @@ import org.uketsuke.kiosk.health.SelfCheck;
 import org.uketsuke.kiosk.health.Vitals;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.JournalDamaged;
-import org.uketsuke.kiosk.journal.NotRecorded;
 import org.uketsuke.kiosk.printer.Printer;
 import org.uketsuke.kiosk.profile.HardwareProfiles;
 import org.uketsuke.kiosk.profile.Platform;
@@ -42,7 +41,6 @@ import org.uketsuke.kiosk.sync.KioskKey;
 import org.uketsuke.kiosk.sync.Replication;
 import org.uketsuke.kiosk.sync.SyncState;
 import org.uketsuke.kiosk.wedge.WedgeReader;
-import org.uketsuke.protocol.JournalEvent.Fault;
 
 /** The wiring of one booth: what is connected to what, and in which order it starts and stops. */
 public final class Kiosk implements AutoCloseable {
@@ -158,7 +156,8 @@ public final class Kiosk implements AutoCloseable {
             this.nanoTime = nanoTime;
             this.random = random;
             this.parts.add(journal);
-            this.roster = new BoothRoster(settings.dataFolder(), enrolment, random, this::recordFault);
+            this.roster = new BoothRoster(
+                    settings.dataFolder(), enrolment, random, fault -> Upkeep.recordFault(journal, fault));
         }
 
         /** The port comes first: where it is taken, nothing has been recorded and no card was read. */
@@ -177,9 +176,10 @@ public final class Kiosk implements AutoCloseable {
             BoothDuty duty = duty(reception);
             parts.add(screen);
             BoothView view = view(vault, reception, duty);
-            screen.start(settings.port(), screenWiring(view, SecretCodes.before(scans, roster, desk), desk, duty, page));
+            screen.start(
+                    settings.port(), screenWiring(view, SecretCodes.before(scans, roster, desk), desk, duty, page));
             roster.giveFrom(settings.duty().boothKeyFile());
-            open(reception);
+            Upkeep.open(reception);
             Replication replication =
                     Replication.start(enrolment, key, journal, vault, roster::hear, clock, nanoTime, random);
             parts.addBeneath(screen, replication);
@@ -216,7 +216,14 @@ public final class Kiosk implements AutoCloseable {
             DutyPrinter printer = DutyPrinter.none();
             Supplier<SyncState> standing = () -> sync.get();
             DutyFacts facts = new DutyFacts(
-                    roster, journal, clock, standing, () -> readers.get(), () -> rosterConfirmedAt.get(), printer, settings);
+                    roster,
+                    journal,
+                    clock,
+                    standing,
+                    () -> readers.get(),
+                    () -> rosterConfirmedAt.get(),
+                    printer,
+                    settings);
             return BoothDuty.of(settings, enrolment, key.signer(), reception, facts, printer);
         }
 
@@ -232,15 +239,6 @@ public final class Kiosk implements AutoCloseable {
                     reception,
                     settings.camera(),
                     duty::glance);
-        }
-
-        /** A disk that takes nothing is no reason to stay dark: the screen tells people to go to another booth. */
-        private static void open(Reception reception) {
-            try {
-                reception.open();
-            } catch (NotRecorded e) {
-                LOG.error("The booth starts out of order: {}", e.getMessage());
-            }
         }
 
         private Credentials credentials() {
@@ -272,17 +270,6 @@ public final class Kiosk implements AutoCloseable {
                     () -> ReadersReport.of(devices.profiles()).text(),
                     duty,
                     page::beat);
-        }
-
-        private void recordFault(Fault fault) {
-            try {
-                LOG.warn(
-                        "{}: recorded as entry {}",
-                        fault.code(),
-                        journal.append(fault).entry().seq());
-            } catch (NotRecorded e) {
-                LOG.warn("{}: not recorded: {}", fault.code(), e.getMessage());
-            }
         }
     }
 }

@@ -30,7 +30,9 @@ record SecretCodes(ScanSink reception, Predicate<Optional<BoothKey>> boothKeys, 
     /** Before the way that all scans take. */
     static SecretCodes before(ScanSink scans, BoothRoster roster, StaffDesk desk) {
         return new SecretCodes(
-                scans, key -> roster.open(key) == KeyAnswer.OPENED, code -> desk.entrance().staffCard(code));
+                scans,
+                key -> roster.open(key) == KeyAnswer.OPENED,
+                code -> desk.entrance().staffCard(code));
     }
 
     @Override

@@ -103,24 +103,15 @@ final class DutyRig implements AutoCloseable {
                 Optional.empty(),
                 new DutySettings(Optional.empty(), Optional.of(exports)),
                 "test");
-        DutyPrinter printer = DutyPrinter.none();
         DutyFacts facts = new DutyFacts(
-                roster,
-                journal,
-                clock(),
-                this::sync,
-                () -> readers,
-                () -> confirmedAt,
-                printer,
-                settings);
-        this.duty = BoothDuty.of(settings, enrolment, message -> new byte[64], reception, facts, printer);
+                roster, journal, clock(), this::sync, () -> readers, () -> confirmedAt, DutyPrinter.none(), settings);
+        this.duty = BoothDuty.of(settings, enrolment, message -> new byte[64], reception, facts, DutyPrinter.none());
     }
 
     /** A booth that the office made a key for, and its roster with two of staff at rest. */
     static DutyRig locked(Path folder, Path exports) {
         DutyRig rig = new DutyRig(folder, exports, Optional.empty());
-        rig.roster.hear(TestBooth.assignment(
-                SampleRoster.MEETING, Optional.of(rig.key.check(SampleRoster.MEETING))));
+        rig.roster.hear(TestBooth.assignment(SampleRoster.MEETING, Optional.of(rig.key.check(SampleRoster.MEETING))));
         return rig;
     }
 
@@ -203,7 +194,6 @@ final class DutyRig implements AutoCloseable {
         journal.forEach(journal.head().seq() - 1, entries::add);
         return entries.get(0);
     }
-
 
     private Clock clock() {
         return new Clock() {

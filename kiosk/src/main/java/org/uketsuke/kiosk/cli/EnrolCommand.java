@@ -73,7 +73,9 @@ final class EnrolCommand implements Callable<Integer> {
         if (assignment.boothKeyCheck().isEmpty()) {
             return;
         }
-        surroundings.out().println("Its roster is opened with the meeting's booth key, on the page /opening of its screen.");
+        surroundings
+                .out()
+                .println("Its roster is opened with the meeting's booth key, on the page /opening of its screen.");
         boothKeyFile.ifPresent(file -> {
             boolean opens = BoothKeyFile.read(file, dataFolder)
                     .filter(key -> assignment
@@ -82,7 +84,8 @@ final class EnrolCommand implements Callable<Integer> {
                     .isPresent();
             surroundings
                     .out()
-                    .println(opens ? "The booth key in " + file + " opens it." : file + " does NOT hold its booth key.");
+                    .println(
+                            opens ? "The booth key in " + file + " opens it." : file + " does NOT hold its booth key.");
         });
     }
 

@@ -39,6 +39,7 @@ public final class Main implements Runnable {
                 new ReadersCommand(surroundings),
                 new VerifyCommand(surroundings),
                 new ExportCommand(surroundings),
+                new InstallCommand(surroundings),
                 new WipeCommand(surroundings),
                 new BenchCommand(surroundings));
     }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         description = "Runs the booth: readers, screen, journal, replication. Ends with Ctrl-C.",
         footer = "Open the address that it gives in a browser on this machine; nobody else can reach it.")
 final class RunCommand implements Callable<Integer> {
-    private static final int PORT_MAX = 65_535;
+    static final int PORT_MAX = 65_535;
     /** A service of readers that hangs keeps no booth from opening: codes are read without it. */
     private static final Duration READERS_PATIENCE = Duration.ofSeconds(3);
 
@@ -78,7 +78,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--booth-key-file",
             paramLabel = "FILE",
-            description = "File with the booth key, read once at the start; keep it in memory, never in the data folder.")
+            description =
+                    "File with the booth key, read once at the start; keep it in memory, never in the data folder.")
     private Optional<Path> boothKeyFile = Optional.empty();
 
     @Option(
@@ -86,6 +87,8 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Folder, such as a USB stick's, into which the desk may export the journal.")
     private Optional<Path> exportFolder = Optional.empty();
+
+    @Option(
             names = "--printer",
             paramLabel = "ID",
             description = "Hardware profile of the printer of slips (default: none).")
@@ -158,8 +161,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Vigil vigil(Kiosk kiosk, ServiceManager manager) {
-        return Vigil.start(
-                kiosk.vitals(), manager, new BrowserRestart(restartBrowser), surroundings.nanoTime());
+        return Vigil.start(kiosk.vitals(), manager, new BrowserRestart(restartBrowser), surroundings.nanoTime());
     }
 
     private Optional<AddressFile> tell(String address) {

@@ -27,8 +27,9 @@ final class WipeCommand implements Callable<Integer> {
     @Option(
             names = "--even-unsent",
             paramLabel = "FILE",
-            description = "Wipe although the server cannot be reached: this file of 'kiosk export' holds the whole journal."
-                    + " The proof names its SHA-256.")
+            description =
+                    "Wipe although the server cannot be reached: this file of 'kiosk export' holds the whole journal."
+                            + " The proof names its SHA-256.")
     private Optional<Path> export = Optional.empty();
 
     @Option(names = Settings.CONFIG, paramLabel = "FILE", description = "TOML file with values for options.")

@@ -136,7 +136,8 @@ final class EnrolCommandTest {
     void aFileWithTheMeetingsBoothKeyIsToldFromOneWithAnother(@TempDir Path keys) throws Exception {
         BoothKey key = BoothKey.make(new SecureRandom());
         Path right = Files.writeString(keys.resolve("right"), key.text());
-        Path wrong = Files.writeString(keys.resolve("wrong"), BoothKey.make(new SecureRandom()).text());
+        Path wrong = Files.writeString(
+                keys.resolve("wrong"), BoothKey.make(new SecureRandom()).text());
         for (Path file : List.of(right, wrong)) {
             Files.delete(folder.resolve("kiosk.key"));
             server.enqueue(welcome("locked", Optional.of(key.check("m1"))));
@@ -152,8 +153,8 @@ final class EnrolCommandTest {
         Surroundings surroundings = new Surroundings(
                 Map.of(), Clock.systemUTC(), System::nanoTime, new SecureRandom(), stream(out), stream(err));
         String address = "http://127.0.0.1:" + server.getPort();
-        List<String> arguments = new ArrayList<>(List.of(
-                "enrol", "--server", address, "--code", "K7Q2-MX4P-9T", "--data", folder.toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of("enrol", "--server", address, "--code", "K7Q2-MX4P-9T", "--data", folder.toString()));
         arguments.addAll(List.of(more));
         return Main.run(surroundings, arguments.toArray(String[]::new));
     }

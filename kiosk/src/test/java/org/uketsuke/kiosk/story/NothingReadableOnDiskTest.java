@@ -51,8 +51,30 @@ import org.uketsuke.protocol.Wire;
  */
 final class NothingReadableOnDiskTest {
     private static final String[] NAMES = {
-        "山田", "山田太郎", "ヤマダ", "ヤマダタロウ", "髙橋", "髙橋太郎", "タカハシ", "﨑山", "サキヤマ", "𠮷田", "ヨシダ", "佐藤", "サトウ", "渡邊", "ワタナベ",
-        "小林", "コバヤシ", "齋藤", "サイトウ", "Van der Berg", "ヴァンデルベルグ", "伊藤太郎", "第1病院", "第7病院"
+        "山田",
+        "山田太郎",
+        "ヤマダ",
+        "ヤマダタロウ",
+        "髙橋",
+        "髙橋太郎",
+        "タカハシ",
+        "﨑山",
+        "サキヤマ",
+        "𠮷田",
+        "ヨシダ",
+        "佐藤",
+        "サトウ",
+        "渡邊",
+        "ワタナベ",
+        "小林",
+        "コバヤシ",
+        "齋藤",
+        "サイトウ",
+        "Van der Berg",
+        "ヴァンデルベルグ",
+        "伊藤太郎",
+        "第1病院",
+        "第7病院"
     };
     private static final String[] CARDS = {
         SampleRoster.card(0).text(),
@@ -186,17 +208,17 @@ final class NothingReadableOnDiskTest {
     }
 
     private Path sampleCards() throws IOException {
-        String line =
-                "{\"label\":{\"ja\":\"見本\",\"en\":\"Sample\"},\"medium\":\"felica\",\"token\":\"%s\"}";
-        List<String> lines =
-                Stream.of(0, 1, 77, 7).map(i -> line.formatted(SampleRoster.card(i).text())).toList();
-        return Files.writeString(
-                folder.resolve("samples.json"), "{\"samples\":[" + String.join(",", lines) + "]}");
+        String line = "{\"label\":{\"ja\":\"見本\",\"en\":\"Sample\"},\"medium\":\"felica\",\"token\":\"%s\"}";
+        List<String> lines = Stream.of(0, 1, 77, 7)
+                .map(i -> line.formatted(SampleRoster.card(i).text()))
+                .toList();
+        return Files.writeString(folder.resolve("samples.json"), "{\"samples\":[" + String.join(",", lines) + "]}");
     }
 
     private void enrol(Path data, String server) {
         assertThat(KioskKey.of(data, random).publicKey()).hasSize(32);
-        byte[] sealing = SealedToken.rawPublicKey(SealedToken.newSealingKey(random).getPublic());
+        byte[] sealing =
+                SealedToken.rawPublicKey(SealedToken.newSealingKey(random).getPublic());
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
         new Enrolment(
                         server,
@@ -225,7 +247,8 @@ final class NothingReadableOnDiskTest {
     }
 
     private ReplicaServer server() throws IOException {
-        SampleRoster roster = SampleRoster.make(Files.createDirectories(folder.resolve("office")).resolve("server.db"), 20, 1);
+        SampleRoster roster = SampleRoster.make(
+                Files.createDirectories(folder.resolve("office")).resolve("server.db"), 20, 1);
         Assignment assignment = assignment();
         ReplicaServer server = new ReplicaServer();
         server.setTime(Instant.now());
