@@ -26,7 +26,6 @@ import org.uketsuke.kiosk.health.SelfCheck;
 import org.uketsuke.kiosk.health.Vitals;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.JournalDamaged;
-import org.uketsuke.kiosk.journal.NotRecorded;
 import org.uketsuke.kiosk.printer.Printer;
 import org.uketsuke.kiosk.profile.HardwareProfiles;
 import org.uketsuke.kiosk.profile.Platform;
@@ -43,7 +42,6 @@ import org.uketsuke.kiosk.sync.KioskKey;
 import org.uketsuke.kiosk.sync.Replication;
 import org.uketsuke.kiosk.sync.SyncState;
 import org.uketsuke.kiosk.wedge.WedgeReader;
-import org.uketsuke.protocol.JournalEvent.Fault;
 
 /** The wiring of one booth: what is connected to what, and in which order it starts and stops. */
 public final class Kiosk implements AutoCloseable {
@@ -159,7 +157,7 @@ public final class Kiosk implements AutoCloseable {
             this.nanoTime = nanoTime;
             this.random = random;
             this.parts.add(journal);
-            this.roster = new BoothRoster(settings.dataFolder(), enrolment, random, this::recordFault);
+            this.roster = new BoothRoster(settings.dataFolder(), enrolment, random, fault -> Upkeep.recordFault(journal, fault));
         }
 
         /** The port comes first: where it is taken, nothing has been recorded and no card was read. */
@@ -175,12 +173,12 @@ public final class Kiosk implements AutoCloseable {
             parts.add(printer);
             PageWatch page = new PageWatch(nanoTime);
             counted = desk::counted;
-            BoothDuty duty = duty(reception);
+            BoothDuty duty = duty(reception, printer);
             parts.add(screen);
             BoothView view = view(vault, reception, duty);
             screen.start(settings.port(), screenWiring(view, withoutSecrets(scans, desk), desk, duty, page));
             unlockFromFile();
-            open(reception);
+            Upkeep.open(reception);
             Replication replication =
                     Replication.start(enrolment, key, journal, vault, roster::hear, clock, nanoTime, random);
             parts.addBeneath(screen, replication);
@@ -227,8 +225,8 @@ public final class Kiosk implements AutoCloseable {
                     .online(Moment.of(device, journal.serverOffset(device)).at());
         }
 
-        private BoothDuty duty(Reception reception) {
-            DutyPrinter printer = DutyPrinter.none();
+        private BoothDuty duty(Reception reception, Printer slips) {
+            DutyPrinter printer = new SlipDutyPrinter(slips);
             Supplier<SyncState> standing = () -> sync.get();
             DutyFacts facts = new DutyFacts(
                     roster,
@@ -256,15 +254,6 @@ public final class Kiosk implements AutoCloseable {
                     reception,
                     settings.camera(),
                     duty::glance);
-        }
-
-        /** A disk that takes nothing is no reason to stay dark: the screen tells people to go to another booth. */
-        private static void open(Reception reception) {
-            try {
-                reception.open();
-            } catch (NotRecorded e) {
-                LOG.error("The booth starts out of order: {}", e.getMessage());
-            }
         }
 
         private Credentials credentials() {
@@ -296,17 +285,6 @@ public final class Kiosk implements AutoCloseable {
                     () -> ReadersReport.of(devices.profiles()).text(),
                     duty,
                     page::beat);
-        }
-
-        private void recordFault(Fault fault) {
-            try {
-                LOG.warn(
-                        "{}: recorded as entry {}",
-                        fault.code(),
-                        journal.append(fault).entry().seq());
-            } catch (NotRecorded e) {
-                LOG.warn("{}: not recorded: {}", fault.code(), e.getMessage());
-            }
         }
     }
 }

@@ -5,8 +5,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.NotRecorded;
 import org.uketsuke.kiosk.sync.Replication;
+import org.uketsuke.protocol.JournalEvent.Fault;
 
 /** What a booth does by itself beside serving people. */
 final class Upkeep {
@@ -14,6 +16,27 @@ final class Upkeep {
     private static final long TALLY_PERIOD_MINUTES = 5;
 
     private Upkeep() {}
+
+    /** A disk that takes nothing is no reason to stay dark: the screen tells people to go to another booth. */
+    static void open(Reception reception) {
+        try {
+            reception.open();
+        } catch (NotRecorded e) {
+            LOG.error("The booth starts out of order: {}", e.getMessage());
+        }
+    }
+
+    /** Tells the office of a fault, if the journal takes it. */
+    static void recordFault(Journal journal, Fault fault) {
+        try {
+            LOG.warn(
+                    "{}: recorded as entry {}",
+                    fault.code(),
+                    journal.append(fault).entry().seq());
+        } catch (NotRecorded e) {
+            LOG.warn("{}: not recorded: {}", fault.code(), e.getMessage());
+        }
+    }
 
     /** Journals the counters now and then, until closed. */
     static AutoCloseable tallies(Reception reception) {

@@ -86,6 +86,8 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Folder, such as a USB stick's, into which the desk may export the journal.")
     private Optional<Path> exportFolder = Optional.empty();
+
+    @Option(
             names = "--printer",
             paramLabel = "ID",
             description = "Hardware profile of the printer of slips (default: none).")
