@@ -1,7 +1,7 @@
 // Closing a booth: numbers, the paper sheets' lines, the seal; then what is to become of records that were not sent, and,
 // after settlement, of the roster.
 import { asStaff } from "/duty-door.js";
-import { clock, known, make, say, start } from "/duty.js";
+import { clock, known, make, say, start, tell } from "/duty.js";
 import * as language from "/language.js";
 
 const PAPER_MAX = 100000;
@@ -18,16 +18,16 @@ step("less", -1);
 step("more", 1);
 step("more10", 10);
 $("close").addEventListener("click", () => asStaff(true, "/duty/close", { lines: paper }, async ({ done }) => {
-  say("answer", language.say(`close${done}`), done === "DONE");
+  tell("answer", `close${done}`, done === "DONE");
   await look();
 }));
 $("export").addEventListener("click", () => asStaff(true, "/duty/export", {}, exported));
 $("slip").addEventListener("click", () => asStaff(false, "/duty/print", {}, ({ printed }) => {
-  say("printAnswer", language.say(printed ? "slipPrinted" : "slipNotPrinted"), printed);
+  tell("printAnswer", printed ? "slipPrinted" : "slipNotPrinted", printed);
 }));
 $("print").addEventListener("click", () => window.print());
 $("wipe").addEventListener("click", () => { $("wipe").hidden = true; $("wipeSure").hidden = false; });
-$("wipeSure").addEventListener("click", () => asStaff(true, "/duty/wipe", {}, wiped).catch(() => say("wipeAnswer", language.say("wipeByCommand"), false)));
+$("wipeSure").addEventListener("click", () => asStaff(true, "/duty/wipe", {}, wiped).catch(() => tell("wipeAnswer", "wipeByCommand", false)));
 
 /** The day's entries are read when there is something new, not once a second. */
 function render(view) {
@@ -42,7 +42,9 @@ function render(view) {
 async function look() {
   try {
     const response = await fetch("/duty/day");
-    if (response.ok) today = await response.json();
+    if (!response.ok) return;
+    today = await response.json();
+    if (paper === 0) paper = today.sheet?.paperLines ?? 0;
     draw();
   } catch {
     lookedAt = "";
@@ -64,6 +66,7 @@ function draw() {
     $(id).textContent = by > 0 ? `+${by}` : `−${-by}`;
   }
   $("before").hidden = sheet !== undefined && newer === 0;
+  if (sheet !== undefined && newer > 0) tell("answer", "");
   say("newer", sheet !== undefined && newer > 0 ? language.say("newer", { count: newer }) : "", false);
   $("close").textContent = language.say(sheet === undefined ? "closeBooth" : "closeAgain");
   $("sheet").hidden = sheet === undefined;
@@ -110,7 +113,7 @@ function renderSheet(sheet, seal) {
 function renderSent(view) {
   $("sentTitle").textContent = language.say("sentTitle");
   const all = view.unsent === 0;
-  say("sent", all ? `✓ ${language.say("sentAll")}` : language.say("sentNotAll", { count: view.unsent }), all);
+  say("sent", all ? `✓ ${language.say("sentAll")}` : language.say("sentNotAll", { count: view.unsent }), all || undefined);
   $("exporting").hidden = all;
   $("export").textContent = language.say("export");
   $("export").hidden = today?.exportFolder === undefined;
@@ -121,7 +124,7 @@ function renderSent(view) {
 
 function exported(answer) {
   const hash = answer.sha256 === undefined ? "" : answer.sha256.slice(0, 16).match(/.{4}/g).join(" ");
-  say("exportAnswer", language.say(`export_${answer.state}`, { ...answer, hash }), answer.state === "written");
+  tell("exportAnswer", `export_${answer.state}`, answer.state === "written", { ...answer, hash });
 }
 
 function renderWipe(view) {
@@ -138,5 +141,5 @@ function renderWipe(view) {
 function wiped({ done }) {
   $("wipe").hidden = false;
   $("wipeSure").hidden = true;
-  say("wipeAnswer", language.say(`wipe${done}`), done === "DONE");
+  tell("wipeAnswer", `wipe${done}`, done === "DONE");
 }

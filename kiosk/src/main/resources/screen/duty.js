@@ -9,6 +9,7 @@ const LEAVE_MILLIS = 120000;
 const WARN_MILLIS = 20000;
 const $ = (id) => document.getElementById(id);
 
+const told = new Map();
 let view = null;
 let actedAt = performance.now();
 
@@ -32,6 +33,18 @@ export function say(id, text, good) {
   else $(id).dataset.good = String(good);
 }
 
+/** Answers in a box, in whatever language the page is now and later; an empty key takes the answer away. */
+export function tell(id, key, good, values = {}) {
+  if (key === "") told.delete(id);
+  else told.set(id, { key, good, values });
+  renderTold(id);
+}
+
+function renderTold(id) {
+  const answer = told.get(id);
+  say(id, answer === undefined ? "" : language.say(answer.key, answer.values), answer?.good);
+}
+
 /** A time of day at the meeting. */
 export function clock(instant) {
   const options = { hour: "numeric", minute: "2-digit", hour12: false, timeZone: view?.zone };
@@ -53,7 +66,10 @@ export async function start({ title, other, whenScanned, render }) {
     renderBar(title, other);
     if (view !== null) render(view);
   };
-  language.onChange(draw);
+  language.onChange(() => {
+    draw();
+    for (const id of told.keys()) renderTold(id);
+  });
   listen({}, () => {}, () => location.assign("/"));
   await look(draw);
   setInterval(() => look(draw), LOOK_MILLIS);
@@ -82,7 +98,7 @@ function renderBar(title, other) {
   $("back").textContent = language.say("back");
   $("stay").textContent = language.say("stay");
   if (view === null) return;
-  $("where").textContent = `${language.either(view.meeting)}　${view.booth}`;
+  $("where").textContent = language.say("where", { meeting: language.either(view.meeting), booth: view.booth });
   const at = view.at === undefined ? "" : clock(view.at);
   const key = { NOT_OPENED: "phaseNotOpened", OPENED: "phaseOpened", CLOSED: "phaseClosed" }[view.phase];
   const text = language.say(key, { at });

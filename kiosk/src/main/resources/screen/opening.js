@@ -2,7 +2,7 @@
 // page until it is sent or the page is left; it is in no field, no address and no store.
 import * as camera from "/camera.js";
 import { asStaff } from "/duty-door.js";
-import { known, make, say, start, clock } from "/duty.js";
+import { clock, known, make, start, tell } from "/duty.js";
 import { post } from "/kiosk.js";
 import * as language from "/language.js";
 import { muted, play } from "/sound.js";
@@ -10,6 +10,7 @@ import { muted, play } from "/sound.js";
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const GROUP = 4;
 const KEY_LETTERS = 28;
+const MEGABYTES_SHOWN = 10240;
 const MISTAKEN = { 0: "O", 1: "I", 8: "B" };
 const SIGNS = { green: "✓", amber: "!", red: "✕", refused: "✕", ask: "?" };
 const $ = (id) => document.getElementById(id);
@@ -67,7 +68,7 @@ function key(text, act, className = "") {
 
 function add(letter) {
   if (typed.length < KEY_LETTERS) typed += letter;
-  say("keyAnswer", "");
+  tell("keyAnswer", "");
   renderTyped();
 }
 
@@ -89,13 +90,13 @@ async function send() {
   if (text.length < KEY_LETTERS) return;
   typed = "";
   renderTyped();
-  await post("/duty/key", { text }).catch(() => say("keyAnswer", language.say("noAnswer"), false));
+  await post("/duty/key", { text }).catch(() => tell("keyAnswer", "noAnswer", false));
 }
 
 function tellKey(answer) {
   const good = answer === "OPENED";
-  say("keyAnswer", language.say(`key${answer}`), good);
-  if (good) say("answer", language.say("keyOPENED"), true);
+  tell("keyAnswer", `key${answer}`, good);
+  if (good) tell("answer", "keyOPENED", true);
   play(good ? "ok" : "staff");
 }
 
@@ -111,7 +112,7 @@ function renderChecks(view) {
     sign.setAttribute("role", "img");
     sign.setAttribute("aria-label", language.say(`level_${level}`));
     const item = make("span", { className: "item", textContent: language.say(`item_${check.item}`) });
-    const words = make("span", { className: "words", textContent: words_(check) });
+    const words = make("span", { className: "words", textContent: wordsOf(check) });
     const line = make("li", {}, sign, item, words);
     line.dataset.item = check.item;
     line.dataset.level = level;
@@ -133,12 +134,17 @@ function ownLook(check) {
   return check;
 }
 
-function words_({ advice, values }) {
+function wordsOf({ advice, values }) {
   const shown = { ...values };
   if (values.ageMillis !== undefined) shown.age = language.span(Number(values.ageMillis));
   if (values.offMillis !== undefined) shown.off = language.span(Number(values.offMillis));
+  if (values.megabytes !== undefined) shown.room = room(Number(values.megabytes));
   if (values.why !== undefined) shown.why = language.say(`printer_${values.why}`);
   return language.say(advice, shown);
+}
+
+function room(megabytes) {
+  return megabytes < MEGABYTES_SHOWN ? `${megabytes} MB` : `${Math.floor(megabytes / 1024)} GB`;
 }
 
 function soundButtons() {
@@ -167,6 +173,6 @@ function renderAct(view) {
 }
 
 function opened({ done }) {
-  say("answer", language.say(`open${done}`), done === "DONE");
+  tell("answer", `open${done}`, done === "DONE");
   if (done === "DONE") play("ok");
 }

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.uketsuke.kiosk.checkin.Moment;
@@ -21,72 +23,86 @@ import org.uketsuke.kiosk.duty.DutyState;
 import org.uketsuke.kiosk.duty.Readiness;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.NotRecorded;
-import org.uketsuke.kiosk.sync.SyncState;
+import org.uketsuke.kiosk.sync.Enrolment;
 import org.uketsuke.protocol.BoothKey;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Messages.Assignment;
+import org.uketsuke.protocol.Signer;
 
 /** Opens and closes a booth on people's behalf. Thread-safe; a tap never waits for any of it but for a seal's own commit. */
 final class BoothDuty implements DutyDesk {
     private static final Logger LOG = LoggerFactory.getLogger(BoothDuty.class);
     private static final int TAIL_LETTERS = 4;
+    private static final long ENDING_SECONDS = 5;
 
     private final BoothRoster roster;
     private final Reception reception;
     private final Journal journal;
     private final Clock clock;
-    private final Supplier<SyncState> sync;
     private final DutyFacts facts;
     private final DutyExport exports;
     private final DutyPrinter printer;
     private final DutyBook book;
     private final String kiosk;
 
-    /**
-     * For one booth.
-     *
-     * @param kiosk kiosk id
-     * @param sync how replication stands
-     * @param facts for the readiness check
-     * @param exports writes the journal for the office
-     * @param printer prints closing sheets, if there is one
-     */
-    BoothDuty(
-            String kiosk,
-            BoothRoster roster,
-            Reception reception,
-            Journal journal,
-            Clock clock,
-            Supplier<SyncState> sync,
-            DutyFacts facts,
-            DutyExport exports,
-            DutyPrinter printer) {
+    private BoothDuty(String kiosk, Reception reception, DutyFacts facts, DutyExport exports, DutyPrinter printer) {
         this.kiosk = kiosk;
-        this.roster = roster;
+        this.roster = facts.roster();
         this.reception = reception;
-        this.journal = journal;
-        this.clock = clock;
-        this.sync = sync;
+        this.journal = facts.journal();
+        this.clock = facts.clock();
         this.facts = facts;
         this.exports = exports;
         this.printer = printer;
         this.book = new DutyBook(roster::assignment, journal, this::now);
     }
 
-    /** Learns from the journal who opened and closed the booth, on a thread of its own: a start waits for no long journal. */
+    /**
+     * For one booth.
+     *
+     * @param facts for the readiness check
+     * @param printer prints closing sheets, if there is one
+     */
+    static BoothDuty of(
+            KioskSettings settings,
+            Enrolment enrolment,
+            Signer signer,
+            Reception reception,
+            DutyFacts facts,
+            DutyPrinter printer) {
+        String kiosk = enrolment.kiosk();
+        DutyExport exports = new DutyExport(settings.duty().exportFolder(), facts.journal(), kiosk, signer);
+        return new BoothDuty(kiosk, reception, facts, exports, printer);
+    }
+
+    /**
+     * Learns from the journal who opened and closed the booth, on a thread of its own, so that a start waits for no long
+     * journal; and keeps a closed booth sealed, now and then and when it ends.
+     */
     AutoCloseable begin() {
-        Thread reading = new Thread(
-                () -> {
-                    try {
-                        book.read();
-                    } catch (RuntimeException e) {
-                        LOG.warn("Who opened the booth last is not known: {}", e.toString());
-                    }
-                },
-                "duty-book");
-        reading.setDaemon(true);
-        reading.start();
-        return reading::join;
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "duty");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(this::keepSealed, 0, 1, TimeUnit.MINUTES);
+        return () -> {
+            timer.shutdown();
+            if (timer.awaitTermination(ENDING_SECONDS, TimeUnit.SECONDS)) {
+                keepSealed();
+            }
+        };
+    }
+
+    /** The office takes a booth for closed when its journal ends with a seal; a log-in to print the sheet does not undo that. */
+    private void keepSealed() {
+        try {
+            if (book.read().wantsSeal()) {
+                reception.close();
+            }
+        } catch (NotRecorded | RuntimeException | OutOfMemoryError e) {
+            LOG.warn("What the journal says of the booth's day could not be followed: {}", e.toString());
+        }
     }
 
     /** What the public screen shows of it; never waits. */
@@ -109,7 +125,7 @@ final class BoothDuty implements DutyDesk {
     }
 
     private long unsent() {
-        return Math.max(0, journal.head().seq() - sync.get().received());
+        return Math.max(0, journal.head().seq() - facts.sync().received());
     }
 
     @Override
@@ -183,7 +199,8 @@ final class BoothDuty implements DutyDesk {
     @Override
     public Done close(String staff, long paperLines) {
         book.read();
-        return recorded(() -> reception.closeBy(staff, () -> book.read().counts().counts(), paperLines));
+        return recorded(
+                () -> reception.closeBy(staff, () -> book.read().counts().counts(), paperLines));
     }
 
     @Override
@@ -193,7 +210,7 @@ final class BoothDuty implements DutyDesk {
 
     @Override
     public Exported export() {
-        return exports.write(sync.get().received());
+        return exports.write(facts.sync().received());
     }
 
     @Override

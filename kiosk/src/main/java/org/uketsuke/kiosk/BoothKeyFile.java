@@ -13,7 +13,7 @@ import org.uketsuke.protocol.BoothKey;
  * A booth key that somebody put into a file for the start: a credential that systemd unseals into memory with the machine's
  * TPM, or a demonstration. It is read once. A file that is no use keeps no booth from starting: it starts locked.
  */
-final class BoothKeyFile {
+public final class BoothKeyFile {
     private static final Logger LOG = LoggerFactory.getLogger(BoothKeyFile.class);
     private static final long BYTES_MAX = 4_096;
 
@@ -25,7 +25,7 @@ final class BoothKeyFile {
      * @param file the file
      * @param dataFolder where it should not be: whoever copies the folder copies the key
      */
-    static Optional<BoothKey> read(Path file, Path dataFolder) {
+    public static Optional<BoothKey> read(Path file, Path dataFolder) {
         if (isBelow(file, dataFolder)) {
             LOG.warn(
                     "The booth key {} lies in the data folder: whoever copies that folder can read the roster. Move it to"

@@ -105,6 +105,11 @@ final class BoothRoster {
         }
     }
 
+    /** As {@link #give}, with what a file holds; a file that is no use leaves the booth locked. */
+    void giveFrom(Optional<Path> file) {
+        file.flatMap(keyFile -> BoothKeyFile.read(keyFile, folder)).ifPresent(this::give);
+    }
+
     /** Tries a key that was scanned or typed; empty stands for one that was misread. The text of a key is told nobody. */
     KeyAnswer open(Optional<BoothKey> key) {
         KeyAnswer answer = key.map(this::tried).orElse(KeyAnswer.MISREAD);

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.uketsuke.kiosk.duty.DutyDesk.Exported;
+import org.uketsuke.kiosk.journal.ExportFile;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.protocol.Messages.JournalExport;
 import org.uketsuke.protocol.Messages.PushRequest;
@@ -60,15 +58,12 @@ final class DutyExport {
             long entries = export.parts().stream()
                     .mapToLong(part -> part.entries().size())
                     .sum();
-            String sha256 = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            String sha256 = ExportFile.sha256(Files.readAllBytes(file));
             last = Optional.of(new Last(export.journal(), upTo(export, after), sha256));
             return new Exported.Written(file.toString(), entries, sha256);
         } catch (IOException | UncheckedIOException e) {
             LOG.error("The export failed: {}", e.getMessage());
             return new Exported.Failed();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
         }
     }
 

@@ -62,6 +62,22 @@ final class DutyFacts {
 
     private record Counted(long version, long members) {}
 
+    BoothRoster roster() {
+        return roster;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    SyncState sync() {
+        return sync.get();
+    }
+
     boolean camera() {
         return camera;
     }
@@ -110,10 +126,8 @@ final class DutyFacts {
 
     private void verifyNowAndThen() {
         Instant device = clock.instant();
-        boolean lately = verified.filter(last -> Duration.between(last.device(), device)
-                        .abs()
-                        .compareTo(VERIFIED_FOR)
-                < 0)
+        boolean lately = verified.filter(
+                        last -> Duration.between(last.device(), device).abs().compareTo(VERIFIED_FOR) < 0)
                 .isPresent();
         if (!lately && verifying.compareAndSet(false, true)) {
             Thread thread = new Thread(this::verify, "journal-check");
@@ -125,7 +139,8 @@ final class DutyFacts {
 
     private void verify() {
         try {
-            verified = Optional.of(new Verified(clock.instant(), journal.verify().differences()));
+            verified =
+                    Optional.of(new Verified(clock.instant(), journal.verify().differences()));
         } catch (RuntimeException e) {
             LOG.warn("The journal could not be verified: {}", e.toString());
         } finally {

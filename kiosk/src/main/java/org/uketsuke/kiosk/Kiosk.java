@@ -20,7 +20,6 @@ import org.uketsuke.kiosk.camera.CameraReader;
 import org.uketsuke.kiosk.checkin.Moment;
 import org.uketsuke.kiosk.credential.Credentials;
 import org.uketsuke.kiosk.credential.Ed25519;
-import org.uketsuke.kiosk.duty.DutyDesk.KeyAnswer;
 import org.uketsuke.kiosk.health.PageWatch;
 import org.uketsuke.kiosk.health.SelfCheck;
 import org.uketsuke.kiosk.health.Vitals;
@@ -157,7 +156,8 @@ public final class Kiosk implements AutoCloseable {
             this.nanoTime = nanoTime;
             this.random = random;
             this.parts.add(journal);
-            this.roster = new BoothRoster(settings.dataFolder(), enrolment, random, fault -> Upkeep.recordFault(journal, fault));
+            this.roster = new BoothRoster(
+                    settings.dataFolder(), enrolment, random, fault -> Upkeep.recordFault(journal, fault));
         }
 
         /** The port comes first: where it is taken, nothing has been recorded and no card was read. */
@@ -176,8 +176,9 @@ public final class Kiosk implements AutoCloseable {
             BoothDuty duty = duty(reception, printer);
             parts.add(screen);
             BoothView view = view(vault, reception, duty);
-            screen.start(settings.port(), screenWiring(view, withoutSecrets(scans, desk), desk, duty, page));
-            unlockFromFile();
+            screen.start(
+                    settings.port(), screenWiring(view, SecretCodes.before(scans, roster, desk), desk, duty, page));
+            roster.giveFrom(settings.duty().boothKeyFile());
             Upkeep.open(reception);
             Replication replication =
                     Replication.start(enrolment, key, journal, vault, roster::hear, clock, nanoTime, random);
@@ -205,20 +206,6 @@ public final class Kiosk implements AutoCloseable {
                     started::lookedAtNanos, () -> journal.head().seq() >= 0, SelfCheck.of(screen.port()), page);
         }
 
-        private void unlockFromFile() {
-            settings.duty()
-                    .boothKeyFile()
-                    .flatMap(file -> BoothKeyFile.read(file, settings.dataFolder()))
-                    .ifPresent(roster::give);
-        }
-
-        private ScanSink withoutSecrets(ScanSink scans, StaffDesk desk) {
-            return new SecretCodes(
-                    scans,
-                    key -> roster.open(key) == KeyAnswer.OPENED,
-                    desk.entrance()::staffCard);
-        }
-
         private boolean online() {
             Instant device = clock.instant();
             return sync.get()
@@ -237,9 +224,7 @@ public final class Kiosk implements AutoCloseable {
                     () -> rosterConfirmedAt.get(),
                     printer,
                     settings);
-            String kiosk = enrolment.kiosk();
-            DutyExport exports = new DutyExport(settings.duty().exportFolder(), journal, kiosk, key.signer());
-            return new BoothDuty(kiosk, roster, reception, journal, clock, standing, facts, exports, printer);
+            return BoothDuty.of(settings, enrolment, key.signer(), reception, facts, printer);
         }
 
         private BoothView view(RosterVault vault, Reception reception, BoothDuty duty) {

@@ -212,8 +212,7 @@ public final class Reception implements ScanSink, Registrar {
     /** Tells the journal that a person opened the booth for the day, or, for nobody, that the program did. */
     synchronized void openBy(Optional<String> staff) throws NotRecorded {
         Assignment serving = settings.assignment().get();
-        journal.append(ScanEvents.opened(
-                serving, vault.current().map(Roster::version), settings.software(), staff));
+        journal.append(ScanEvents.opened(serving, vault.current().map(Roster::version), settings.software(), staff));
         openingOwed = false;
     }
 

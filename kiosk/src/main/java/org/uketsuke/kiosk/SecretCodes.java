@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.uketsuke.kiosk.booth.StaffDesk;
+import org.uketsuke.kiosk.duty.DutyDesk.KeyAnswer;
 import org.uketsuke.kiosk.scan.Feedback;
 import org.uketsuke.kiosk.scan.Scan;
 import org.uketsuke.kiosk.scan.ScanSink;
@@ -24,6 +26,14 @@ record SecretCodes(ScanSink reception, Predicate<Optional<BoothKey>> boothKeys, 
     private static final Pattern BOOTH_KEY = Pattern.compile(BoothKey.PREFIX + "([\\s-]*[A-Z2-7]){28}");
 
     private static final Pattern STAFF_CODE = Pattern.compile(StaffCode.PREFIX + "[A-Z2-7]{26}");
+
+    /** Before the way that all scans take. */
+    static SecretCodes before(ScanSink scans, BoothRoster roster, StaffDesk desk) {
+        return new SecretCodes(
+                scans,
+                key -> roster.open(key) == KeyAnswer.OPENED,
+                code -> desk.entrance().staffCard(code));
+    }
 
     @Override
     public Feedback accept(Scan scan) {

@@ -26,7 +26,7 @@ final class Upkeep {
         }
     }
 
-    /** Tells the office of a fault, if the journal takes it. */
+    /** Tells the office of a fault by way of the journal, if that takes anything. */
     static void recordFault(Journal journal, Fault fault) {
         try {
             LOG.warn(

@@ -54,8 +54,9 @@ final class BoothDutyTest {
 
         assertThat(booth.duty.open("staff-2")).isEqualTo(Done.DONE);
 
-        assertThat(booth.last().event()).isEqualTo(new JournalEvent.Opened(
-                "sample-meeting", "A", Optional.of(2L), "test", Optional.empty(), Optional.of("staff-2")));
+        assertThat(booth.last().event())
+                .isEqualTo(new JournalEvent.Opened(
+                        "sample-meeting", "A", Optional.of(2L), "test", Optional.empty(), Optional.of("staff-2")));
         assertThat(booth.duty.glance()).isEqualTo(DutyGlance.none());
         assertThat(booth.duty.view().phase()).isEqualTo(Phase.OPENED);
         booth.now = booth.now.plus(Duration.ofDays(1));
@@ -128,6 +129,24 @@ final class BoothDutyTest {
     }
 
     @Test
+    void aLogInAfterClosingLeavesTheJournalUnderASealAndATapWaitsForAPerson() throws Exception {
+        booth.duty.close("staff-1", 3);
+        booth.journal.append(new JournalEvent.Note("staff desk opened", Optional.of("staff-1")));
+
+        booth.duty.begin().close();
+
+        JournalEvent.Closed seal = (JournalEvent.Closed) booth.last().event();
+        assertThat(seal.by()).isEmpty();
+        assertThat(seal.count()).isEqualTo(booth.journal.head().seq() - 1);
+        assertThat(booth.duty.day().sheet().orElseThrow().paperLines()).isEqualTo(3);
+        booth.duty.begin().close();
+        assertThat(booth.journal.head().seq()).as("sealed once").isEqualTo(seal.count() + 1);
+        booth.touch(1);
+        booth.duty.begin().close();
+        assertThat(booth.last().event()).isInstanceOf(JournalEvent.Scan.class);
+    }
+
+    @Test
     void nobodyIsTurnedAwayNextMorningByABoothThatWasClosedInTheEvening() {
         booth.duty.close("staff-1", 0);
 
@@ -163,8 +182,15 @@ final class BoothDutyTest {
         assertThat(booth.duty.view().checks())
                 .extracting(Check::item)
                 .containsExactly(
-                        Item.MEETING, Item.LOCK, Item.ROSTER, Item.READER, Item.CLOCK, Item.DISK, Item.JOURNAL,
-                        Item.UNSENT, Item.SOUND);
+                        Item.MEETING,
+                        Item.LOCK,
+                        Item.ROSTER,
+                        Item.READER,
+                        Item.CLOCK,
+                        Item.DISK,
+                        Item.JOURNAL,
+                        Item.UNSENT,
+                        Item.SOUND);
         assertThat(level(Item.ROSTER)).isEqualTo(Level.GREEN);
         booth.readers = List.of();
         assertThat(level(Item.READER)).isEqualTo(Level.RED);
@@ -210,7 +236,9 @@ final class BoothDutyTest {
         }
         assertThat(booth.duty.view().wiped()).isTrue();
         assertThat(booth.duty.glance().notes()).containsExactly(DutyGlance.Note.WIPED);
-        assertThat(booth.duty.day().sheet()).as("the day's sheet can still be printed").isPresent();
+        assertThat(booth.duty.day().sheet())
+                .as("the day's sheet can still be printed")
+                .isPresent();
         booth.bringRoster();
         assertThat(booth.roster.vault().current()).as("no roster comes again").isEmpty();
         booth.touch(1);
@@ -229,7 +257,8 @@ final class BoothDutyTest {
         assertThat(booth.duty.wipe("staff-1")).isEqualTo(Done.DONE);
 
         List<JournalEvent> events = booth.recorded();
-        assertThat(((JournalEvent.Wiped) events.get(events.size() - 2)).export()).contains(all.sha256());
+        assertThat(((JournalEvent.Wiped) events.get(events.size() - 2)).export())
+                .contains(all.sha256());
     }
 
     private Level level(Item item) {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import org.uketsuke.kiosk.bench.SampleRoster;
 import org.uketsuke.kiosk.duty.DutyDesk.KeyAnswer;
 import org.uketsuke.kiosk.roster.RosterChange.Installed;
@@ -169,8 +168,7 @@ final class BoothRosterTest {
     }
 
     private Object install(BoothRoster roster) {
-        SampleRoster sample =
-                SampleRoster.make(elsewhere.resolve("sample-" + System.nanoTime() + ".db"), 10, 1);
+        SampleRoster sample = SampleRoster.make(elsewhere.resolve("sample-" + System.nanoTime() + ".db"), 10, 1);
         return roster.vault().installSnapshot(sample.manifest(), sample.bytes());
     }
 

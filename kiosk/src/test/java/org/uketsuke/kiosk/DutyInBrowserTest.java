@@ -68,9 +68,12 @@ final class DutyInBrowserTest {
 
         browser.until("document.getElementById('locked').hidden");
         browser.until("document.getElementById('answer').textContent.includes('鍵が開きました')");
-        assertThat(pageHolds(letters.substring(0, 8))).as("letters of the key anywhere in the page").isFalse();
+        assertThat(pageHolds(letters.substring(0, 8)))
+                .as("letters of the key anywhere in the page")
+                .isFalse();
         assertThat(browser.driver().getCurrentUrl()).isEqualTo(address + "/opening");
-        assertThat(browser.run("return localStorage.length + sessionStorage.length")).isEqualTo(0L);
+        assertThat(browser.run("return localStorage.length + sessionStorage.length"))
+                .isEqualTo(0L);
         assertThat(faults()).containsExactly("booth-key-wrong");
     }
 
@@ -130,8 +133,7 @@ final class DutyInBrowserTest {
 
         assertThat(browser.run("return document.getElementById('open').hidden")).isEqualTo(true);
         assertThat(browser.text("[data-item=MEETING]")).contains("終わりました");
-        String answer = (String) browser.await(
-                """
+        String answer = (String) browser.await("""
                 const response = await fetch('/duty/open', {method: 'POST', body: '{}',
                   headers: {'X-Uketsuke': '1', 'Content-Type': 'application/json'}});
                 return String(response.status);
@@ -210,8 +212,10 @@ final class DutyInBrowserTest {
     void leftAloneThePageGivesTheScreenBack() {
         browser.command(
                 "Page.addScriptToEvaluateOnNewDocument",
-                Map.of("source", "{const real = performance.now.bind(performance); let skip = 0;"
-                        + "window.skip = (ms) => { skip += ms; }; performance.now = () => real() + skip;}"));
+                Map.of(
+                        "source",
+                        "{const real = performance.now.bind(performance); let skip = 0;"
+                                + "window.skip = (ms) => { skip += ms; }; performance.now = () => real() + skip;}"));
         open("/opening");
         browser.run("window.skip(105000)");
         browser.until("!document.getElementById('leaving').hidden");
@@ -242,8 +246,10 @@ final class DutyInBrowserTest {
         int height = Math.toIntExact((Long) browser.run("return document.documentElement.scrollHeight"));
         browser.resize(1280, Math.max(800, height));
         for (String language : List.of("ja", "en")) {
-            browser.run("document.getElementById('language').lang === arguments[0]"
-                    + " && document.getElementById('language').click()", language);
+            browser.run(
+                    "document.getElementById('language').lang === arguments[0]"
+                            + " && document.getElementById('language').click()",
+                    language);
             browser.until("document.documentElement.lang === '" + language + "'");
             browser.picture("duty-" + name + "-" + language);
             assertThat(Axe.faults(browser)).as(name + " " + language).isEmpty();
@@ -258,18 +264,26 @@ final class DutyInBrowserTest {
     }
 
     private void pressLetter(String text) {
-        browser.run("[...document.querySelectorAll('#letters button')]"
-                + ".find((button) => button.textContent === arguments[0]).click()", text);
+        browser.run(
+                "[...document.querySelectorAll('#letters button')]"
+                        + ".find((button) => button.textContent === arguments[0]).click()",
+                text);
     }
 
     private void pressPerson(String name) {
-        browser.run("[...document.querySelectorAll('#people button')]"
-                + ".find((button) => button.textContent === arguments[0]).click()", name);
+        browser.run(
+                "[...document.querySelectorAll('#people button')]"
+                        + ".find((button) => button.textContent === arguments[0]).click()",
+                name);
     }
 
     private void pin(String digits) {
-        (digits + "決").chars().forEach(digit -> browser.run("[...document.querySelectorAll('#pinKeys button')]"
-                + ".find((button) => button.textContent.startsWith(arguments[0])).click()", String.valueOf((char) digit)));
+        (digits + "決")
+                .chars()
+                .forEach(digit -> browser.run(
+                        "[...document.querySelectorAll('#pinKeys button')]"
+                                + ".find((button) => button.textContent.startsWith(arguments[0])).click()",
+                        String.valueOf((char) digit)));
     }
 
     /** What a scanner types, whatever has the focus. */

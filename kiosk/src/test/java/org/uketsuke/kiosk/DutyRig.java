@@ -18,7 +18,6 @@ import org.uketsuke.kiosk.booth.StaffDesk;
 import org.uketsuke.kiosk.camera.CameraReader;
 import org.uketsuke.kiosk.credential.Credentials;
 import org.uketsuke.kiosk.credential.Ed25519;
-import org.uketsuke.kiosk.duty.DutyDesk.KeyAnswer;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.NotRecorded;
 import org.uketsuke.kiosk.journal.TestJournal;
@@ -93,30 +92,26 @@ final class DutyRig implements AutoCloseable {
                 capture,
                 clock(),
                 new DeskTools(random, System::nanoTime));
-        this.scans = new SecretCodes(
-                capture, tried -> roster.open(tried) == KeyAnswer.OPENED, desk.entrance()::staffCard);
+        this.scans = SecretCodes.before(capture, roster, desk);
         KioskSettings settings = new KioskSettings(
-                folder, 0, Optional.empty(), false, Optional.empty(), List.of(), Optional.empty(),
-                DutySettings.none(), "test");
-        this.duty = new BoothDuty(
-                enrolment.kiosk(),
-                roster,
-                reception,
-                journal,
-                clock(),
-                this::sync,
-                new DutyFacts(
-                        roster, journal, clock(), this::sync, () -> readers, () -> confirmedAt, DutyPrinter.none(),
-                        settings),
-                new DutyExport(Optional.of(exports), journal, enrolment.kiosk(), message -> new byte[64]),
-                DutyPrinter.none());
+                folder,
+                0,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                new DutySettings(Optional.empty(), Optional.of(exports)),
+                "test");
+        DutyFacts facts = new DutyFacts(
+                roster, journal, clock(), this::sync, () -> readers, () -> confirmedAt, DutyPrinter.none(), settings);
+        this.duty = BoothDuty.of(settings, enrolment, message -> new byte[64], reception, facts, DutyPrinter.none());
     }
 
     /** A booth that the office made a key for, and its roster with two of staff at rest. */
     static DutyRig locked(Path folder, Path exports) {
         DutyRig rig = new DutyRig(folder, exports, Optional.empty());
-        rig.roster.hear(TestBooth.assignment(
-                SampleRoster.MEETING, Optional.of(rig.key.check(SampleRoster.MEETING))));
+        rig.roster.hear(TestBooth.assignment(SampleRoster.MEETING, Optional.of(rig.key.check(SampleRoster.MEETING))));
         return rig;
     }
 
@@ -161,7 +156,8 @@ final class DutyRig implements AutoCloseable {
                         List.of(),
                         desk,
                         () -> "",
-                        duty));
+                        duty,
+                        () -> {}));
         return screen.firstUrl();
     }
 
@@ -198,7 +194,6 @@ final class DutyRig implements AutoCloseable {
         journal.forEach(journal.head().seq() - 1, entries::add);
         return entries.get(0);
     }
-
 
     private Clock clock() {
         return new Clock() {

@@ -83,7 +83,9 @@ final class StaffDeskInBrowserTest {
                 call -> {},
                 List.of(),
                 booth.desk,
-                () -> "PC/SC answers. Readers plugged in: 1\n\nSony RC-S300\n  used with profile sony-rc-s300");
+                () -> "PC/SC answers. Readers plugged in: 1\n\nSony RC-S300\n  used with profile sony-rc-s300",
+                new org.uketsuke.kiosk.screen.PlayedDuty(),
+                () -> {});
     }
 
     private BoothStatus status() {

@@ -149,7 +149,8 @@ final class Registrations {
 
     /** Takes over whom an earlier journal registered and this one does not tell of. */
     void keepFrom(Registrations earlier) {
-        keepFrom(earlier, known -> firstAt(known.member).isPresent() ? Optional.empty() : earlier.firstAt(known.member));
+        keepFrom(
+                earlier, known -> firstAt(known.member).isPresent() ? Optional.empty() : earlier.firstAt(known.member));
     }
 
     private void keepFrom(Registrations earlier, Function<Person, Optional<Instant>> kept) {

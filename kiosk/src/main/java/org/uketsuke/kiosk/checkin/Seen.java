@@ -89,9 +89,7 @@ public final class Seen {
         if (token != null) {
             temporaryCards.getOrDefault(token, new TreeMap<>()).remove(seq);
         }
-        registrations
-                .cancel(seq)
-                .ifPresent(at -> scansByDate.merge(LocalDate.ofInstant(at, zone), -1L, Long::sum));
+        registrations.cancel(seq).ifPresent(at -> scansByDate.merge(LocalDate.ofInstant(at, zone), -1L, Long::sum));
     }
 
     /** When a member was registered first, by the device's clock as corrected then; empty if not registered here. */

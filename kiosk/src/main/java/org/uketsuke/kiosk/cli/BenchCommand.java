@@ -167,9 +167,12 @@ final class BenchCommand implements Runnable {
             @Option(
                             names = "--java-options",
                             paramLabel = "OPTIONS",
-                            description = "Options of the Java machine in one text (default: those of 'kiosk install').")
+                            description =
+                                    "Options of the Java machine in one text (default: those of 'kiosk install').")
                     Optional<String> javaOptions,
-            @Option(names = "--class-archive", description = "Write an archive of loaded classes first, and start from it.")
+            @Option(
+                            names = "--class-archive",
+                            description = "Write an archive of loaded classes first, and start from it.")
                     boolean classArchive,
             @Option(names = "--folder", paramLabel = "DIR", description = "Where to work.") Optional<Path> folder)
             throws Exception {
@@ -178,9 +181,8 @@ final class BenchCommand implements Runnable {
         }
         Path work = fresh(folder);
         try {
-            List<String> options = javaOptions
-                    .map(text -> List.of(text.strip().split("\\s+")))
-                    .orElseGet(JavaOptions::measured);
+            List<String> options =
+                    javaOptions.map(text -> List.of(text.strip().split("\\s+"))).orElseGet(JavaOptions::measured);
             if (classArchive) {
                 Path archive = work.resolve("classes.jsa");
                 Path first = Files.createDirectory(work.resolve("first"));
@@ -206,7 +208,11 @@ final class BenchCommand implements Runnable {
                     int members,
             @Option(names = "--taps", paramLabel = "N", defaultValue = "1000000", description = "Taps in all.")
                     long taps,
-            @Option(names = "--report", paramLabel = "N", defaultValue = "100000", description = "Taps from report to report.")
+            @Option(
+                            names = "--report",
+                            paramLabel = "N",
+                            defaultValue = "100000",
+                            description = "Taps from report to report.")
                     long reportEvery,
             @Option(names = "--folder", paramLabel = "DIR", description = "Where to work.") Optional<Path> folder)
             throws Exception {

@@ -39,8 +39,7 @@ final class BoothProgram implements AutoCloseable {
      * @param data data folder of an enrolled kiosk
      * @param work folder for what it prints and its address
      */
-    static BoothProgram start(
-            List<String> javaOptions, String classPath, Path data, Path work, LongSupplier nanoTime)
+    static BoothProgram start(List<String> javaOptions, String classPath, Path data, Path work, LongSupplier nanoTime)
             throws IOException {
         Path addressFile = work.resolve("address");
         Files.deleteIfExists(addressFile);
@@ -48,11 +47,9 @@ final class BoothProgram implements AutoCloseable {
         command.add(thisJava());
         command.addAll(javaOptions);
         command.addAll(List.of("-cp", classPath, Main.class.getName(), "run"));
-        command.addAll(
-                List.of("--data", data.toString(), "--port", "0", "--address-file", addressFile.toString()));
+        command.addAll(List.of("--data", data.toString(), "--port", "0", "--address-file", addressFile.toString()));
         long started = nanoTime.getAsLong();
-        return new BoothProgram(
-                ChildProgram.start(command, work.resolve("output")), addressFile, nanoTime, started);
+        return new BoothProgram(ChildProgram.start(command, work.resolve("output")), addressFile, nanoTime, started);
     }
 
     /** The class path of the program that runs this. */

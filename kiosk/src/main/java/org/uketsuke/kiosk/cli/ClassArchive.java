@@ -29,8 +29,8 @@ final class ClassArchive {
             throws IOException, InterruptedException {
         try {
             Path data = SampleBooth.enrol(work, MEMBERS, surroundings.clock().instant(), surroundings.random());
-            try (BoothProgram program = BoothProgram.start(
-                    JavaOptions.writing(archive), classPath, data, work, surroundings.nanoTime())) {
+            try (BoothProgram program =
+                    BoothProgram.start(JavaOptions.writing(archive), classPath, data, work, surroundings.nanoTime())) {
                 program.readyNanos();
                 program.runFor(REHEARSAL);
                 program.end();

@@ -71,7 +71,11 @@ final class Growth {
                 ? ProcessMemory.of(ProcessHandle.current().pid()).residentKib()
                 : 0;
         return new Standing(
-                taps, heap, resident, openFiles(), ManagementFactory.getThreadMXBean().getThreadCount());
+                taps,
+                heap,
+                resident,
+                openFiles(),
+                ManagementFactory.getThreadMXBean().getThreadCount());
     }
 
     /** Zero where the system does not tell. */
@@ -88,7 +92,8 @@ final class Growth {
     private long folderBytes() throws IOException {
         long bytes = 0;
         try (Stream<Path> files = Files.list(data)) {
-            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("journal")).toList()) {
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("journal"))
+                    .toList()) {
                 bytes += Files.size(file);
             }
         }

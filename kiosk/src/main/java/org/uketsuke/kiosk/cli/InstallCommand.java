@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
             "Makes this Linux machine with systemd a booth: users, services, a locked-down browser, rules for readers.",
             "Running it again brings the files up to date; your settings in /etc/uketsuke and all data stay."
         },
-        footer = "Look first: --dry-run prints all, --root DIR writes it below a folder. For Windows: --windows-files DIR.")
+        footer =
+                "Look first: --dry-run prints all, --root DIR writes it below a folder. For Windows: --windows-files DIR.")
 final class InstallCommand implements Callable<Integer> {
     private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(90);
 
@@ -98,7 +99,8 @@ final class InstallCommand implements Callable<Integer> {
             throw new CommandFailed("--port " + port + " is no port that a browser can be told: 1 to 65535");
         }
         if (!dataFolder.isAbsolute() || dataFolder.toString().matches(".*[\\s\"%$].*")) {
-            throw new CommandFailed("--data " + dataFolder + ": give a whole path without spaces, such as /var/lib/uketsuke");
+            throw new CommandFailed(
+                    "--data " + dataFolder + ": give a whole path without spaces, such as /var/lib/uketsuke");
         }
         if (!BoothProgram.thisClassPath().endsWith(".jar")) {
             throw new CommandFailed("Only the packaged program can install itself: java -jar kiosk.jar install");
@@ -106,13 +108,14 @@ final class InstallCommand implements Callable<Integer> {
         if (dryRun || root.isPresent()) {
             return;
         }
-        if (Platform.of(System.getProperty("os.name")) != Platform.LINUX || !Files.isDirectory(Path.of("/run/systemd/system"))) {
+        if (Platform.of(System.getProperty("os.name")) != Platform.LINUX
+                || !Files.isDirectory(Path.of("/run/systemd/system"))) {
             throw new CommandFailed("This machine does not run Linux with systemd. To look at the files: --root DIR or"
                     + " --dry-run; for Windows: --windows-files DIR");
         }
         if (!"root".equals(System.getProperty("user.name"))) {
-            throw new CommandFailed("Only root can install. Run: sudo java -jar kiosk.jar install; or look first with"
-                    + " --dry-run");
+            throw new CommandFailed(
+                    "Only root can install. Run: sudo java -jar kiosk.jar install; or look first with" + " --dry-run");
         }
     }
 
@@ -149,7 +152,10 @@ final class InstallCommand implements Callable<Integer> {
         Path work = Files.createTempDirectory("kiosk-install-");
         try {
             ClassArchive.write(
-                    Path.of(LinuxInstallation.CLASS_ARCHIVE), LinuxInstallation.PROGRAM + "/kiosk.jar", work, surroundings);
+                    Path.of(LinuxInstallation.CLASS_ARCHIVE),
+                    LinuxInstallation.PROGRAM + "/kiosk.jar",
+                    work,
+                    surroundings);
             surroundings.out().println("written   " + LinuxInstallation.CLASS_ARCHIVE);
         } catch (CommandFailed e) {
             surroundings.err().println(e.getMessage());

@@ -40,6 +40,7 @@ public final class Main implements Runnable {
                 new VerifyCommand(surroundings),
                 new ExportCommand(surroundings),
                 new InstallCommand(surroundings),
+                new WipeCommand(surroundings),
                 new BenchCommand(surroundings));
     }
 

@@ -133,7 +133,15 @@ final class PageBench {
 
     private static KioskSettings settings(Path data) {
         return new KioskSettings(
-                data, 0, Optional.empty(), false, Optional.empty(), List.of(), Optional.empty(), DutySettings.none(), "bench");
+                data,
+                0,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                DutySettings.none(),
+                "bench");
     }
 
     private void print(Times times, String version, PageClock clock) {

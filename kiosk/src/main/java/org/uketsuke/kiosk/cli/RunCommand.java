@@ -78,7 +78,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--booth-key-file",
             paramLabel = "FILE",
-            description = "File with the booth key, read once at the start; keep it in memory, never in the data folder.")
+            description =
+                    "File with the booth key, read once at the start; keep it in memory, never in the data folder.")
     private Optional<Path> boothKeyFile = Optional.empty();
 
     @Option(
@@ -160,8 +161,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Vigil vigil(Kiosk kiosk, ServiceManager manager) {
-        return Vigil.start(
-                kiosk.vitals(), manager, new BrowserRestart(restartBrowser), surroundings.nanoTime());
+        return Vigil.start(kiosk.vitals(), manager, new BrowserRestart(restartBrowser), surroundings.nanoTime());
     }
 
     private Optional<AddressFile> tell(String address) {

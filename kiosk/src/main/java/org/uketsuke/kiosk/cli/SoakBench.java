@@ -65,8 +65,7 @@ final class SoakBench {
      * @param random for keys and ids
      * @param out where to print
      */
-    SoakBench(
-            Path folder, int members, Instant start, LongSupplier realNanos, SecureRandom random, PrintStream out) {
+    SoakBench(Path folder, int members, Instant start, LongSupplier realNanos, SecureRandom random, PrintStream out) {
         this.folder = folder;
         this.members = members;
         this.time = new SimulatedTime(start);
@@ -123,10 +122,7 @@ final class SoakBench {
             expect(tap, reception.accept(new Scan.Card(stranger, "felica", "bench")), Feedback.REJECT);
         }
         if (tap % ONE_UNREADABLE == 0) {
-            expect(
-                    tap,
-                    reception.accept(new Scan.Unidentified(Scan.Why.UNREADABLE, "felica")),
-                    Feedback.REJECT);
+            expect(tap, reception.accept(new Scan.Unidentified(Scan.Why.UNREADABLE, "felica")), Feedback.REJECT);
         }
         if (tap % TALLY_TAPS == 0) {
             reception.recordTally();

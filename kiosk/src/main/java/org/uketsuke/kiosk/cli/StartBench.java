@@ -49,8 +49,7 @@ final class StartBench {
         Sizes peak = new Sizes();
         for (int start = 0; start < starts; start++) {
             Path work = Files.createDirectory(folder.resolve("start-" + start));
-            try (BoothProgram program =
-                    BoothProgram.start(
+            try (BoothProgram program = BoothProgram.start(
                     javaOptions, BoothProgram.thisClassPath(), data, work, surroundings.nanoTime())) {
                 ready.add(program.readyNanos());
                 program.runFor(settle);
@@ -65,10 +64,11 @@ final class StartBench {
         print(starts, javaOptions, settle, ready, resident, peak);
     }
 
-    private void print(
-            int starts, List<String> javaOptions, Duration settle, Times ready, Sizes resident, Sizes peak) {
-        surroundings.out().println("roster of " + members + " members, Java " + System.getProperty("java.version")
-                + ", " + starts + " starts; " + String.join(" ", javaOptions));
+    private void print(int starts, List<String> javaOptions, Duration settle, Times ready, Sizes resident, Sizes peak) {
+        surroundings
+                .out()
+                .println("roster of " + members + " members, Java " + System.getProperty("java.version") + ", " + starts
+                        + " starts; " + String.join(" ", javaOptions));
         surroundings
                 .out()
                 .printf(

@@ -58,7 +58,8 @@ public final class DayCounts {
     private void count(JournalEvent event) {
         if (event instanceof JournalEvent.Scan scan && scan.meeting().equals(meeting)) {
             counts.merge(scan.outcome().name(), 1L, Long::sum);
-        } else if (event instanceof JournalEvent.Manual manual && manual.meeting().equals(meeting)) {
+        } else if (event instanceof JournalEvent.Manual manual
+                && manual.meeting().equals(meeting)) {
             counts.merge(MANUAL, 1L, Long::sum);
         } else if (event instanceof JournalEvent.Voided) {
             counts.merge(VOID, 1L, Long::sum);

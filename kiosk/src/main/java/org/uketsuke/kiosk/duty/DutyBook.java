@@ -42,6 +42,7 @@ public final class DutyBook {
         private final DayCounts counts;
         private long seq;
         private long newer;
+        private boolean sealed;
         private Optional<JournalEvent.Closed> closed = Optional.empty();
 
         Pages(String journalId, String meeting, LocalDate day, DayCounts counts) {
@@ -59,8 +60,15 @@ public final class DutyBook {
      * @param state who opened or closed last, if that was today
      * @param closed the seal, if the state is of a closing
      * @param newer taps and what staff recorded since that seal
+     * @param sealed whether the journal's last entry is a seal
      */
-    public record Reading(DayCounts counts, DutyState state, Optional<JournalEvent.Closed> closed, long newer) {}
+    public record Reading(
+            DayCounts counts, DutyState state, Optional<JournalEvent.Closed> closed, long newer, boolean sealed) {
+        /** Whether the booth is closed and whole, yet something without weight, such as a log-in, stands after the seal. */
+        public boolean wantsSeal() {
+            return closed.isPresent() && newer == 0 && !sealed;
+        }
+    }
 
     /** Today's state, as of the last reading. */
     public DutyState state() {
@@ -81,12 +89,14 @@ public final class DutyBook {
                 pages.counts,
                 state,
                 pages.closed.filter(seal -> state.phase() == DutyState.Phase.CLOSED),
-                pages.newer);
+                pages.newer,
+                pages.sealed);
     }
 
     private void take(JournalEntry entry) {
         pages.seq = entry.seq();
         pages.counts.take(entry);
+        pages.sealed = entry.event() instanceof JournalEvent.Closed;
         Optional<DutyState> told = DutyState.told(entry);
         if (told.isPresent()) {
             last = told.get();

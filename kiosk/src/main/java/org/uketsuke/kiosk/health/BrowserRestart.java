@@ -19,8 +19,7 @@ public final class BrowserRestart implements Runnable {
      * @param command program and arguments, parted by spaces; empty does nothing
      */
     public BrowserRestart(Optional<String> command) {
-        this.command =
-                command.map(text -> List.of(text.strip().split("\\s+"))).orElse(List.of());
+        this.command = command.map(text -> List.of(text.strip().split("\\s+"))).orElse(List.of());
     }
 
     @Override

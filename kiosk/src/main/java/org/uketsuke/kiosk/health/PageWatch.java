@@ -36,8 +36,7 @@ public final class PageWatch {
         }
         long now = nanoTime.getAsLong();
         boolean silent = now - heardNanos.get() > SILENCE.toNanos();
-        boolean due = silent
-                && (restartedNanos.isEmpty() || now - restartedNanos.get() > RESTART_AGAIN.toNanos());
+        boolean due = silent && (restartedNanos.isEmpty() || now - restartedNanos.get() > RESTART_AGAIN.toNanos());
         if (due) {
             restartedNanos = Optional.of(now);
         }

@@ -45,8 +45,7 @@ public final class Vigil implements AutoCloseable {
      * @param restartBrowser has it restarted; must not wait for it
      * @param nanoTime the device's monotonic clock
      */
-    public static Vigil start(
-            Vitals vitals, ServiceManager manager, Runnable restartBrowser, LongSupplier nanoTime) {
+    public static Vigil start(Vitals vitals, ServiceManager manager, Runnable restartBrowser, LongSupplier nanoTime) {
         Vigil vigil = new Vigil(vitals, manager, restartBrowser, nanoTime);
         vigil.thread.setDaemon(true);
         vigil.thread.start();

@@ -35,7 +35,9 @@ public final class Installer {
     public void show() {
         for (PlannedFile file : installation.files()) {
             out.println("--- " + below(file.path()) + (file.executable() ? " (program)" : ""));
-            out.println(file.copyOf().map(copied -> "(a copy of " + copied + ")").orElse(file.content().orElse("")));
+            out.println(file.copyOf()
+                    .map(copied -> "(a copy of " + copied + ")")
+                    .orElse(file.content().orElse("")));
         }
         out.println("--- commands");
         installation.afterwards().forEach(command -> out.println(String.join(" ", command)));

@@ -19,9 +19,7 @@ public final class JavaOptions {
 
     /** Options that start from an archive of loaded classes; where it is missing or of another build, Java goes without. */
     public static List<String> with(List<String> options, Path classArchive) {
-        return Stream.concat(
-                        options.stream(),
-                        Stream.of("-XX:SharedArchiveFile=" + classArchive, "-Xshare:auto"))
+        return Stream.concat(options.stream(), Stream.of("-XX:SharedArchiveFile=" + classArchive, "-Xshare:auto"))
                 .toList();
     }
 

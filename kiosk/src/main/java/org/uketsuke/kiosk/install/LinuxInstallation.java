@@ -73,16 +73,26 @@ public final class LinuxInstallation {
 
     private Map<String, String> values() {
         return Map.of(
-                "PROGRAM", PROGRAM,
-                "CONFIG", CONFIG,
-                "DATA", facts.data().toString(),
-                "PORT", String.valueOf(facts.port()),
-                "ORIGIN", facts.origin(),
-                "JAVA", facts.java().toString(),
-                "RUN", "/run/" + RUN_NAME,
-                "RUN_NAME", RUN_NAME,
-                "KIOSK_USER", KIOSK_USER,
-                "UI_USER", UI_USER);
+                "PROGRAM",
+                PROGRAM,
+                "CONFIG",
+                CONFIG,
+                "DATA",
+                facts.data().toString(),
+                "PORT",
+                String.valueOf(facts.port()),
+                "ORIGIN",
+                facts.origin(),
+                "JAVA",
+                facts.java().toString(),
+                "RUN",
+                "/run/" + RUN_NAME,
+                "RUN_NAME",
+                RUN_NAME,
+                "KIOSK_USER",
+                KIOSK_USER,
+                "UI_USER",
+                UI_USER);
     }
 
     /** Commands that make the written files count; to be run by root, in this order. */
@@ -96,8 +106,8 @@ public final class LinuxInstallation {
 
     /** Commands that stop everything before the files go. */
     public List<List<String>> beforeRemoval() {
-        return List.of(List.of(
-                "systemctl", "disable", "--now", "kiosk-ui-restart.path", "kiosk-ui.service", "kiosk.service"));
+        return List.of(
+                List.of("systemctl", "disable", "--now", "kiosk-ui-restart.path", "kiosk-ui.service", "kiosk.service"));
     }
 
     /** Commands after the files are gone. */

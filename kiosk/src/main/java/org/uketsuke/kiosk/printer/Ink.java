@@ -59,8 +59,7 @@ final class Ink {
             graphics.setColor(Color.WHITE);
             graphics.fillRect(0, 0, widthDots, height);
             graphics.setColor(Color.BLACK);
-            graphics.setRenderingHint(
-                    RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_OFF);
+            graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_OFF);
             int top = 0;
             for (Drawn one : drawn) {
                 one.draw(graphics, top);
@@ -135,7 +134,7 @@ final class Ink {
 
         @Override
         public void draw(Graphics2D graphics, int top) {
-            layout.draw(graphics, Math.round(left), top + Math.round(size.dots));
+            layout.draw(graphics, Math.round(left), top + size.dots);
         }
     }
 
@@ -175,7 +174,8 @@ final class Ink {
     private record Modules(QrMatrix code, int width) implements Drawn {
         private int dots() {
             int modules = code.size() + 2 * QrMatrix.QUIET_ZONE;
-            return Math.max(1, Math.min(MODULE_DOTS_MAX, Math.max(width * 2 / 3 / modules, Math.min(3, width / modules))));
+            return Math.max(
+                    1, Math.min(MODULE_DOTS_MAX, Math.max(width * 2 / 3 / modules, Math.min(3, width / modules))));
         }
 
         @Override

@@ -35,10 +35,10 @@ final class SlipFont {
 
     /** The best that is installed; empty where no font has Japanese letters. Takes some hundred milliseconds. */
     static Optional<SlipFont> installed() {
-        List<String> all = Arrays.asList(
-                GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames());
-        Stream<String> candidates =
-                Stream.concat(PREFERRED.stream().filter(all::contains), all.stream().filter(SlipFont::isNoLogicalFont));
+        List<String> all =
+                Arrays.asList(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames());
+        Stream<String> candidates = Stream.concat(
+                PREFERRED.stream().filter(all::contains), all.stream().filter(SlipFont::isNoLogicalFont));
         return candidates
                 .map(family -> new Font(family, Font.PLAIN, Size.NORMAL.dots))
                 .filter(candidate -> candidate.canDisplayUpTo(SAMPLE) < 0)
@@ -48,7 +48,8 @@ final class SlipFont {
 
     /** Those are Java's own mixtures; they claim what they draw as boxes. */
     private static boolean isNoLogicalFont(String family) {
-        return !List.of("Dialog", "DialogInput", "SansSerif", "Serif", "Monospaced").contains(family);
+        return !List.of("Dialog", "DialogInput", "SansSerif", "Serif", "Monospaced")
+                .contains(family);
     }
 
     /** The font in a size. */

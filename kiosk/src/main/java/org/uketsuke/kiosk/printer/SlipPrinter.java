@@ -57,8 +57,7 @@ final class SlipPrinter implements Printer {
      * @param look between two looks at a printer that has nothing to do
      * @param keep how long a slip may wait for its print
      */
-    record Patience(
-            Duration connect, Duration answer, Duration print, Duration again, Duration look, Duration keep) {
+    record Patience(Duration connect, Duration answer, Duration print, Duration again, Duration look, Duration keep) {
         /** For people and printers. */
         static Patience real() {
             return new Patience(
@@ -96,7 +95,9 @@ final class SlipPrinter implements Printer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | LinkageError | java.awt.AWTError | OutOfMemoryError e) {
-            turn(PrinterState.NO_FONT, "this Java cannot draw text (" + e.getClass().getName() + ")");
+            turn(
+                    PrinterState.NO_FONT,
+                    "this Java cannot draw text (" + e.getClass().getName() + ")");
         }
     }
 

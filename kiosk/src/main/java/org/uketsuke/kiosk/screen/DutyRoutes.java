@@ -41,13 +41,15 @@ final class DutyRoutes {
             }
         });
         routes.post("/duty/print", ctx -> asStaff(ctx, false, false, staff -> new DutyMessage.Printed(duty.print())));
-        routes.post("/duty/export", ctx -> asStaff(
-                ctx, true, false, staff -> DutyMessage.Exported.of(duty.export())));
+        routes.post("/duty/export", ctx -> asStaff(ctx, true, false, staff -> DutyMessage.Exported.of(duty.export())));
         routes.post("/duty/wipe", ctx -> asStaff(ctx, true, true, staff -> done(duty.wipe(staff))));
     }
 
     private void key(Context ctx) throws IOException {
-        json(ctx, new DutyMessage.KeyTaken(duty.key(read(ctx, PageMessage.Typed.class).text())));
+        json(
+                ctx,
+                new DutyMessage.KeyTaken(
+                        duty.key(read(ctx, PageMessage.Typed.class).text())));
     }
 
     /** What somebody who has logged in is answered. */

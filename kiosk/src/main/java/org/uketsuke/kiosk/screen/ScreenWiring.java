@@ -40,30 +40,4 @@ public record ScreenWiring(
     public ScreenWiring {
         samples = List.copyOf(samples);
     }
-
-    /** Whose page nobody watches. */
-    public ScreenWiring(
-            Supplier<BoothStatus> status,
-            ScanSink sink,
-            ScannerKeys scanner,
-            TypedReader typed,
-            FrameReader frames,
-            Consumer<HelpCall> help,
-            List<Sample> samples,
-            StaffDesk desk,
-            Supplier<String> readersReport,
-            DutyDesk duty) {
-        this(
-                status,
-                sink,
-                scanner,
-                typed,
-                frames,
-                help,
-                samples,
-                desk,
-                readersReport,
-                duty,
-                () -> {});
-    }
 }

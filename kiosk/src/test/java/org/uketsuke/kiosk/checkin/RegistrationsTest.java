@@ -35,7 +35,9 @@ final class RegistrationsTest {
                 Optional<Instant> was = cancelled == null
                         ? Optional.empty()
                         : Optional.ofNullable(plain.get(cancelled).remove(voided));
-                assertThat(compact.cancel(voided)).as("void %d, seed %d", voided, seed).isEqualTo(was);
+                assertThat(compact.cancel(voided))
+                        .as("void %d, seed %d", voided, seed)
+                        .isEqualTo(was);
             } else {
                 members.put(seq, member);
                 plain.computeIfAbsent(member, key -> new TreeMap<>()).put(seq, at);

@@ -45,8 +45,10 @@ final class ReadinessTest {
 
     @Test
     void aBoothThatIsWellIsGreenButForWhatAPersonMustHear() {
-        assertThat(checks()).filteredOn(line -> line.level() != Level.GREEN).extracting(Check::item).containsExactly(
-                Item.SOUND, Item.CAMERA);
+        assertThat(checks())
+                .filteredOn(line -> line.level() != Level.GREEN)
+                .extracting(Check::item)
+                .containsExactly(Item.SOUND, Item.CAMERA);
         assertThat(checks()).extracting(Check::item).containsExactly(Item.values());
     }
 
@@ -55,9 +57,13 @@ final class ReadinessTest {
         now = Instant.parse("2026-10-15T14:59:59Z");
         assertRefused("MEETING_NOT_YET");
         now = Instant.parse("2026-10-15T15:00:00Z");
-        assertThat(Readiness.mayOpen(checks())).as("first minute of the first day in Japan").isTrue();
+        assertThat(Readiness.mayOpen(checks()))
+                .as("first minute of the first day in Japan")
+                .isTrue();
         now = Instant.parse("2026-10-18T14:59:59Z");
-        assertThat(Readiness.mayOpen(checks())).as("last minute of the last day").isTrue();
+        assertThat(Readiness.mayOpen(checks()))
+                .as("last minute of the last day")
+                .isTrue();
         now = Instant.parse("2026-10-18T15:00:00Z");
         assertRefused("MEETING_OVER");
     }
@@ -78,9 +84,20 @@ final class ReadinessTest {
         unsent = 900;
         printer = Optional.of(new PrinterFacts(false, "no-paper"));
 
-        assertThat(checks()).extracting(Check::advice).containsExactly(
-                "MEETING_TODAY", "LOCK_CLOSED", "ROSTER_LOCKED", "READER_NONE", "CLOCK_WRONG", "DISK_FULL",
-                "JOURNAL_NOT_WHOLE", "UNSENT_OFFLINE", "SOUND_ASK", "CAMERA_ASK", "PRINTER_AWAY");
+        assertThat(checks())
+                .extracting(Check::advice)
+                .containsExactly(
+                        "MEETING_TODAY",
+                        "LOCK_CLOSED",
+                        "ROSTER_LOCKED",
+                        "READER_NONE",
+                        "CLOCK_WRONG",
+                        "DISK_FULL",
+                        "JOURNAL_NOT_WHOLE",
+                        "UNSENT_OFFLINE",
+                        "SOUND_ASK",
+                        "CAMERA_ASK",
+                        "PRINTER_AWAY");
         assertThat(Readiness.mayOpen(checks())).isTrue();
     }
 
@@ -105,8 +122,9 @@ final class ReadinessTest {
                 new ReaderFacts("RC-S300", "sony-rc-s300", true), new ReaderFacts("ACR122U", "acs-acr122u", false));
         unsent = 3;
 
-        assertThat(checks()).extracting(Check::advice).contains(
-                "ROSTER_OLD", "CLOCK_OLD", "DISK_SCARCE", "READER_SILENT", "UNSENT_OFFLINE");
+        assertThat(checks())
+                .extracting(Check::advice)
+                .contains("ROSTER_OLD", "CLOCK_OLD", "DISK_SCARCE", "READER_SILENT", "UNSENT_OFFLINE");
         roster = Optional.of(new RosterFacts(7, 0, Optional.of(Duration.ZERO)));
         clock = Optional.of(new ClockOffset(Duration.ofMinutes(-3).toMillis(), 20, 0));
         assertThat(checks()).extracting(Check::advice).contains("ROSTER_EMPTY", "CLOCK_OFF");
@@ -125,8 +143,9 @@ final class ReadinessTest {
     void aNewKeyIsWantedWithoutHurryWhileTheRosterServes() {
         keyWanted = true;
 
-        assertThat(line(Item.LOCK)).extracting(Check::level, Check::advice).containsExactly(
-                Level.AMBER, "LOCK_NEW_KEY");
+        assertThat(line(Item.LOCK))
+                .extracting(Check::level, Check::advice)
+                .containsExactly(Level.AMBER, "LOCK_NEW_KEY");
     }
 
     /** Every word that this function can choose, the page can say. */
@@ -146,11 +165,31 @@ final class ReadinessTest {
         for (Item item : Item.values()) {
             assertThat(source).contains("item_" + item);
         }
-        assertThat(source).contains(
-                "MEETING_OVER", "MEETING_NOT_YET", "LOCK_OPEN", "LOCK_NEW_KEY", "ROSTER_MISSING", "ROSTER_EMPTY",
-                "ROSTER_UNCONFIRMED", "ROSTER_FRESH", "ROSTER_OLD", "READER_READY", "READER_SILENT", "CLOCK_RIGHT",
-                "CLOCK_UNKNOWN", "CLOCK_OFF", "CLOCK_OLD", "DISK_ROOM", "DISK_SCARCE", "DISK_UNKNOWN",
-                "JOURNAL_WHOLE", "JOURNAL_CHECKING", "UNSENT_NONE", "UNSENT_SENDING", "PRINTER_READY");
+        assertThat(source)
+                .contains(
+                        "MEETING_OVER",
+                        "MEETING_NOT_YET",
+                        "LOCK_OPEN",
+                        "LOCK_NEW_KEY",
+                        "ROSTER_MISSING",
+                        "ROSTER_EMPTY",
+                        "ROSTER_UNCONFIRMED",
+                        "ROSTER_FRESH",
+                        "ROSTER_OLD",
+                        "READER_READY",
+                        "READER_SILENT",
+                        "CLOCK_RIGHT",
+                        "CLOCK_UNKNOWN",
+                        "CLOCK_OFF",
+                        "CLOCK_OLD",
+                        "DISK_ROOM",
+                        "DISK_SCARCE",
+                        "DISK_UNKNOWN",
+                        "JOURNAL_WHOLE",
+                        "JOURNAL_CHECKING",
+                        "UNSENT_NONE",
+                        "UNSENT_SENDING",
+                        "PRINTER_READY");
     }
 
     private Check line(Item item) {
@@ -164,7 +203,18 @@ final class ReadinessTest {
                 new MeetingFacts("m", name, "annual", Optional.empty(), day, day, day, "東京", "Asia/Tokyo");
         Assignment assignment = new Assignment("s", 1, name, meeting, "A", FROM, TO, check);
         return Readiness.of(new ReadinessFacts(
-                now, assignment, keyWanted, roster, readers, clock, diskFreeBytes, ballastFreed, journal, unsent, false,
-                true, printer));
+                now,
+                assignment,
+                keyWanted,
+                roster,
+                readers,
+                clock,
+                diskFreeBytes,
+                ballastFreed,
+                journal,
+                unsent,
+                false,
+                true,
+                printer));
     }
 }

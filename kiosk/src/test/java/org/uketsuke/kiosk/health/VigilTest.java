@@ -150,8 +150,8 @@ final class VigilTest {
     @Test
     void theVigilOfARealKioskBeatsByItself() {
         Vitals well = new Vitals(() -> OptionalLong.of(System.nanoTime()), () -> true, () -> true, page);
-        try (Vigil real =
-                Vigil.start(well, ServiceManager.of(manager.environment()), restarts::incrementAndGet, System::nanoTime)) {
+        try (Vigil real = Vigil.start(
+                well, ServiceManager.of(manager.environment()), restarts::incrementAndGet, System::nanoTime)) {
             await().atMost(Duration.ofSeconds(10)).until(() -> manager.heard().contains("WATCHDOG=1"));
             assertThat(real).isNotNull();
         }
@@ -159,8 +159,7 @@ final class VigilTest {
 
     @Test
     void theCommandIsRunWithoutAShell() {
-        new BrowserRestart(Optional.of("/usr/bin/touch " + folder.resolve("restart")))
-                .run();
+        new BrowserRestart(Optional.of("/usr/bin/touch " + folder.resolve("restart"))).run();
         new BrowserRestart(Optional.of("/usr/bin/no-such-program")).run();
         new BrowserRestart(Optional.empty()).run();
 

@@ -68,10 +68,10 @@ final class LinuxInstallationTest {
     void noPlaceIsLeftOpenInAnyFile() throws IOException {
         installer.write();
 
-        assertThat(allFiles()).hasSizeGreaterThan(15).allSatisfy((path, content) -> assertThat(content)
-                .as(path)
-                .doesNotContain("${")
-                .isNotBlank());
+        assertThat(allFiles())
+                .hasSizeGreaterThan(15)
+                .allSatisfy((path, content) ->
+                        assertThat(content).as(path).doesNotContain("${").isNotBlank());
         assertThat(written("opt/uketsuke/kiosk.jar")).isEqualTo("a jar");
     }
 

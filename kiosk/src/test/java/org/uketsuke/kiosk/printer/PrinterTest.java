@@ -216,7 +216,8 @@ final class PrinterTest {
     @EnabledOnOs(OS.LINUX)
     void aDeviceFileGetsTheBytesAndOneThatTakesNoneHoldsNobody() throws Exception {
         Path pipe = folder.resolve("lp0");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         try (RandomAccessFile reader = new RandomAccessFile(pipe.toFile(), "rw")) {
             start(Connection.DEVICE, pipe.toString(), Status.NONE, SHORT);
             awaitState(PrinterState.READY);

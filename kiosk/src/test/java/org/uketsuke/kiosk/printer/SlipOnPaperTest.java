@@ -29,9 +29,7 @@ final class SlipOnPaperTest {
             .centred(Size.SMALL, "一般社団法人 見本学会 第70回総会")
             .centred(Size.LARGE, "参加証を保管してください")
             .rule()
-            .line(
-                    Size.NORMAL,
-                    "受付で会員情報を確認できませんでした。参加証（ネームカード）を捨てずにお持ちになり、会期後にWebから単位を申請してください。")
+            .line(Size.NORMAL, "受付で会員情報を確認できませんでした。参加証（ネームカード）を捨てずにお持ちになり、会期後にWebから単位を申請してください。")
             .line(Size.SMALL, "Please keep your certificate of attendance and apply on the web after the meeting.")
             .gap()
             .row("受付番号", "A-0017")
@@ -51,7 +49,9 @@ final class SlipOnPaperTest {
     }
 
     private static PrinterProfile profile(String id) {
-        return HardwareProfiles.load(Platform.LINUX, Optional.empty()).printer(id).orElseThrow();
+        return HardwareProfiles.load(Platform.LINUX, Optional.empty())
+                .printer(id)
+                .orElseThrow();
     }
 
     private static BufferedImage drawn(PrinterProfile profile) {

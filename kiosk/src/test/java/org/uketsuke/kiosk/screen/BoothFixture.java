@@ -68,7 +68,8 @@ final class BoothFixture implements AutoCloseable {
                         List.of(samples),
                         QuietDesk.of(),
                         () -> "PC/SC answers.",
-                        duty));
+                        duty,
+                        () -> {}));
     }
 
     private TypedReader scanner() {

@@ -10,7 +10,7 @@ import org.uketsuke.kiosk.duty.DutyState.Phase;
 import org.uketsuke.protocol.Messages.Text;
 
 /** A duty that a test sets, and that remembers what was asked of it. */
-final class PlayedDuty implements DutyDesk {
+public final class PlayedDuty implements DutyDesk {
     final LinkedBlockingQueue<String> asked = new LinkedBlockingQueue<>();
     volatile List<Check> checks = List.of(new Check(Check.Item.MEETING, Check.Level.GREEN, "MEETING_TODAY", Map.of()));
     volatile boolean mayOpen = true;

@@ -51,8 +51,30 @@ import org.uketsuke.protocol.Wire;
  */
 final class NothingReadableOnDiskTest {
     private static final String[] NAMES = {
-        "山田", "山田太郎", "ヤマダ", "ヤマダタロウ", "髙橋", "髙橋太郎", "タカハシ", "﨑山", "サキヤマ", "𠮷田", "ヨシダ", "佐藤", "サトウ", "渡邊", "ワタナベ",
-        "小林", "コバヤシ", "齋藤", "サイトウ", "Van der Berg", "ヴァンデルベルグ", "伊藤太郎", "第1病院", "第7病院"
+        "山田",
+        "山田太郎",
+        "ヤマダ",
+        "ヤマダタロウ",
+        "髙橋",
+        "髙橋太郎",
+        "タカハシ",
+        "﨑山",
+        "サキヤマ",
+        "𠮷田",
+        "ヨシダ",
+        "佐藤",
+        "サトウ",
+        "渡邊",
+        "ワタナベ",
+        "小林",
+        "コバヤシ",
+        "齋藤",
+        "サイトウ",
+        "Van der Berg",
+        "ヴァンデルベルグ",
+        "伊藤太郎",
+        "第1病院",
+        "第7病院"
     };
     private static final String[] CARDS = {
         SampleRoster.card(0).text(),
@@ -119,6 +141,39 @@ final class NothingReadableOnDiskTest {
     }
 
     @Test
+    void afterWipingNothingIsLeftTheServerHasTheProofAndNoRosterComesAgain() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Path samples = sampleCards();
+        try (ReplicaServer server = server()) {
+            enrol(data, server.url().toString());
+            try (Program booth = booth(data, samples, "--booth-key-file", keyFile())) {
+                RemoteHand hand = new RemoteHand(booth.awaitPrinted("Screen: (\\S+)"));
+                await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(data.resolve("roster.sealed")));
+                hand.sample(0);
+            }
+
+            try (Program wipe = Program.kioskUnpackaged("wipe", "--data", data)) {
+                assertThat(Program.run(wipe)).contains("Destroyed: roster.sealed.", "The server knows.");
+            }
+
+            assertThat(server.entries()).anyMatch(entry -> entry.contains("\"kind\":\"wiped\""));
+            assertThat(data.resolve("roster.sealed")).doesNotExist();
+            assertNothingReadable(data);
+            try (Program booth = booth(data, samples, "--booth-key-file", keyFile())) {
+                RemoteHand hand = new RemoteHand(booth.awaitPrinted("Screen: (\\S+)"));
+                hand.sample(1);
+                await().until(() -> hand.get("/duty").contains("\"wiped\":true"));
+            }
+            assertThat(data.resolve("roster.sealed")).doesNotExist();
+            List<JournalEvent.Scan> scans = scans(data);
+            assertThat(scans.get(scans.size() - 1).outcome()).isEqualTo(Outcome.NO_ROSTER);
+            try (Program verify = Program.kioskUnpackaged("verify", "--data", data)) {
+                assertThat(Program.run(verify)).contains("no difference");
+            }
+        }
+    }
+
+    @Test
     void namesInPlainSightWouldBeFound() throws Exception {
         Path plain = Files.createDirectories(folder.resolve("plain"));
         SampleRoster.make(plain.resolve("server.db"), 20, 1);
@@ -153,17 +208,17 @@ final class NothingReadableOnDiskTest {
     }
 
     private Path sampleCards() throws IOException {
-        String line =
-                "{\"label\":{\"ja\":\"見本\",\"en\":\"Sample\"},\"medium\":\"felica\",\"token\":\"%s\"}";
-        List<String> lines =
-                Stream.of(0, 1, 77, 7).map(i -> line.formatted(SampleRoster.card(i).text())).toList();
-        return Files.writeString(
-                folder.resolve("samples.json"), "{\"samples\":[" + String.join(",", lines) + "]}");
+        String line = "{\"label\":{\"ja\":\"見本\",\"en\":\"Sample\"},\"medium\":\"felica\",\"token\":\"%s\"}";
+        List<String> lines = Stream.of(0, 1, 77, 7)
+                .map(i -> line.formatted(SampleRoster.card(i).text()))
+                .toList();
+        return Files.writeString(folder.resolve("samples.json"), "{\"samples\":[" + String.join(",", lines) + "]}");
     }
 
     private void enrol(Path data, String server) {
         assertThat(KioskKey.of(data, random).publicKey()).hasSize(32);
-        byte[] sealing = SealedToken.rawPublicKey(SealedToken.newSealingKey(random).getPublic());
+        byte[] sealing =
+                SealedToken.rawPublicKey(SealedToken.newSealingKey(random).getPublic());
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
         new Enrolment(
                         server,
@@ -192,7 +247,8 @@ final class NothingReadableOnDiskTest {
     }
 
     private ReplicaServer server() throws IOException {
-        SampleRoster roster = SampleRoster.make(Files.createDirectories(folder.resolve("office")).resolve("server.db"), 20, 1);
+        SampleRoster roster = SampleRoster.make(
+                Files.createDirectories(folder.resolve("office")).resolve("server.db"), 20, 1);
         Assignment assignment = assignment();
         ReplicaServer server = new ReplicaServer();
         server.setTime(Instant.now());

@@ -61,8 +61,8 @@ public final class Program implements AutoCloseable {
     }
 
     private static Program start(List<String> what, Object... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"), "-Xmx256m", "-Dfile.encoding=UTF-8"));
+        List<String> command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx256m", "-Dfile.encoding=UTF-8"));
         command.addAll(what);
         Stream.of(arguments).map(Object::toString).forEach(command::add);
         return new Program(new ProcessBuilder(command).redirectErrorStream(true).start());

@@ -44,7 +44,8 @@ public sealed interface JournalEvent {
             Optional<String> by)
             implements JournalEvent {
         /** A mere start of the program. */
-        public Opened(String meeting, String booth, Optional<Long> roster, String software, Optional<String> continues) {
+        public Opened(
+                String meeting, String booth, Optional<Long> roster, String software, Optional<String> continues) {
             this(meeting, booth, roster, software, continues, Optional.empty());
         }
     }
@@ -160,11 +161,7 @@ public sealed interface JournalEvent {
      */
     @JsonTypeName("closed")
     record Closed(
-            long count,
-            String head,
-            Optional<String> by,
-            Optional<Map<String, Long>> counts,
-            Optional<Long> paperLines)
+            long count, String head, Optional<String> by, Optional<Map<String, Long>> counts, Optional<Long> paperLines)
             implements JournalEvent {
         /** A seal that nobody has put his name to. */
         public Closed(long count, String head) {
@@ -173,8 +170,7 @@ public sealed interface JournalEvent {
 
         /** The same seal, in a person's name. */
         public Closed by(String staff, Map<String, Long> counted, long paper) {
-            return new Closed(
-                    count, head, Optional.of(staff), Optional.of(Map.copyOf(counted)), Optional.of(paper));
+            return new Closed(count, head, Optional.of(staff), Optional.of(Map.copyOf(counted)), Optional.of(paper));
         }
     }
 
@@ -187,7 +183,8 @@ public sealed interface JournalEvent {
      * @param export SHA-256 in hex of the export that holds what the server did not have then, if there was such
      */
     @JsonTypeName("wiped")
-    record Wiped(Optional<Long> roster, String by, List<String> gone, Optional<String> export) implements JournalEvent {}
+    record Wiped(Optional<Long> roster, String by, List<String> gone, Optional<String> export)
+            implements JournalEvent {}
 
     /**
      * The kiosk learned, or learned anew, how far its clock is off.
