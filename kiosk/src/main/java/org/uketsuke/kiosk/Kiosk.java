@@ -173,7 +173,7 @@ public final class Kiosk implements AutoCloseable {
             parts.add(printer);
             PageWatch page = new PageWatch(nanoTime);
             counted = desk::counted;
-            BoothDuty duty = duty(reception);
+            BoothDuty duty = duty(reception, printer);
             parts.add(screen);
             BoothView view = view(vault, reception, duty);
             screen.start(
@@ -212,8 +212,8 @@ public final class Kiosk implements AutoCloseable {
                     .online(Moment.of(device, journal.serverOffset(device)).at());
         }
 
-        private BoothDuty duty(Reception reception) {
-            DutyPrinter printer = DutyPrinter.none();
+        private BoothDuty duty(Reception reception, Printer slips) {
+            DutyPrinter printer = new SlipDutyPrinter(slips);
             Supplier<SyncState> standing = () -> sync.get();
             DutyFacts facts = new DutyFacts(
                     roster,
