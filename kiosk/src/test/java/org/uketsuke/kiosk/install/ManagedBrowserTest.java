@@ -164,7 +164,8 @@ final class ManagedBrowserTest {
                         ? resolve("left") : document.title !== "kiosk" ? resolve("blocked") : setTimeout(look, 20);
                       look();
                     })
-                    """.formatted(kiosk.getAddress().getPort())).asString()).isEqualTo("blocked");
+                    """.formatted(kiosk.getAddress().getPort())).asString())
+                    .isEqualTo("blocked");
         }
     }
 
