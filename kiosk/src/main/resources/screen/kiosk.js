@@ -5,8 +5,8 @@ const RETRY_MILLIS = 1000;
 const OK = 200;
 const UNAUTHORIZED = 401;
 
-export function post(path, body = {}) {
-  return send(path, { ...OWN, "Content-Type": "application/json" }, JSON.stringify(body));
+export function post(path, body = {}, headers = {}) {
+  return send(path, { ...OWN, ...headers, "Content-Type": "application/json" }, JSON.stringify(body));
 }
 
 export function postFrame(width, height, luminance) {
@@ -28,7 +28,7 @@ export async function get(path) {
 
 async function send(path, headers, body) {
   const response = await fetch(path, { method: "POST", headers, body });
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  if (!response.ok) throw Object.assign(new Error(`${path}: ${response.status}`), { status: response.status });
   return response.status === 204 ? {} : response.json();
 }
 

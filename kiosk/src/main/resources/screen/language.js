@@ -5,8 +5,10 @@ const listeners = new Set();
 let texts = {};
 let language = "ja";
 
-export async function load() {
+/** Loads the words; those of a page of its own besides. */
+export async function load(ownPath) {
   texts = await get("/texts.json");
+  if (ownPath !== undefined) texts.page = { ...texts.page, ...(await get(ownPath)) };
 }
 
 export function current() {
@@ -33,6 +35,11 @@ export function toggle() {
 /** A text of the page, with its {places} filled. */
 export function say(key, values = {}) {
   return fill(texts.page[key][language], values);
+}
+
+/** Whether this page has words for a key. */
+export function has(key) {
+  return key in texts.page;
 }
 
 export function face(name) {

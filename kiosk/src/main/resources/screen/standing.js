@@ -151,6 +151,7 @@ function troubles(booth) {
   if (booth.diskFull) list.push(language.say("diskFull"));
   if (booth.camera && camera.isLost()) list.push(language.say("cameraLost"));
   if (muted()) list.push(language.say("muted"));
+  for (const note of booth.notes) list.push(language.say(`note_${note}`));
   return list;
 }
 

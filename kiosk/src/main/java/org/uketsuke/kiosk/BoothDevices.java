@@ -1,7 +1,12 @@
 package org.uketsuke.kiosk;
 
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.uketsuke.kiosk.printer.Printer;
+import org.uketsuke.kiosk.printer.Printers;
 import org.uketsuke.kiosk.profile.HardwareProfiles;
+import org.uketsuke.kiosk.profile.PrinterProfile;
 import org.uketsuke.kiosk.profile.ScannerProfile;
 import org.uketsuke.kiosk.screen.ScannerKeys;
 import org.uketsuke.kiosk.wedge.ScannerFormat;
@@ -27,5 +32,21 @@ record BoothDevices(HardwareProfiles profiles, ScannerFormat scanner, ScannerKey
                 new ScannerFormat(scanner.id(), scanner.prefix(), scanner.suffix()),
                 new ScannerKeys(
                         scanner.minKeys(), scanner.maxGapMillis(), scanner.endSilenceMillis(), scanner.terminators()));
+    }
+
+    /** Starts the printer that the settings name, or none; an unknown name fails and tells the known ones. */
+    static Printer printer(HardwareProfiles profiles, MachineSettings machine, LongSupplier nanoTime) {
+        Optional<String> wanted = machine.printer();
+        if (wanted.isEmpty()) {
+            return Printers.off();
+        }
+        PrinterProfile profile = profiles.printer(wanted.get())
+                .orElseThrow(() -> new IllegalStateException("No printer profile " + wanted.get() + ". There are: "
+                        + profiles.printers().stream().map(PrinterProfile::id).collect(Collectors.joining(", "))));
+        try {
+            return Printers.start(profile, machine.printerAddress(), nanoTime);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.uketsuke.kiosk.checkin.Moment;
+import org.uketsuke.kiosk.duty.DutyGlance;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.JournalHealth;
 import org.uketsuke.kiosk.reader.ReaderStatus;
@@ -29,6 +30,7 @@ import org.uketsuke.protocol.Messages.Assignment;
  * @param readers the card readers
  * @param reception for today's count
  * @param camera whether the screen asks for a camera
+ * @param duty who opened or closed the booth, and what staff should see to
  */
 record BoothView(
         Supplier<Assignment> assignment,
@@ -39,7 +41,8 @@ record BoothView(
         RosterVault vault,
         Supplier<List<ReaderStatus>> readers,
         Reception reception,
-        boolean camera) {
+        boolean camera,
+        Supplier<DutyGlance> duty) {
 
     BoothStatus status() {
         Assignment serving = assignment.get();
@@ -48,7 +51,8 @@ record BoothView(
         SyncState state = sync.get();
         long unsent = Math.max(0, journal.head().seq() - state.received());
         Optional<Instant> oldestUnsentAt = unsent == 0 ? Optional.empty() : journal.atOf(state.received() + 1);
-        Service service = service(serving, now);
+        DutyGlance glance = duty.get();
+        Service service = service(serving, now, glance.closed());
         return new BoothStatus(
                 now.at(),
                 serving.meeting().name(),
@@ -71,13 +75,17 @@ record BoothView(
                                 reader.state().wireName()))
                         .toList(),
                 camera,
-                reception.registeredToday());
+                reception.registeredToday(),
+                glance.notes());
     }
 
-    /** As at a tap: where the clock is in doubt, the booth is open (see CheckIn). */
-    private Service service(Assignment serving, Moment now) {
+    /** By the hours as at a tap: where the clock is in doubt, the booth is open (see CheckIn). A person closes it before. */
+    private Service service(Assignment serving, Moment now, boolean closed) {
         if (health.get().lastWriteFailed()) {
             return Service.OUT_OF_ORDER;
+        }
+        if (closed) {
+            return Service.CLOSED;
         }
         if (now.latest().isBefore(serving.validFrom())) {
             return Service.BEFORE;

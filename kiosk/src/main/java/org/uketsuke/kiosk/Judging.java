@@ -63,8 +63,14 @@ final class Judging {
     /** Judges a scan by the roster in use, or without one. */
     Judged judge(Scan scan, Optional<Roster> roster) {
         Moment now = now();
-        String meeting = settings.assignment().get().meeting().id();
-        return judged(scan, credentials.identify(scan, meeting, roster, now), roster, now);
+        Assignment assignment = settings.assignment().get();
+        Identity identity = credentials.identify(
+                scan,
+                assignment.meeting().id(),
+                roster,
+                now,
+                token -> seen.apply(assignment).temporaryCardOf(token));
+        return judged(scan, identity, roster, now);
     }
 
     /**

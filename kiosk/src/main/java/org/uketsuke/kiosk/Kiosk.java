@@ -2,32 +2,38 @@ package org.uketsuke.kiosk;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.uketsuke.kiosk.booth.CardCapture;
+import org.uketsuke.kiosk.booth.Counted;
+import org.uketsuke.kiosk.booth.DeskTools;
+import org.uketsuke.kiosk.booth.Registrar;
+import org.uketsuke.kiosk.booth.StaffDesk;
 import org.uketsuke.kiosk.camera.CameraReader;
 import org.uketsuke.kiosk.checkin.Moment;
 import org.uketsuke.kiosk.credential.Credentials;
 import org.uketsuke.kiosk.credential.Ed25519;
+import org.uketsuke.kiosk.health.PageWatch;
+import org.uketsuke.kiosk.health.SelfCheck;
+import org.uketsuke.kiosk.health.Vitals;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.JournalDamaged;
-import org.uketsuke.kiosk.journal.JournalSettings;
-import org.uketsuke.kiosk.journal.NotRecorded;
+import org.uketsuke.kiosk.printer.Printer;
 import org.uketsuke.kiosk.profile.HardwareProfiles;
 import org.uketsuke.kiosk.profile.Platform;
 import org.uketsuke.kiosk.reader.CardSource;
 import org.uketsuke.kiosk.reader.ReaderStatus;
 import org.uketsuke.kiosk.reader.Readers;
-import org.uketsuke.kiosk.roster.RosterKeyFile;
+import org.uketsuke.kiosk.reader.ReadersReport;
 import org.uketsuke.kiosk.roster.RosterVault;
-import org.uketsuke.kiosk.screen.HelpCall;
+import org.uketsuke.kiosk.scan.ScanSink;
 import org.uketsuke.kiosk.screen.ScreenServer;
 import org.uketsuke.kiosk.screen.ScreenWiring;
 import org.uketsuke.kiosk.sync.Enrolment;
@@ -35,22 +41,21 @@ import org.uketsuke.kiosk.sync.KioskKey;
 import org.uketsuke.kiosk.sync.Replication;
 import org.uketsuke.kiosk.sync.SyncState;
 import org.uketsuke.kiosk.wedge.WedgeReader;
-import org.uketsuke.protocol.JournalEvent.Fault;
-import org.uketsuke.protocol.Messages.Assignment;
 
 /** The wiring of one booth: what is connected to what, and in which order it starts and stops. */
 public final class Kiosk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Kiosk.class);
-    private static final long TALLY_PERIOD_MINUTES = 5;
 
-    /** Well under a second, and enough for the compiler to have seen the way of a tap. */
     private final Parts parts;
-
     private final ScreenServer screen;
+    private final Readers readers;
+    private final Vitals vitals;
 
-    private Kiosk(Parts parts, ScreenServer screen) {
+    private Kiosk(Parts parts, ScreenServer screen, Readers readers, Vitals vitals) {
         this.parts = parts;
         this.screen = screen;
+        this.readers = readers;
+        this.vitals = vitals;
     }
 
     /**
@@ -82,7 +87,7 @@ public final class Kiosk implements AutoCloseable {
                 Optional.of(settings.dataFolder().resolve("hardware-profiles")));
         BoothDevices devices = BoothDevices.of(profiles, settings);
         KioskKey key = KioskKey.enrolled(settings.dataFolder());
-        Journal journal = Journal.open(journalSettings(settings), clock, nanoTime, random);
+        Journal journal = Journal.open(settings.journal(), clock, nanoTime, random);
         Wiring wiring = new Wiring(settings, enrolment, devices, cards, key, journal, clock, nanoTime, random);
         try {
             return wiring.connect();
@@ -92,14 +97,19 @@ public final class Kiosk implements AutoCloseable {
         }
     }
 
-    private static JournalSettings journalSettings(KioskSettings settings) {
-        String machine = MachineId.read(System.getProperty("os.name"));
-        return new JournalSettings(settings.dataFolder(), settings.headLogFolders(), machine, settings.software());
-    }
-
     /** Address of the screen, with this start's secret: for the browser of this machine. */
     public String screenUrl() {
         return screen.firstUrl();
+    }
+
+    /** Waits until the readers were looked at, so that a card can be read; whether that came in time. */
+    public boolean readersLookedAtWithin(Duration patience) throws InterruptedException {
+        return readers.lookedWithin(patience);
+    }
+
+    /** What shows that it works. */
+    public Vitals vitals() {
+        return vitals;
     }
 
     /** Stops in reverse order: nothing new comes in, what came in is recorded and, if there is a network, sent. */
@@ -119,13 +129,12 @@ public final class Kiosk implements AutoCloseable {
         private final Clock clock;
         private final LongSupplier nanoTime;
         private final SecureRandom random;
-        private volatile Assignment assignment;
-        /** What the enrolment's file says; behind {@link #assignment} while the file cannot be written. */
-        private volatile Assignment kept;
-
+        private final BoothRoster roster;
         private final Parts parts = new Parts();
         private volatile Supplier<SyncState> sync = SyncState::before;
         private volatile Supplier<List<ReaderStatus>> readers = List::of;
+        private volatile Supplier<Optional<Instant>> rosterConfirmedAt = Optional::empty;
+        private volatile Consumer<Counted> counted = scan -> {};
 
         Wiring(
                 KioskSettings settings,
@@ -146,36 +155,55 @@ public final class Kiosk implements AutoCloseable {
             this.clock = clock;
             this.nanoTime = nanoTime;
             this.random = random;
-            this.assignment = enrolment.assignment();
-            this.kept = enrolment.assignment();
             this.parts.add(journal);
+            this.roster = new BoothRoster(
+                    settings.dataFolder(), enrolment, random, fault -> Upkeep.recordFault(journal, fault));
         }
 
         /** The port comes first: where it is taken, nothing has been recorded and no card was read. */
         Kiosk connect() {
-            RosterVault vault = vault();
+            RosterVault vault = roster.vault();
             ScreenServer screen = new ScreenServer(random);
-            ReceptionSettings serving = new ReceptionSettings(() -> assignment, settings.software(), this::online);
+            ReceptionSettings serving = new ReceptionSettings(
+                    roster::assignment, settings.software(), this::online, scan -> counted.accept(scan));
             Reception reception = new Reception(serving, journal, vault, credentials(), screen, clock, nanoTime);
+            CardCapture scans = new CardCapture(reception, vault::current, reception, nanoTime);
+            StaffDesk desk = desk(vault, reception, scans);
+            Printer printer = BoothDevices.printer(devices.profiles(), settings.machine(), nanoTime);
+            parts.add(printer);
+            PageWatch page = new PageWatch(nanoTime);
+            counted = desk::counted;
+            BoothDuty duty = duty(reception);
             parts.add(screen);
-            screen.start(settings.port(), screenWiring(view(vault, reception), reception));
-            open(reception);
+            BoothView view = view(vault, reception, duty);
+            screen.start(
+                    settings.port(), screenWiring(view, SecretCodes.before(scans, roster, desk), desk, duty, page));
+            roster.giveFrom(settings.duty().boothKeyFile());
+            Upkeep.open(reception);
             Replication replication =
-                    Replication.start(enrolment, key, journal, vault, this::assign, clock, nanoTime, random);
+                    Replication.start(enrolment, key, journal, vault, roster::hear, clock, nanoTime, random);
             parts.addBeneath(screen, replication);
             sync = replication::state;
-            parts.addBeneath(screen, () -> recordTally(reception));
+            rosterConfirmedAt = replication::rosterConfirmedAt;
+            roster.onOpened(replication::pullRosterNow);
+            parts.addBeneath(screen, () -> Upkeep.recordTally(reception));
             Readers started = cards.start(
                     devices.profiles(),
                     settings.readerFilter(),
-                    new ReaderSink(reception, screen),
+                    new ReaderSink(scans, screen),
                     nanoTime,
                     status -> LOG.debug("Readers: {}", status));
             parts.add(started);
             readers = started::status;
-            parts.add(tallies(reception));
-            parts.add(warmUp(reception, replication));
-            return new Kiosk(parts, screen);
+            parts.add(Upkeep.tallies(reception));
+            parts.add(duty.begin());
+            parts.add(Upkeep.warmUp(reception, replication));
+            return new Kiosk(parts, screen, started, vitals(screen, started, page));
+        }
+
+        private Vitals vitals(ScreenServer screen, Readers started, PageWatch page) {
+            return new Vitals(
+                    started::lookedAtNanos, () -> journal.head().seq() >= 0, SelfCheck.of(screen.port()), page);
         }
 
         private boolean online() {
@@ -184,9 +212,24 @@ public final class Kiosk implements AutoCloseable {
                     .online(Moment.of(device, journal.serverOffset(device)).at());
         }
 
-        private BoothView view(RosterVault vault, Reception reception) {
+        private BoothDuty duty(Reception reception) {
+            DutyPrinter printer = DutyPrinter.none();
+            Supplier<SyncState> standing = () -> sync.get();
+            DutyFacts facts = new DutyFacts(
+                    roster,
+                    journal,
+                    clock,
+                    standing,
+                    () -> readers.get(),
+                    () -> rosterConfirmedAt.get(),
+                    printer,
+                    settings);
+            return BoothDuty.of(settings, enrolment, key.signer(), reception, facts, printer);
+        }
+
+        private BoothView view(RosterVault vault, Reception reception, BoothDuty duty) {
             return new BoothView(
-                    () -> assignment,
+                    roster::assignment,
                     clock,
                     journal,
                     journal::health,
@@ -194,104 +237,39 @@ public final class Kiosk implements AutoCloseable {
                     vault,
                     () -> readers.get(),
                     reception,
-                    settings.camera());
-        }
-
-        /** A disk that takes nothing is no reason to stay dark: the screen tells people to go to another booth. */
-        private static void open(Reception reception) {
-            try {
-                reception.open();
-            } catch (NotRecorded e) {
-                LOG.error("The booth starts out of order: {}", e.getMessage());
-            }
+                    settings.camera(),
+                    duty::glance);
         }
 
         private Credentials credentials() {
             return new Credentials(enrolment.sealingKeyBytes(), Ed25519.check(), random);
         }
 
-        private RosterVault vault() {
-            return new RosterVault(
-                    settings.dataFolder(),
-                    enrolment.assignment().meeting().id(),
-                    enrolment.rosterKeyBytes(),
-                    Ed25519.check(),
-                    new RosterKeyFile(settings.dataFolder().resolve("roster.key"), random),
-                    random,
-                    this::recordFault);
+        private StaffDesk desk(RosterVault vault, Registrar registrar, CardCapture scans) {
+            return new StaffDesk(
+                    roster::assignment,
+                    journal,
+                    vault::current,
+                    registrar,
+                    scans,
+                    clock,
+                    new DeskTools(random, nanoTime));
         }
 
-        private ScreenWiring screenWiring(BoothView view, Reception reception) {
+        private ScreenWiring screenWiring(
+                BoothView view, ScanSink scans, StaffDesk desk, BoothDuty duty, PageWatch page) {
             return new ScreenWiring(
                     view::status,
-                    reception,
+                    scans,
                     devices.keys(),
-                    new WedgeReader(devices.scanner(), reception, nanoTime),
-                    new CameraReader(reception, nanoTime),
-                    Wiring::heardHelp,
-                    settings.samples().map(SampleFile::read).orElse(List.of()));
-        }
-
-        private void assign(Assignment heard) {
-            if (!heard.equals(assignment)) {
-                assignment = heard;
-                LOG.info("Assigned to {} at {}", heard.meeting().id(), heard.booth());
-            }
-            if (!heard.equals(kept)) {
-                enrolment.with(heard).write(settings.dataFolder());
-                kept = heard;
-            }
-        }
-
-        private void recordFault(Fault fault) {
-            try {
-                LOG.warn(
-                        "{}: recorded as entry {}",
-                        fault.code(),
-                        journal.append(fault).entry().seq());
-            } catch (NotRecorded e) {
-                LOG.warn("{}: not recorded: {}", fault.code(), e.getMessage());
-            }
-        }
-
-        private static void heardHelp(HelpCall call) {
-            LOG.info("Help button: {}", call);
-        }
-
-        private static AutoCloseable tallies(Reception reception) {
-            ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-                Thread thread = new Thread(task, "tally");
-                thread.setDaemon(true);
-                return thread;
-            });
-            timer.scheduleWithFixedDelay(
-                    () -> recordTally(reception), TALLY_PERIOD_MINUTES, TALLY_PERIOD_MINUTES, TimeUnit.MINUTES);
-            return timer::shutdownNow;
-        }
-
-        private static AutoCloseable warmUp(Reception reception, Replication replication) {
-            Thread thread = new Thread(
-                    () -> {
-                        reception.warmUp();
-                        replication.warmUp();
-                    },
-                    "warm-up");
-            thread.setDaemon(true);
-            thread.setPriority(Thread.MIN_PRIORITY);
-            thread.start();
-            return () -> {
-                thread.interrupt();
-                thread.join();
-            };
-        }
-
-        /** Whatever fails, a timer that calls this goes on. */
-        private static void recordTally(Reception reception) {
-            try {
-                reception.recordTally();
-            } catch (NotRecorded | RuntimeException | OutOfMemoryError e) {
-                LOG.warn("The counters were not recorded: {}", e.getMessage());
-            }
+                    new WedgeReader(devices.scanner(), scans, nanoTime),
+                    new CameraReader(scans, nanoTime),
+                    call -> LOG.info("Help button: {}", call),
+                    settings.samples().map(SampleFile::read).orElse(List.of()),
+                    desk,
+                    () -> ReadersReport.of(devices.profiles()).text(),
+                    duty,
+                    page::beat);
         }
     }
 }

@@ -7,10 +7,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.uketsuke.kiosk.booth.Counted;
+import org.uketsuke.kiosk.booth.Registrar;
 import org.uketsuke.kiosk.checkin.Decision;
 import org.uketsuke.kiosk.checkin.MaskedName;
 import org.uketsuke.kiosk.checkin.Moment;
@@ -26,8 +30,10 @@ import org.uketsuke.kiosk.scan.Scan;
 import org.uketsuke.kiosk.scan.ScanSink;
 import org.uketsuke.kiosk.screen.Display;
 import org.uketsuke.kiosk.screen.Result;
+import org.uketsuke.protocol.CardToken;
 import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.Medium;
 import org.uketsuke.protocol.Messages.Assignment;
 import org.uketsuke.protocol.Outcome;
 
@@ -35,7 +41,7 @@ import org.uketsuke.protocol.Outcome;
  * The story of a tap: who was it, what does the booth say, is it on disk, and only then: show it. One scan at a time, from
  * any thread.
  */
-public final class Reception implements ScanSink {
+public final class Reception implements ScanSink, Registrar {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
     private final ReceptionSettings settings;
@@ -95,7 +101,7 @@ public final class Reception implements ScanSink {
         try {
             Judging.Judged judged = judged(scan);
             return judged.event().isEmpty()
-                    ? count(judged.decision().outcome())
+                    ? count(judged.decision().outcome(), scan.reader())
                     : record(scan, judged.event().get(), judged.decision());
         } catch (RuntimeException e) {
             LOG.error("A scan could not be handled: {}", whereFrom(e));
@@ -155,8 +161,9 @@ public final class Reception implements ScanSink {
                 || outcome == Outcome.NO_ROSTER;
     }
 
-    private Taken count(Outcome outcome) {
+    private Taken count(Outcome outcome, String reader) {
         counters.count(outcome);
+        settings.counted().accept(new Counted(clock.instant(), outcome, reader));
         show(outcome, true);
         return new Taken(Feedback.REJECT, true);
     }
@@ -198,10 +205,14 @@ public final class Reception implements ScanSink {
      * @throws NotRecorded if the journal takes nothing now; it is told with the first scan that it takes
      */
     public synchronized void open() throws NotRecorded {
-        Assignment assignment = settings.assignment().get();
         openingOwed = true;
-        journal.append(new JournalEvent.Opened(
-                assignment.meeting().id(), assignment.booth(), rosterVersion(), settings.software(), Optional.empty()));
+        openBy(Optional.empty());
+    }
+
+    /** Tells the journal that a person opened the booth for the day, or, for nobody, that the program did. */
+    synchronized void openBy(Optional<String> staff) throws NotRecorded {
+        Assignment serving = settings.assignment().get();
+        journal.append(ScanEvents.opened(serving, vault.current().map(Roster::version), settings.software(), staff));
         openingOwed = false;
     }
 
@@ -220,26 +231,45 @@ public final class Reception implements ScanSink {
         return journal.seal();
     }
 
-    /**
-     * Records a person whom staff registered by hand.
-     *
-     * @param member member id
-     * @param staff staff id
-     * @param reason why by hand
-     * @param evidence what was seen
-     * @param rescues seq of the failed scan that this mends
-     */
+    /** As {@link #close()}, in a person's name; the counts are asked for once no tap can come between them and the seal. */
+    synchronized Recorded closeBy(String staff, Supplier<Map<String, Long>> counts, long paper) throws NotRecorded {
+        recordTally();
+        Map<String, Long> counted = counts.get();
+        return journal.seal(closed -> closed.by(staff, counted, paper));
+    }
+
+    @Override
     public synchronized Recorded registerByHand(
             String member, String staff, String reason, List<String> evidence, Optional<Long> rescues)
             throws NotRecorded {
-        Assignment assignment = settings.assignment().get();
         return taken(new JournalEvent.Manual(
-                assignment.meeting().id(), Optional.empty(), Direction.NONE, member, staff, reason, evidence, rescues));
+                meeting(), Optional.empty(), Direction.NONE, member, staff, reason, evidence, rescues));
     }
 
-    /** Records that an earlier entry shall not count. */
+    @Override
+    public synchronized Recorded giveTemporaryCard(
+            Medium medium, CardToken token, String member, String staff, String reason, List<String> evidence)
+            throws NotRecorded {
+        return taken(new JournalEvent.Linked(meeting(), medium, token.hex(), member, staff, reason, evidence));
+    }
+
+    @Override
     public synchronized Recorded cancel(long seq, String staff, String reason) throws NotRecorded {
         return taken(new JournalEvent.Voided(seq, staff, reason));
+    }
+
+    @Override
+    public synchronized Optional<Instant> firstAt(String member) {
+        return registered.of(settings.assignment().get()).firstAt(member);
+    }
+
+    @Override
+    public synchronized List<Long> entriesOf(String member) {
+        return registered.of(settings.assignment().get()).entriesOf(member);
+    }
+
+    private String meeting() {
+        return settings.assignment().get().meeting().id();
     }
 
     private Recorded taken(JournalEvent event) throws NotRecorded {
@@ -256,10 +286,6 @@ public final class Reception implements ScanSink {
         Instant now = Moment.of(device, journal.serverOffset(device)).at();
         return registered.on(
                 LocalDate.ofInstant(now, zone(assignment)), assignment.meeting().id());
-    }
-
-    private Optional<Long> rosterVersion() {
-        return vault.current().map(Roster::version);
     }
 
     private static ZoneId zone(Assignment assignment) {

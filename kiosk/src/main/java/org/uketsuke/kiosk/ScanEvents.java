@@ -28,6 +28,9 @@ final class ScanEvents {
         if (identity instanceof Identity.Pass pass) {
             return new Claim.Pass(pass.holder());
         }
+        if (identity instanceof Identity.Temporary temporary) {
+            return new Claim.TemporaryCard(temporary.holder());
+        }
         if (identity instanceof Identity.Refused refused) {
             return new Claim.RefusedPass(refused.why());
         }
@@ -37,6 +40,9 @@ final class ScanEvents {
     static Optional<RosterMember> memberOf(Claim claim) {
         if (claim instanceof Claim.Card card) {
             return Optional.of(card.member());
+        }
+        if (claim instanceof Claim.TemporaryCard temporary) {
+            return Optional.of(temporary.member());
         }
         return claim instanceof Claim.Pass pass ? Optional.of(pass.member()) : Optional.empty();
     }
@@ -64,10 +70,16 @@ final class ScanEvents {
         if (identity instanceof Identity.Token token) {
             return token.medium();
         }
+        if (identity instanceof Identity.Temporary temporary) {
+            return temporary.medium();
+        }
         return identity instanceof Identity.Sealed sealed ? sealed.medium() : Medium.PASS;
     }
 
     private static Optional<String> token(Identity identity) {
+        if (identity instanceof Identity.Temporary temporary) {
+            return Optional.of(temporary.token().hex());
+        }
         return identity instanceof Identity.Token token
                 ? Optional.of(token.token().hex())
                 : Optional.empty();
@@ -84,5 +96,12 @@ final class ScanEvents {
         return identity instanceof Identity.Sealed sealed
                 ? Optional.of(sealed.sealed()).map(SealedToken::text)
                 : Optional.empty();
+    }
+
+    /** The event of a booth that takes scans from now on. */
+    static JournalEvent.Opened opened(
+            Assignment assignment, Optional<Long> rosterVersion, String software, Optional<String> by) {
+        return new JournalEvent.Opened(
+                assignment.meeting().id(), assignment.booth(), rosterVersion, software, Optional.empty(), by);
     }
 }

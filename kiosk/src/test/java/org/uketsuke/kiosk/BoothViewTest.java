@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.uketsuke.kiosk.bench.SampleRoster;
+import org.uketsuke.kiosk.duty.DutyGlance;
 import org.uketsuke.kiosk.journal.JournalHealth;
 import org.uketsuke.kiosk.screen.BoothStatus;
 import org.uketsuke.kiosk.screen.BoothStatus.Service;
@@ -26,6 +27,7 @@ class BoothViewTest {
     private TestBooth booth;
     private JournalHealth health = new JournalHealth(false, false);
     private SyncState sync = SyncState.before();
+    private DutyGlance duty = DutyGlance.none();
 
     @BeforeEach
     void open() {
@@ -47,8 +49,20 @@ class BoothViewTest {
                         booth.vault,
                         List::of,
                         booth.reception,
-                        false)
+                        false,
+                        () -> duty)
                 .status();
+    }
+
+    @Test
+    void aBoothThatAPersonClosedIsClosedWithinItsHours() {
+        booth.now = TestBooth.OPENS.plusSeconds(1);
+        duty = new DutyGlance(true, List.of(DutyGlance.Note.LOCKED));
+
+        assertThat(status().service()).isEqualTo(Service.CLOSED);
+        assertThat(status().notes()).containsExactly(DutyGlance.Note.LOCKED);
+        health = new JournalHealth(true, false);
+        assertThat(status().service()).isEqualTo(Service.OUT_OF_ORDER);
     }
 
     @Test

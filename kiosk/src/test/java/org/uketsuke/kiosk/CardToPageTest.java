@@ -112,7 +112,15 @@ final class CardToPageTest {
 
     private Kiosk start(Path data) throws Exception {
         KioskSettings settings = new KioskSettings(
-                data, 0, Optional.empty(), false, Optional.empty(), List.of(), Optional.empty(), "test");
+                data,
+                0,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                DutySettings.none(),
+                "test");
         Clock duringTheMeeting = Clock.offset(
                 Clock.systemUTC(), Duration.between(Instant.now(), TestBooth.OPENS.plus(Duration.ofHours(1))));
         return Kiosk.start(settings, duringTheMeeting, System::nanoTime, random);

@@ -64,7 +64,15 @@ final class KioskTest {
 
     private Kiosk start(int port) throws Exception {
         KioskSettings settings = new KioskSettings(
-                folder, port, Optional.of(NO_READER), false, Optional.empty(), List.of(), Optional.empty(), "test");
+                folder,
+                port,
+                Optional.of(NO_READER),
+                false,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                DutySettings.none(),
+                "test");
         return Kiosk.start(settings, Clock.systemUTC(), System::nanoTime, random);
     }
 

@@ -326,7 +326,8 @@ class ReceptionTest {
     void aTapThatCannotBeHandledAtAllIsADeviceFaultAndNoCardToTouchAgain() {
         try (TestBooth booth = new TestBooth(folder)) {
             Reception unableToSeal = new Reception(
-                    new ReceptionSettings(() -> TestBooth.assignment(SampleRoster.MEETING), "test", () -> true),
+                    new ReceptionSettings(
+                            () -> TestBooth.assignment(SampleRoster.MEETING), "test", () -> true, counted -> {}),
                     booth.journal,
                     booth.vault,
                     new Credentials(new byte[0], Ed25519.check(), booth.random),

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.uketsuke.kiosk.bench.SampleRoster;
+import org.uketsuke.kiosk.booth.CardCapture;
+import org.uketsuke.kiosk.booth.DeskTools;
+import org.uketsuke.kiosk.booth.StaffDesk;
 import org.uketsuke.kiosk.credential.Credentials;
 import org.uketsuke.kiosk.credential.Ed25519;
 import org.uketsuke.kiosk.journal.Journal;
@@ -19,6 +22,7 @@ import org.uketsuke.kiosk.journal.TestJournal;
 import org.uketsuke.kiosk.roster.RosterKeyFile;
 import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.kiosk.scan.Scan;
+import org.uketsuke.kiosk.screen.Display;
 import org.uketsuke.kiosk.screen.Result;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
@@ -41,8 +45,13 @@ final class TestBooth implements AutoCloseable {
     final Journal journal;
     final RosterVault vault;
     Reception reception;
-    Instant now = OPENS.plusSeconds(3600);
-    long nanos;
+    CardCapture scans;
+    /** Where results go besides {@link #shown}. */
+    Display display = result -> {};
+
+    StaffDesk desk;
+    volatile Instant now = OPENS.plusSeconds(3600);
+    volatile long nanos;
     boolean online = true;
 
     TestBooth(Path folder) {
@@ -56,7 +65,31 @@ final class TestBooth implements AutoCloseable {
                 new RosterKeyFile(folder.resolve("roster.key"), random),
                 random,
                 faults::add);
-        this.reception = reception();
+        reopen();
+    }
+
+    private void show(Result result) {
+        shown.add(result);
+        display.show(result);
+    }
+
+    /** Everything but the journal anew, as after a restart. */
+    void reopen() {
+        reception = reception();
+        scans = new CardCapture(reception, vault::current, reception, () -> nanos);
+        desk = desk();
+    }
+
+    /** A desk as after a restart: what it knows comes from the journal. */
+    StaffDesk desk() {
+        return new StaffDesk(
+                () -> assignment(SampleRoster.MEETING),
+                journal,
+                vault::current,
+                reception,
+                scans,
+                clock(),
+                new DeskTools(random, () -> nanos));
     }
 
     /** With a roster of ten members unlocked. */
@@ -64,6 +97,13 @@ final class TestBooth implements AutoCloseable {
         TestBooth booth = new TestBooth(folder);
         SampleRoster roster = SampleRoster.make(folder.resolve("sample.db"), 10, 1);
         booth.vault.installSnapshot(roster.manifest(), roster.bytes());
+        return booth;
+    }
+
+    /** With a roster of ten members and the {@link SampleStaff} unlocked. */
+    static TestBooth staffed(Path folder) {
+        TestBooth booth = unlocked(folder);
+        booth.vault.apply(SampleStaff.delta(1), 2);
         return booth;
     }
 
@@ -76,9 +116,9 @@ final class TestBooth implements AutoCloseable {
     Reception reception(LongSupplier nanoTime) {
         Credentials credentials =
                 new Credentials(SealedToken.rawPublicKey(sealingKey.getPublic()), Ed25519.check(), random);
-        ReceptionSettings settings =
-                new ReceptionSettings(() -> assignment(SampleRoster.MEETING), "test", () -> online);
-        return new Reception(settings, journal, vault, credentials, shown::add, clock(), nanoTime);
+        ReceptionSettings settings = new ReceptionSettings(
+                () -> assignment(SampleRoster.MEETING), "test", () -> online, scan -> desk.counted(scan));
+        return new Reception(settings, journal, vault, credentials, this::show, clock(), nanoTime);
     }
 
     Clock clock() {
@@ -101,6 +141,11 @@ final class TestBooth implements AutoCloseable {
     }
 
     static Assignment assignment(String meeting) {
+        return assignment(meeting, Optional.empty());
+    }
+
+    /** With a booth key. */
+    static Assignment assignment(String meeting, Optional<String> boothKeyCheck) {
         Text name = new Text("見本", "Sample");
         MeetingFacts facts = new MeetingFacts(
                 meeting,
@@ -112,7 +157,7 @@ final class TestBooth implements AutoCloseable {
                 LocalDate.parse("2026-10-16"),
                 "東京",
                 "Asia/Tokyo");
-        return new Assignment("sample", SampleRoster.SOCIETY_NUMBER, name, facts, "A", OPENS, CLOSES, Optional.empty());
+        return new Assignment("sample", SampleRoster.SOCIETY_NUMBER, name, facts, "A", OPENS, CLOSES, boothKeyCheck);
     }
 
     void passSeconds(long seconds) {

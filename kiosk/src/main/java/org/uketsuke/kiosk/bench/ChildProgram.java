@@ -45,6 +45,25 @@ public final class ChildProgram implements AutoCloseable {
         return program;
     }
 
+    /** Number by which the system knows it. */
+    public long processId() {
+        return process.pid();
+    }
+
+    /** Asks it to end in order, as Ctrl-C does, where the system can ask; it may still be at it afterwards. */
+    public void askToEnd() {
+        process.destroy();
+    }
+
+    /** Whether it has printed this so far. */
+    public boolean printed(String text) {
+        try {
+            return Files.readString(output, StandardCharsets.ISO_8859_1).contains(text);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Waits for its end; whether it came in time. */
     public boolean endsWithin(Duration patience) {
         try {

@@ -39,10 +39,17 @@ public final class CheckIn {
             return decision(outcome, card.member(), Optional.of(card.card().card()), firstAt);
         }
         if (claim instanceof Claim.Pass pass) {
-            Outcome outcome = person(pass.member(), firstAt, hours, now).orElse(Outcome.ACCEPTED);
-            return decision(outcome, pass.member(), Optional.empty(), firstAt);
+            return withoutCard(pass.member(), firstAt, hours, now);
+        }
+        if (claim instanceof Claim.TemporaryCard temporary) {
+            return withoutCard(temporary.member(), firstAt, hours, now);
         }
         return Decision.of(Outcome.UNKNOWN_CARD);
+    }
+
+    private static Decision withoutCard(RosterMember member, Optional<Instant> firstAt, Hours hours, Moment now) {
+        Outcome outcome = person(member, firstAt, hours, now).orElse(Outcome.ACCEPTED);
+        return decision(outcome, member, Optional.empty(), firstAt);
     }
 
     private static Decision refused(PassRefusal why) {

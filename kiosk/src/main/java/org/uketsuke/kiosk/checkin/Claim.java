@@ -21,6 +21,13 @@ public sealed interface Claim {
      */
     record Pass(RosterMember member) implements Claim {}
 
+    /**
+     * A card that staff gave out for this meeting.
+     *
+     * @param member for whom it stands
+     */
+    record TemporaryCard(RosterMember member) implements Claim {}
+
     /** A card that the roster does not know. */
     record UnknownCard() implements Claim {}
 

@@ -4,23 +4,26 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.uketsuke.protocol.CardToken;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Outcome;
 
 /**
- * Whom this kiosk registered for a meeting, in memory; made anew from the journal at every start. A voided entry counts no
- * more; the person's next one, if any, is then the first. For one thread at a time.
+ * Whom this kiosk registered for a meeting, and which temporary cards it gave, in memory; made anew from the journal at every
+ * start. A voided entry counts no more; the person's next one, if any, is then the first. For one thread at a time.
  */
 public final class Seen {
     private final String meeting;
     private final ZoneId zone;
-    private final Map<String, TreeMap<Long, Instant>> registrations = new HashMap<>();
-    private final Map<Long, String> memberBySeq = new HashMap<>();
+    private final Registrations registrations;
     private final Map<LocalDate, Long> scansByDate = new HashMap<>();
+    private final Map<String, TreeMap<Long, String>> temporaryCards = new HashMap<>();
+    private final Map<Long, String> tokenBySeq = new HashMap<>();
 
     /**
      * Nobody yet.
@@ -29,8 +32,13 @@ public final class Seen {
      * @param zone in which days are counted
      */
     public Seen(String meeting, ZoneId zone) {
+        this(meeting, zone, new Registrations());
+    }
+
+    private Seen(String meeting, ZoneId zone, Registrations registrations) {
         this.meeting = meeting;
         this.zone = zone;
+        this.registrations = registrations;
     }
 
     /** Meeting id. */
@@ -48,8 +56,20 @@ public final class Seen {
             if (manual.meeting().equals(meeting)) {
                 register(manual.member(), entry);
             }
+        } else if (entry.event() instanceof JournalEvent.Linked linked) {
+            if (linked.meeting().equals(meeting)) {
+                link(linked, entry.seq());
+            }
         } else if (entry.event() instanceof JournalEvent.Voided voided) {
             cancel(voided.voids());
+        }
+    }
+
+    private void link(JournalEvent.Linked linked, long seq) {
+        if (tokenBySeq.putIfAbsent(seq, linked.token()) == null) {
+            temporaryCards
+                    .computeIfAbsent(linked.token(), key -> new TreeMap<>())
+                    .put(seq, linked.member());
         }
     }
 
@@ -58,29 +78,36 @@ public final class Seen {
     }
 
     private void register(String member, JournalEntry entry) {
-        if (memberBySeq.putIfAbsent(entry.seq(), member) != null) {
-            return;
-        }
         Instant at = Moment.of(entry.at(), entry.offset()).at();
-        registrations.computeIfAbsent(member, key -> new TreeMap<>()).put(entry.seq(), at);
-        scansByDate.merge(LocalDate.ofInstant(at, zone), 1L, Long::sum);
+        if (registrations.register(entry.seq(), member, at)) {
+            scansByDate.merge(LocalDate.ofInstant(at, zone), 1L, Long::sum);
+        }
     }
 
     private void cancel(long seq) {
-        String member = memberBySeq.remove(seq);
-        TreeMap<Long, Instant> entries = member == null ? null : registrations.get(member);
-        Instant at = entries == null ? null : entries.remove(seq);
-        if (at != null) {
-            scansByDate.merge(LocalDate.ofInstant(at, zone), -1L, Long::sum);
+        String token = tokenBySeq.remove(seq);
+        if (token != null) {
+            temporaryCards.getOrDefault(token, new TreeMap<>()).remove(seq);
         }
+        registrations.cancel(seq).ifPresent(at -> scansByDate.merge(LocalDate.ofInstant(at, zone), -1L, Long::sum));
     }
 
     /** When a member was registered first, by the device's clock as corrected then; empty if not registered here. */
     public Optional<Instant> firstAt(String member) {
-        TreeMap<Long, Instant> entries = registrations.get(member);
-        return entries == null || entries.isEmpty()
+        return registrations.firstAt(member);
+    }
+
+    /** Numbers of the entries that registered a member and were not voided, first to last. */
+    public List<Long> entriesOf(String member) {
+        return registrations.entriesOf(member);
+    }
+
+    /** Member for whom a temporary card stands, by the card's token; the card given last counts. */
+    public Optional<String> temporaryCardOf(CardToken token) {
+        TreeMap<Long, String> links = temporaryCards.get(token.hex());
+        return links == null || links.isEmpty()
                 ? Optional.empty()
-                : Optional.of(entries.firstEntry().getValue());
+                : Optional.of(links.lastEntry().getValue());
     }
 
     /** Scans that registered somebody on a day. */
@@ -95,15 +122,15 @@ public final class Seen {
      *     registered, though it cannot be voided any more
      */
     public Seen renumbered(Map<Long, Long> newSeqs) {
-        Seen renumbered = new Seen(meeting, zone);
-        registrations.forEach((member, entries) -> entries.forEach((seq, at) -> {
+        Seen renumbered = new Seen(meeting, zone, registrations.renumbered(newSeqs));
+        temporaryCards.forEach((token, links) -> links.forEach((seq, member) -> {
             long newSeq = newSeqs.getOrDefault(seq, 0L);
             renumbered
-                    .registrations
-                    .computeIfAbsent(member, key -> new TreeMap<>())
-                    .putIfAbsent(newSeq, at);
+                    .temporaryCards
+                    .computeIfAbsent(token, key -> new TreeMap<>())
+                    .putIfAbsent(newSeq, member);
             if (newSeq > 0) {
-                renumbered.memberBySeq.put(newSeq, member);
+                renumbered.tokenBySeq.put(newSeq, token);
             }
         }));
         renumbered.scansByDate.putAll(scansByDate);
@@ -120,11 +147,12 @@ public final class Seen {
      * entries cannot be voided here any more.
      */
     public void keepFrom(Seen earlier) {
-        earlier.registrations.forEach((member, entries) -> {
-            if (!entries.isEmpty() && firstAt(member).isEmpty()) {
-                registrations
-                        .computeIfAbsent(member, key -> new TreeMap<>())
-                        .put(0L, entries.firstEntry().getValue());
+        registrations.keepFrom(earlier.registrations);
+        earlier.temporaryCards.forEach((token, links) -> {
+            if (!links.isEmpty() && !temporaryCards.containsKey(token)) {
+                temporaryCards
+                        .computeIfAbsent(token, key -> new TreeMap<>())
+                        .put(0L, links.lastEntry().getValue());
             }
         });
     }

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.uketsuke.kiosk.bench.Chromium;
+import org.uketsuke.kiosk.bench.Leftovers;
 import org.uketsuke.kiosk.bench.RosterBench;
 import org.uketsuke.kiosk.bench.SearchPath;
 import org.uketsuke.kiosk.camera.QrBench;
+import org.uketsuke.kiosk.install.JavaOptions;
 import org.uketsuke.kiosk.sync.SyncBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +40,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Bench what? tap, qr, sync, page or roster.");
+        throw new ParameterException(spec.commandLine(), "Bench what? tap, qr, sync, page, roster, start or soak.");
     }
 
     @Command(
@@ -140,6 +143,95 @@ final class BenchCommand implements Runnable {
             throws Exception {
         new QrBench(surroundings.nanoTime(), surroundings.out()).run(pictures, frames, listMisses);
         return 0;
+    }
+
+    @Command(
+            name = "start",
+            mixinStandardHelpOptions = true,
+            description = {
+                "This program started as a booth starts it, until a card can be read and the screen answers; and the"
+                        + " memory that it holds then (Linux only).",
+                "In processes of their own, on an invented booth without a server."
+            })
+    int start(
+            @Option(names = "--members", paramLabel = "N", defaultValue = "20000", description = "Size of the roster.")
+                    int members,
+            @Option(names = "--starts", paramLabel = "N", defaultValue = "5", description = "Starts to measure.")
+                    int starts,
+            @Option(
+                            names = "--settle",
+                            paramLabel = "SECONDS",
+                            defaultValue = "20",
+                            description = "From ready until the memory is looked at.")
+                    int settleSeconds,
+            @Option(
+                            names = "--java-options",
+                            paramLabel = "OPTIONS",
+                            description =
+                                    "Options of the Java machine in one text (default: those of 'kiosk install').")
+                    Optional<String> javaOptions,
+            @Option(
+                            names = "--class-archive",
+                            description = "Write an archive of loaded classes first, and start from it.")
+                    boolean classArchive,
+            @Option(names = "--folder", paramLabel = "DIR", description = "Where to work.") Optional<Path> folder)
+            throws Exception {
+        if (starts < 1 || members < 1 || settleSeconds < 0) {
+            throw new ParameterException(spec.commandLine(), "--starts and --members must be at least 1");
+        }
+        Path work = fresh(folder);
+        try {
+            List<String> options =
+                    javaOptions.map(text -> List.of(text.strip().split("\\s+"))).orElseGet(JavaOptions::measured);
+            if (classArchive) {
+                Path archive = work.resolve("classes.jsa");
+                Path first = Files.createDirectory(work.resolve("first"));
+                ClassArchive.write(archive, BoothProgram.thisClassPath(), first, surroundings);
+                options = JavaOptions.with(options, archive);
+            }
+            new StartBench(work, members, surroundings).run(starts, options, Duration.ofSeconds(settleSeconds));
+        } finally {
+            Leftovers.delete(work);
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "soak",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Months of booth days in one run: the real reception and journal on the real disk, simulated clocks.",
+                "Ends with 1 if memory, open files or threads grew. A million taps take about half an hour."
+            })
+    int soak(
+            @Option(names = "--members", paramLabel = "N", defaultValue = "20000", description = "Size of the roster.")
+                    int members,
+            @Option(names = "--taps", paramLabel = "N", defaultValue = "1000000", description = "Taps in all.")
+                    long taps,
+            @Option(
+                            names = "--report",
+                            paramLabel = "N",
+                            defaultValue = "100000",
+                            description = "Taps from report to report.")
+                    long reportEvery,
+            @Option(names = "--folder", paramLabel = "DIR", description = "Where to work.") Optional<Path> folder)
+            throws Exception {
+        if (taps < 1 || members < 2 || reportEvery < 1) {
+            throw new ParameterException(spec.commandLine(), "--taps and --report at least 1, --members at least 2");
+        }
+        Path work = fresh(folder);
+        try {
+            SoakBench bench = new SoakBench(
+                    work,
+                    members,
+                    surroundings.clock().instant(),
+                    surroundings.nanoTime(),
+                    surroundings.random(),
+                    surroundings.out());
+            return bench.run(taps, reportEvery) ? 0 : 1;
+        } finally {
+            Leftovers.delete(work);
+        }
     }
 
     @Command(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.uketsuke.kiosk.BoothKeyFile;
 import org.uketsuke.kiosk.Handover;
 import org.uketsuke.kiosk.journal.JournalDamaged;
 import org.uketsuke.kiosk.sync.Enrolling;
@@ -30,6 +31,12 @@ final class EnrolCommand implements Callable<Integer> {
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "Data folder; made when missing.")
     private Path dataFolder = Path.of("");
+
+    @Option(
+            names = "--booth-key-file",
+            paramLabel = "FILE",
+            description = "Check that this file's booth key opens the meeting; nothing of it is kept.")
+    private Optional<Path> boothKeyFile = Optional.empty();
 
     @Option(names = Settings.CONFIG, paramLabel = "FILE", description = "TOML file with values for options.")
     private Optional<Path> config = Optional.empty();
@@ -57,8 +64,29 @@ final class EnrolCommand implements Callable<Integer> {
             enrol();
             handover.toNewEnrolment();
         }
+        tellOfTheLock(Enrolment.read(dataFolder).orElseThrow().assignment());
         surroundings.out().printf("Start it with: kiosk run --data %s%n", dataFolder);
         return 0;
+    }
+
+    private void tellOfTheLock(Assignment assignment) {
+        if (assignment.boothKeyCheck().isEmpty()) {
+            return;
+        }
+        surroundings
+                .out()
+                .println("Its roster is opened with the meeting's booth key, on the page /opening of its screen.");
+        boothKeyFile.ifPresent(file -> {
+            boolean opens = BoothKeyFile.read(file, dataFolder)
+                    .filter(key -> assignment
+                            .boothKeyCheck()
+                            .equals(Optional.of(key.check(assignment.meeting().id()))))
+                    .isPresent();
+            surroundings
+                    .out()
+                    .println(
+                            opens ? "The booth key in " + file + " opens it." : file + " does NOT hold its booth key.");
+        });
     }
 
     private void enrol() {

@@ -1,5 +1,6 @@
 package org.uketsuke.kiosk.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -47,6 +48,7 @@ final class ExportCommand implements Callable<Integer> {
                     .mapToLong(part -> part.entries().size())
                     .sum();
             surroundings.out().printf("Wrote %d entries of journal %s to %s.%n", entries, export.journal(), file);
+            surroundings.out().println("SHA-256: " + ExportFile.sha256(Files.readAllBytes(file)));
             return 0;
         }
     }

@@ -39,11 +39,14 @@ public final class Main implements Runnable {
                 new ReadersCommand(surroundings),
                 new VerifyCommand(surroundings),
                 new ExportCommand(surroundings),
+                new InstallCommand(surroundings),
+                new WipeCommand(surroundings),
                 new BenchCommand(surroundings));
     }
 
     /** Runs one command and ends the process. */
     public static void main(String[] arguments) {
+        System.setProperty("java.awt.headless", "true");
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Surroundings surroundings =

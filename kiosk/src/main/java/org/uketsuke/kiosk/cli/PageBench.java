@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import org.uketsuke.kiosk.DutySettings;
 import org.uketsuke.kiosk.Kiosk;
 import org.uketsuke.kiosk.KioskSettings;
 import org.uketsuke.kiosk.bench.Chromium;
@@ -132,7 +133,15 @@ final class PageBench {
 
     private static KioskSettings settings(Path data) {
         return new KioskSettings(
-                data, 0, Optional.empty(), false, Optional.empty(), List.of(), Optional.empty(), "bench");
+                data,
+                0,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                DutySettings.none(),
+                "bench");
     }
 
     private void print(Times times, String version, PageClock clock) {

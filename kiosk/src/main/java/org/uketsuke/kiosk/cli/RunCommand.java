@@ -2,14 +2,20 @@ package org.uketsuke.kiosk.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.uketsuke.kiosk.DutySettings;
 import org.uketsuke.kiosk.Kiosk;
 import org.uketsuke.kiosk.KioskSettings;
+import org.uketsuke.kiosk.MachineSettings;
+import org.uketsuke.kiosk.health.BrowserRestart;
+import org.uketsuke.kiosk.health.ServiceManager;
+import org.uketsuke.kiosk.health.Vigil;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,7 +28,9 @@ import picocli.CommandLine.Spec;
         description = "Runs the booth: readers, screen, journal, replication. Ends with Ctrl-C.",
         footer = "Open the address that it gives in a browser on this machine; nobody else can reach it.")
 final class RunCommand implements Callable<Integer> {
-    private static final int PORT_MAX = 65_535;
+    static final int PORT_MAX = 65_535;
+    /** A service of readers that hangs keeps no booth from opening: codes are read without it. */
+    private static final Duration READERS_PATIENCE = Duration.ofSeconds(3);
 
     private final Surroundings surroundings;
 
@@ -68,6 +76,37 @@ final class RunCommand implements Callable<Integer> {
     private Optional<Path> addressFile = Optional.empty();
 
     @Option(
+            names = "--booth-key-file",
+            paramLabel = "FILE",
+            description =
+                    "File with the booth key, read once at the start; keep it in memory, never in the data folder.")
+    private Optional<Path> boothKeyFile = Optional.empty();
+
+    @Option(
+            names = "--export-folder",
+            paramLabel = "DIR",
+            description = "Folder, such as a USB stick's, into which the desk may export the journal.")
+    private Optional<Path> exportFolder = Optional.empty();
+
+    @Option(
+            names = "--printer",
+            paramLabel = "ID",
+            description = "Hardware profile of the printer of slips (default: none).")
+    private Optional<String> printer = Optional.empty();
+
+    @Option(
+            names = "--printer-address",
+            paramLabel = "ADDRESS",
+            description = "Where that printer is: HOST:PORT or a device, in place of the profile's address.")
+    private Optional<String> printerAddress = Optional.empty();
+
+    @Option(
+            names = "--restart-browser",
+            paramLabel = "COMMAND",
+            description = "Run this, without a shell, when the page that was there has been silent for 10 s.")
+    private Optional<String> restartBrowser = Optional.empty();
+
+    @Option(
             names = "--samples",
             paramLabel = "FILE",
             hidden = true,
@@ -94,7 +133,10 @@ final class RunCommand implements Callable<Integer> {
                 scanner,
                 headLogFolders,
                 samples,
-                Main.Version.software());
+                new DutySettings(boothKeyFile, exportFolder),
+                Main.Version.software(),
+                new MachineSettings(printer, printerAddress));
+        ServiceManager manager = ServiceManager.of(surroundings.environment());
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Thread hook = new Thread(() -> endAndAwait(ended, closed), "shutdown");
@@ -102,8 +144,13 @@ final class RunCommand implements Callable<Integer> {
                 Kiosk.start(settings, surroundings.clock(), surroundings.nanoTime(), surroundings.random())) {
             Runtime.getRuntime().addShutdownHook(hook);
             Optional<AddressFile> told = tell(kiosk.screenUrl());
+            kiosk.readersLookedAtWithin(READERS_PATIENCE);
             surroundings.out().println("Ready. End with Ctrl-C.");
-            ended.await();
+            manager.tell(ServiceManager.READY);
+            try (Vigil vigil = vigil(kiosk, manager)) {
+                ended.await();
+            }
+            manager.tell(ServiceManager.STOPPING);
             if (told.isPresent()) {
                 told.get().close();
             }
@@ -111,6 +158,10 @@ final class RunCommand implements Callable<Integer> {
             closed.countDown();
         }
         return 0;
+    }
+
+    private Vigil vigil(Kiosk kiosk, ServiceManager manager) {
+        return Vigil.start(kiosk.vitals(), manager, new BrowserRestart(restartBrowser), surroundings.nanoTime());
     }
 
     private Optional<AddressFile> tell(String address) {

@@ -113,7 +113,7 @@ final class TapBench {
                 SealedToken.rawPublicKey(SealedToken.newSealingKey(random).getPublic());
         Assignment assignment = SampleBooth.assignment(clock.instant());
         return new Reception(
-                new ReceptionSettings(() -> assignment, "bench", () -> true),
+                new ReceptionSettings(() -> assignment, "bench", () -> true, counted -> {}),
                 journal,
                 vault,
                 new Credentials(sealingKey, Ed25519.check(), random),

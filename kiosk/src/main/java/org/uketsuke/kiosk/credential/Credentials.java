@@ -3,6 +3,7 @@ package org.uketsuke.kiosk.credential;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.uketsuke.kiosk.checkin.Moment;
 import org.uketsuke.kiosk.roster.CardHolder;
@@ -55,14 +56,20 @@ public final class Credentials {
      * @param meeting meeting id; a roster of another meeting is as good as none
      * @param unlocked the roster in use, if any
      * @param now what time it is
+     * @param temporaryCards member ids of the cards that staff gave out
      */
-    public Identity identify(Scan scan, String meeting, Optional<Roster> unlocked, Moment now) {
+    public Identity identify(
+            Scan scan,
+            String meeting,
+            Optional<Roster> unlocked,
+            Moment now,
+            Function<CardToken, Optional<String>> temporaryCards) {
         Optional<Roster> roster = unlocked.filter(found -> found.meeting().equals(meeting));
         if (scan instanceof Scan.Card card) {
-            return token(card.token(), meeting, roster);
+            return token(card.token(), meeting, roster, temporaryCards);
         }
         if (scan instanceof Scan.Text text) {
-            return text(text.text().strip(), meeting, roster, now);
+            return text(text.text().strip(), meeting, roster, now, temporaryCards);
         }
         return new Identity.Counted(counted(((Scan.Unidentified) scan).why()));
     }
@@ -76,23 +83,36 @@ public final class Credentials {
     }
 
     /** A card of a medium that the society does not issue is counted, without a trace of its id (domain 3.3-4). */
-    private Identity token(RawToken raw, String meeting, Optional<Roster> unlocked) {
+    private Identity token(
+            RawToken raw,
+            String meeting,
+            Optional<Roster> unlocked,
+            Function<CardToken, Optional<String>> temporaryCards) {
         if (unlocked.isEmpty()) {
             return new Identity.Sealed(SealedToken.seal(raw, meeting, sealingKey, random), raw.medium());
         }
         Roster roster = unlocked.get();
-        if (!roster.cardMedia().contains(raw.medium())) {
-            return new Identity.Counted(Outcome.NOT_A_MEMBER_CARD);
-        }
         CardToken token = roster.tokenOf(raw);
-        Optional<CardHolder> holder = roster.findByToken(token);
-        if (holder.isEmpty() && !roster.recordsUnknownCards()) {
-            return new Identity.Counted(Outcome.NOT_A_MEMBER_CARD);
+        boolean issued = roster.cardMedia().contains(raw.medium());
+        Optional<CardHolder> holder = issued ? roster.findByToken(token) : Optional.empty();
+        if (holder.isEmpty()) {
+            Optional<RosterMember> given = temporaryCards.apply(token).flatMap(roster::byId);
+            if (given.isPresent()) {
+                return new Identity.Temporary(token, raw.medium(), given.get());
+            }
+            if (!issued || !roster.recordsUnknownCards()) {
+                return new Identity.Counted(Outcome.NOT_A_MEMBER_CARD);
+            }
         }
         return new Identity.Token(token, raw.medium(), holder);
     }
 
-    private Identity text(String text, String meeting, Optional<Roster> roster, Moment now) {
+    private Identity text(
+            String text,
+            String meeting,
+            Optional<Roster> roster,
+            Moment now,
+            Function<CardToken, Optional<String>> temporaryCards) {
         Reading reading = MemberPass.read(text);
         if (reading instanceof Reading.Claimed claimed) {
             return roster.isPresent()
@@ -101,12 +121,16 @@ public final class Credentials {
         }
         PassRefusal why = ((Reading.Refused) reading).why();
         return why == PassRefusal.NOT_A_PASS
-                ? barcode(text, meeting, roster)
+                ? barcode(text, meeting, roster, temporaryCards)
                 : new Identity.Refused(why, Optional.empty());
     }
 
     /** A text that does not begin as a pass does may be the number on a printed card; if it cannot be one, it was misread. */
-    private Identity barcode(String text, String meeting, Optional<Roster> roster) {
+    private Identity barcode(
+            String text,
+            String meeting,
+            Optional<Roster> roster,
+            Function<CardToken, Optional<String>> temporaryCards) {
         RawToken raw;
         try {
             raw = RawToken.of(Medium.BARCODE, text);
@@ -115,7 +139,7 @@ public final class Credentials {
         }
         boolean likeACard = CARD_NUMBER.matcher(raw.text()).matches();
         return likeACard || roster.filter(it -> lists(it, raw)).isPresent()
-                ? token(raw, meeting, roster)
+                ? token(raw, meeting, roster, temporaryCards)
                 : refused(PassRefusal.NOT_A_PASS);
     }
 

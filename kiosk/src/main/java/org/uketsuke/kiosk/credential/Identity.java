@@ -22,6 +22,15 @@ public sealed interface Identity {
     record Token(CardToken token, Medium medium, Optional<CardHolder> holder) implements Identity {}
 
     /**
+     * A card that staff gave out for this meeting.
+     *
+     * @param token its pseudonym
+     * @param medium its medium, also one that the society does not issue
+     * @param holder for whom it stands
+     */
+    record Temporary(CardToken token, Medium medium, RosterMember holder) implements Identity {}
+
+    /**
      * A member pass that holds.
      *
      * @param seen which pass

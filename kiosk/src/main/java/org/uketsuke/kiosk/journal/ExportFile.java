@@ -1,5 +1,6 @@
 package org.uketsuke.kiosk.journal;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -7,12 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.uketsuke.protocol.JournalChain;
+import org.uketsuke.protocol.MalformedMessage;
 import org.uketsuke.protocol.Messages;
 import org.uketsuke.protocol.Messages.JournalExport;
 import org.uketsuke.protocol.Messages.PushRequest;
@@ -84,6 +90,51 @@ public final class ExportFile {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The export " + file + " cannot be written; check that the medium is there and has room", e);
+        }
+    }
+
+    /**
+     * The SHA-256 of an export file, in hex, if it holds a whole journal from its first entry to its end.
+     *
+     * @param file a file that {@link #write} made
+     * @param journalId the journal
+     * @param end its end
+     * @throws UncheckedIOException if the file cannot be read or is none
+     */
+    public static Optional<String> wholeOf(Path file, String journalId, Head end) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            JournalExport export;
+            try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+                export = Wire.read(in.readAllBytes(), JournalExport.class);
+            }
+            boolean whole = export.journal().equals(journalId) && reaches(export.parts(), end);
+            return Optional.of(bytes).filter(any -> whole).map(ExportFile::sha256);
+        } catch (IOException | MalformedMessage e) {
+            throw new UncheckedIOException(
+                    file + " is no export that can be read; give a file that 'kiosk export' wrote", new IOException(e));
+        }
+    }
+
+    private static boolean reaches(List<PushRequest> parts, Head end) {
+        long seq = 0;
+        String head = "";
+        for (PushRequest part : parts) {
+            if (part.after() != seq) {
+                return false;
+            }
+            seq += part.entries().size();
+            head = part.head();
+        }
+        return seq == end.seq() && head.equals(end.hashHex());
+    }
+
+    /** SHA-256 in hex, by which people tell one export from another. */
+    public static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256", e);
         }
     }
 }

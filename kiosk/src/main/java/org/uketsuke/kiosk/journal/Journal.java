@@ -7,13 +7,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.uketsuke.protocol.ClockOffset;
@@ -43,7 +42,7 @@ public final class Journal implements AutoCloseable {
     private final JournalWriter writer;
     private final JournalKeeper keeper;
     private final Ballast ballast;
-    private final Map<Place, Instant> times = new ConcurrentHashMap<>();
+    private final EntryTimes times = new EntryTimes();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     private Journal(
@@ -128,7 +127,12 @@ public final class Journal implements AutoCloseable {
 
     /** Seals the booth: appends {@code closed} with count and hash of all before it. */
     public Recorded seal() throws NotRecorded {
-        return record(end -> new JournalEvent.Closed(end.seq(), end.hashHex()));
+        return seal(UnaryOperator.identity());
+    }
+
+    /** As {@link #seal()}, with what a person adds to it. */
+    public Recorded seal(UnaryOperator<JournalEvent.Closed> signed) throws NotRecorded {
+        return record(end -> signed.apply(new JournalEvent.Closed(end.seq(), end.hashHex())));
     }
 
     private Recorded record(Function<Head, JournalEvent> event) throws NotRecorded {
@@ -136,7 +140,7 @@ public final class Journal implements AutoCloseable {
                 end -> stamped(end.seq() + 1, event.apply(end)),
                 end -> stamped(end.seq() + 1, JournalStart.BALLAST_FREED));
         JournalEntry entry = recorded.entry();
-        times.put(new Place(recorded.journal(), entry.seq()), JournalReader.correctedTime(entry));
+        times.note(recorded.journal(), entry.seq(), JournalReader.correctedTime(entry));
         listeners.forEach(Runnable::run);
         return recorded;
     }
@@ -170,21 +174,20 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * When an entry was recorded, by the device's clock then and what was known of the server's. Of entries of this run, and
-     * of those asked for before, known from memory: a status that is made every second must not wait for a disk that hangs.
+     * When an entry was recorded, by the device's clock then and what was known of the server's. Of the latest entries of this
+     * run, and of those asked for before, known from memory: a status that is made every second must not wait for a disk that
+     * hangs.
      */
     public Optional<Instant> atOf(long seq) {
-        Place place = new Place(id(), seq);
-        Optional<Instant> known = Optional.ofNullable(times.get(place));
+        String journal = id();
+        Optional<Instant> known = times.of(journal, seq);
         if (known.isPresent() || seq > head().seq()) {
             return known;
         }
         Optional<Instant> read = writer.read(reader -> reader.atOf(seq));
-        read.ifPresent(at -> times.put(place, at));
+        read.ifPresent(at -> times.note(journal, seq, at));
         return read;
     }
-
-    private record Place(String journal, long seq) {}
 
     /** Every entry after a seq, in order. */
     public void forEach(long after, Consumer<JournalEntry> consumer) {
@@ -252,7 +255,7 @@ public final class Journal implements AutoCloseable {
      */
     public Journal startAnew(long safe) {
         Succession made = writer.startAnew(safe, JournalStart.newId(random), this::stamped);
-        times.clear();
+        times.forget();
         LOG.warn("Journal {} goes on as {}, with what followed entry {}", made.from(), made.to(), safe);
         listeners.forEach(Runnable::run);
         return this;

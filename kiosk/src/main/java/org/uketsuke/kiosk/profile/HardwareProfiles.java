@@ -14,22 +14,28 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.toml.TomlMapper;
 
-/** All that this kiosk knows about readers, cards and scanners. Immutable; safe for any thread. */
+/** All that this kiosk knows about readers, cards, scanners and printers. Immutable; safe for any thread. */
 public final class HardwareProfiles {
     private final Platform platform;
     private final List<ReaderProfile> readers;
     private final List<CardProfile> cards;
     private final List<ScannerProfile> scanners;
+    private final List<PrinterProfile> printers;
     private final ReaderMatcher matcher;
 
     private HardwareProfiles(
-            Platform platform, List<ReaderProfile> readers, List<CardProfile> cards, List<ScannerProfile> scanners) {
+            Platform platform,
+            List<ReaderProfile> readers,
+            List<CardProfile> cards,
+            List<ScannerProfile> scanners,
+            List<PrinterProfile> printers) {
         this.platform = platform;
         this.readers = List.copyOf(readers);
         this.cards = cards.stream()
                 .sorted(Comparator.comparingInt(CardProfile::order).thenComparing(CardProfile::id))
                 .toList();
         this.scanners = List.copyOf(scanners);
+        this.printers = List.copyOf(printers);
         this.matcher = new ReaderMatcher(readers, platform);
     }
 
@@ -37,7 +43,7 @@ public final class HardwareProfiles {
      * Reads and checks the profiles that the kiosk carries, and those of a folder beside its data, which replace the ones
      * with the same id and add new ones.
      *
-     * @param folder has {@code readers}, {@code cards} and {@code scanners} in it; need not exist
+     * @param folder has {@code readers}, {@code cards}, {@code scanners} and {@code printers} in it; need not exist
      * @throws InvalidProfiles if anything is wrong in any file; it names everything at once
      */
     public static HardwareProfiles load(Platform platform, Optional<Path> folder) {
@@ -58,6 +64,7 @@ public final class HardwareProfiles {
         List<ReaderProfile> readers = new ArrayList<>();
         List<CardProfile> cards = new ArrayList<>();
         List<ScannerProfile> scanners = new ArrayList<>();
+        List<PrinterProfile> printers = new ArrayList<>();
         Map<String, String> files = new LinkedHashMap<>();
         for (ProfileSource source : sources) {
             String other = files.putIfAbsent(source.id(), source.file());
@@ -75,6 +82,7 @@ public final class HardwareProfiles {
             switch (source.kind()) {
                 case "readers" -> readers.add(ReaderFile.read(source.id(), source.origin(), table));
                 case "cards" -> cards.add(CardFile.read(source.id(), source.origin(), table));
+                case "printers" -> printers.add(PrinterFile.read(source.id(), source.origin(), table));
                 default -> scanners.add(ScannerFile.read(source.id(), source.origin(), table));
             }
             table.end();
@@ -84,7 +92,7 @@ public final class HardwareProfiles {
                 .filter(reader -> !flawed.contains(files.get(reader.id())))
                 .toList();
         KnownNames.check(sound, files, problems);
-        return new HardwareProfiles(platform, readers, cards, scanners);
+        return new HardwareProfiles(platform, readers, cards, scanners, printers);
     }
 
     private static Optional<ProfileTable> parse(ProfileSource source, List<ProfileProblem> problems) {
@@ -143,5 +151,15 @@ public final class HardwareProfiles {
     /** Finds a scanner profile by its id. */
     public Optional<ScannerProfile> scanner(String id) {
         return scanners.stream().filter(scanner -> scanner.id().equals(id)).findFirst();
+    }
+
+    /** All printer profiles. */
+    public List<PrinterProfile> printers() {
+        return printers;
+    }
+
+    /** Finds a printer profile by its id. */
+    public Optional<PrinterProfile> printer(String id) {
+        return printers.stream().filter(printer -> printer.id().equals(id)).findFirst();
     }
 }

@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 /**
  * One profile file, not yet understood.
  *
- * @param kind {@code readers}, {@code cards} or {@code scanners}
+ * @param kind one of {@link #KINDS}
  * @param id the file's name without {@code .toml}
  * @param origin {@code built in}, or the file's path
  * @param content its bytes
  */
 record ProfileSource(String kind, String id, String origin, byte[] content) {
-    static final List<String> KINDS = List.of("readers", "cards", "scanners");
+    static final List<String> KINDS = List.of("readers", "cards", "scanners", "printers");
 
     private static final String ROOT = "/hardware-profiles/";
     private static final int FILE_BYTES_MAX = 64 * 1024;
@@ -49,7 +49,7 @@ record ProfileSource(String kind, String id, String origin, byte[] content) {
         for (Path file : files(folder, problems)) {
             if (file.toString().endsWith(".toml")) {
                 problems.add(new ProfileProblem(
-                        file.toString(), "", "lies in no folder; put it into readers, cards or scanners"));
+                        file.toString(), "", "lies in no folder; put it into readers, cards, scanners or printers"));
             }
         }
         for (String kind : KINDS) {

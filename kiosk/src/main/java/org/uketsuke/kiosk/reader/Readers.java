@@ -1,10 +1,12 @@
 package org.uketsuke.kiosk.reader;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -40,11 +42,13 @@ public final class Readers implements AutoCloseable {
     private final Consumer<List<ReaderStatus>> onChange;
     private final Map<String, ReaderSlot> slots = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch looked = new CountDownLatch(1);
     private final Thread lister = new Thread(this::list, "reader-list");
     private final Thread watchdog = new Thread(this::watch, "reader-watchdog");
     private final Thread teller = new Thread(this::tell, "reader-news");
     private final Semaphore news = new Semaphore(0);
     private volatile Optional<ReaderStatus> service = Optional.empty();
+    private volatile OptionalLong lookedAtNanos = OptionalLong.empty();
 
     private Readers(
             HardwareProfiles profiles,
@@ -109,6 +113,19 @@ public final class Readers implements AutoCloseable {
         return List.copyOf(statuses);
     }
 
+    /** Waits until it is known for the first time which readers there are, or that PC/SC is away; whether that came in time. */
+    public boolean lookedWithin(Duration patience) throws InterruptedException {
+        return looked.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * When it was last found out which readers there are, or that PC/SC is away, in {@code nanoTime}; empty before the first
+     * time. It stands still when the service hangs, which is not the same as being away.
+     */
+    public OptionalLong lookedAtNanos() {
+        return lookedAtNanos;
+    }
+
     /** Stops reading; scans already begun are finished. Waits at most a few seconds, also when a reader hangs. */
     @Override
     public void close() {
@@ -134,7 +151,7 @@ public final class Readers implements AutoCloseable {
                     plugged(context.readerNames());
                     service = Optional.empty();
                     backoff.reset();
-                    changed();
+                    looked();
                     pause(LIST_MILLIS);
                 }
             } catch (ReaderTrouble trouble) {
@@ -196,6 +213,12 @@ public final class Readers implements AutoCloseable {
             LOG.warn("Cards cannot be read now: {} ({})", trouble.getMessage(), advice);
         }
         service = away;
+        looked();
+    }
+
+    private void looked() {
+        lookedAtNanos = OptionalLong.of(nanoTime.getAsLong());
+        looked.countDown();
         changed();
     }
 

@@ -19,6 +19,7 @@ import org.uketsuke.protocol.CardToken;
 import org.uketsuke.protocol.KanaKey;
 import org.uketsuke.protocol.Medium;
 import org.uketsuke.protocol.RawToken;
+import org.uketsuke.protocol.RosterMessages.BoothStaff;
 import org.uketsuke.protocol.RosterMessages.PassKey;
 import org.uketsuke.protocol.RosterMessages.RosterMember;
 import org.uketsuke.protocol.RosterSchema;
@@ -31,7 +32,6 @@ public final class Roster {
     /** Most people in one answer to a search. */
     public static final int SEARCH_LIMIT_MAX = 100;
 
-    private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
     private static final String MEMBER = "SELECT " + RosterRows.MEMBER + " FROM member m WHERE ";
 
     private final SQLiteConnection memory;
@@ -39,9 +39,10 @@ public final class Roster {
     private final PreparedStatement byPass;
     private final PreparedStatement byMemberNo;
     private final PreparedStatement byId;
-    private final PreparedStatement byKana;
+    private final RosterSearch search;
     private final Map<String, String> meta = new HashMap<>();
     private final Map<Integer, PassKey> passKeys = new HashMap<>();
+    private final List<BoothStaff> staff;
     private final Set<Medium> media;
     private final CardToken.Key tokenKey;
 
@@ -52,9 +53,9 @@ public final class Roster {
         this.byPass = memory.prepareStatement(MEMBER + "m.pass_id = ?");
         this.byMemberNo = memory.prepareStatement(MEMBER + "m.member_no = ?");
         this.byId = memory.prepareStatement(MEMBER + "m.id = ?");
-        this.byKana =
-                memory.prepareStatement(MEMBER + "m.kana_key >= ? AND m.kana_key < ? ORDER BY m.kana_key LIMIT ?");
+        this.search = new RosterSearch(memory);
         readMeta();
+        this.staff = RosterRows.staff(memory);
         this.media = Stream.of(required(RosterSchema.META_CARD_MEDIA).split(","))
                 .flatMap(name -> Medium.byWireName(name.strip()).stream())
                 .collect(Collectors.toUnmodifiableSet());
@@ -187,23 +188,30 @@ public final class Roster {
      */
     public synchronized List<RosterMember> searchKana(String prefix, int limit) {
         String key = KanaKey.of(prefix);
-        List<RosterMember> found = new ArrayList<>();
-        if (key.isEmpty()) {
-            return found;
-        }
+        return key.isEmpty() ? List.of() : search(MemberQuery.of(key), limit);
+    }
+
+    /**
+     * Members whom a query finds, in the order of their kana.
+     *
+     * @param limit most answers, at most {@link #SEARCH_LIMIT_MAX}
+     */
+    public synchronized List<RosterMember> search(MemberQuery query, int limit) {
         try {
-            byKana.setString(1, key);
-            byKana.setString(2, key + LAST_CHARACTER);
-            byKana.setInt(3, Math.min(limit, SEARCH_LIMIT_MAX));
-            try (ResultSet row = byKana.executeQuery()) {
-                while (row.next()) {
-                    found.add(RosterRows.member(row));
-                }
-            }
-            return found;
+            return search.run(query, Math.min(limit, SEARCH_LIMIT_MAX));
         } catch (SQLException | DateTimeException | IllegalArgumentException e) {
             throw unusable(e);
         }
+    }
+
+    /** Everybody who may open the staff desk, by name. */
+    public List<BoothStaff> staff() {
+        return staff;
+    }
+
+    /** Number of members. */
+    public long members() {
+        return count("member");
     }
 
     /**

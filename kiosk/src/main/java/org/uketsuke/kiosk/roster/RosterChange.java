@@ -31,6 +31,8 @@ public sealed interface RosterChange {
         /** It is not a roster, or not the one that its manifest describes. */
         NOT_A_ROSTER,
         /** A delta for another version than the one in use: ask for everything. */
-        OTHER_VERSION
+        OTHER_VERSION,
+        /** The roster of this meeting was wiped here after settlement. */
+        WIPED
     }
 }

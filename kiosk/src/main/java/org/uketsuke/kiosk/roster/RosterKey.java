@@ -8,6 +8,6 @@ public interface RosterKey {
     /** The AES-256 key; empty while the booth is locked. */
     Optional<SecretKey> unlocked();
 
-    /** Destroys the key: what it sealed is gone for ever. */
-    void destroy();
+    /** Destroys the key: what it sealed is gone for ever. Whether there was a file of it. */
+    boolean destroy();
 }

@@ -43,7 +43,7 @@ public final class RosterKeyFile implements RosterKey {
         try {
             byte[] key = Files.exists(file) ? Files.readAllBytes(file) : make();
             if (key.length != KEY_BYTES) {
-                Files.move(file, file.resolveSibling(file.getFileName() + ".bad"), StandardCopyOption.REPLACE_EXISTING);
+                Files.move(file, bad(), StandardCopyOption.REPLACE_EXISTING);
                 key = make();
             }
             return Optional.of(new SecretKeySpec(key, "AES"));
@@ -83,13 +83,26 @@ public final class RosterKeyFile implements RosterKey {
         return Files.createDirectories(folder);
     }
 
+    /** Whether there is a key, or what is left of one. */
+    synchronized boolean exists() {
+        return Files.exists(file) || Files.exists(bad());
+    }
+
+    private Path bad() {
+        return file.resolveSibling(file.getFileName() + ".bad");
+    }
+
+    /** A drive may keep old blocks after an overwrite; whoever must be sure has an encrypted disk beneath. */
     @Override
-    public synchronized void destroy() {
+    public synchronized boolean destroy() {
         try {
+            boolean was = exists();
             if (Files.exists(file)) {
                 write(new byte[KEY_BYTES], EnumSet.of(StandardOpenOption.WRITE));
                 Files.delete(file);
             }
+            Files.deleteIfExists(bad());
+            return was;
         } catch (IOException e) {
             throw new UncheckedIOException("The roster key " + file + " cannot be destroyed; delete it by hand", e);
         }

@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.uketsuke.protocol.KanaKey;
+import org.uketsuke.protocol.RosterMessages.BoothStaff;
 import org.uketsuke.protocol.RosterMessages.PassKey;
 import org.uketsuke.protocol.RosterMessages.RosterDelta;
 import org.uketsuke.protocol.RosterMessages.RosterMember;
@@ -68,6 +70,9 @@ final class RosterMemory {
             putMembers(memory, delta);
             putTokens(memory, delta);
             putPassKeys(memory, delta);
+            if (delta.staff().isPresent()) {
+                putStaff(memory, delta.staff().get());
+            }
             try (PreparedStatement meta = memory.prepareStatement("UPDATE meta SET value = ? WHERE key = ?")) {
                 row(meta, String.valueOf(version), RosterSchema.META_VERSION);
             }
@@ -138,6 +143,25 @@ final class RosterMemory {
                         put.publicKey(),
                         put.validFrom().toEpochMilli(),
                         put.validTo().toEpochMilli());
+            }
+        }
+    }
+
+    /** A roster that lies here since before there was a staff desk has no table for them. */
+    private static void putStaff(Connection memory, List<BoothStaff> staff) throws SQLException {
+        try (Statement make = memory.createStatement()) {
+            make.execute("DROP TABLE IF EXISTS staff");
+            make.execute(RosterSchema.STAFF);
+        }
+        try (PreparedStatement one = memory.prepareStatement("INSERT INTO staff VALUES (?,?,?,?,nullif(?,''))")) {
+            for (BoothStaff put : staff) {
+                row(
+                        one,
+                        put.id(),
+                        put.name(),
+                        put.lead() ? 1 : 0,
+                        put.pinHash(),
+                        put.codeHash().orElse(""));
             }
         }
     }

@@ -1,7 +1,9 @@
 package org.uketsuke.kiosk.roster;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,9 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.uketsuke.protocol.Medium;
+import org.uketsuke.protocol.RosterMessages.BoothStaff;
 import org.uketsuke.protocol.RosterMessages.CardStatus;
 import org.uketsuke.protocol.RosterMessages.PassKey;
 import org.uketsuke.protocol.RosterMessages.RosterMember;
@@ -113,6 +117,31 @@ final class RosterRows {
                 row.getString(2),
                 Instant.ofEpochMilli(row.getLong(3)),
                 Instant.ofEpochMilli(row.getLong(4)));
+    }
+
+    /** None in a roster from before there was a staff desk. */
+    static List<BoothStaff> staff(Connection memory) throws SQLException {
+        List<BoothStaff> staff = new ArrayList<>();
+        try (Statement statement = memory.createStatement()) {
+            try (ResultSet table =
+                    statement.executeQuery("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'staff'")) {
+                if (!table.next()) {
+                    return staff;
+                }
+            }
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT id, name, lead, pin_hash, code_hash FROM staff ORDER BY lead DESC, name, id")) {
+                while (row.next()) {
+                    staff.add(new BoothStaff(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getInt(3) != 0,
+                            row.getString(4),
+                            Optional.ofNullable(row.getString(5))));
+                }
+            }
+        }
+        return List.copyOf(staff);
     }
 
     static String wireName(CardStatus status) {

@@ -138,6 +138,27 @@ final class RosterSeal {
         syncFolder();
     }
 
+    /** Deletes after overwriting: nothing is left to whoever comes by the key later. A drive may keep old blocks all the same. */
+    void destroy() throws IOException {
+        for (Path each : new Path[] {fresh(), file}) {
+            if (Files.exists(each)) {
+                overwrite(each);
+            }
+        }
+        delete();
+    }
+
+    private static void overwrite(Path each) throws IOException {
+        try (FileChannel channel = FileChannel.open(each, StandardOpenOption.WRITE)) {
+            long left = channel.size();
+            while (left > 0) {
+                ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(left, BUFFER_BYTES));
+                left -= channel.write(zeros);
+            }
+            channel.force(true);
+        }
+    }
+
     private Path fresh() {
         return file.resolveSibling(file.getFileName() + ".new");
     }

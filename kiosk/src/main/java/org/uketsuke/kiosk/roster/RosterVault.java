@@ -3,15 +3,11 @@ package org.uketsuke.kiosk.roster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.util.Base64;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.crypto.SecretKey;
@@ -34,19 +30,16 @@ public final class RosterVault {
     /** File name of the sealed roster. */
     public static final String FILE_NAME = "roster.sealed";
 
-    private static final String EPOCH_FILE = "roster.epoch";
-
     private static final Logger LOG = LoggerFactory.getLogger(RosterVault.class);
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final String meeting;
-    private final byte[] serverKey;
-    private final SignatureCheck signatureCheck;
+    private final SnapshotCheck check;
     private final RosterKey key;
     private final RosterSeal seal;
-    private final Path epochFile;
+    private final RosterEpoch epoch;
+    private final WipeMark mark;
     private final Consumer<Fault> faults;
-    private volatile Optional<String> epoch;
     private volatile @Nullable Roster current;
     /** The roster that the sealed file holds, if it is the one in use. */
     private @Nullable Roster atRest;
@@ -71,29 +64,64 @@ public final class RosterVault {
             SecureRandom random,
             Consumer<Fault> faults) {
         this.meeting = meeting;
-        this.serverKey = serverKey.clone();
-        this.signatureCheck = signatureCheck;
+        this.check = new SnapshotCheck(meeting, serverKey, signatureCheck);
         this.key = key;
         this.seal = new RosterSeal(folder.resolve(FILE_NAME), meeting, random);
-        this.epochFile = folder.resolve(EPOCH_FILE);
-        this.epoch = kept(epochFile);
+        this.epoch = new RosterEpoch(folder, faults);
         this.faults = faults;
+        this.mark = new WipeMark(folder, meeting);
+        if (mark.isThere()) {
+            wipeAgain();
+        }
         unlock();
     }
 
-    /** Reads the sealed roster once the key is there; the booth calls it when it is opened. True if a roster is in use. */
+    /** What an interrupted wipe left. */
+    private void wipeAgain() {
+        try {
+            wipe();
+        } catch (UncheckedIOException e) {
+            faults.accept(new Fault("roster-not-deleted", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /**
+     * Reads the sealed roster once the key is there, or seals the one in use under a key that has come since; the booth
+     * calls it when it is opened. True if a roster is in use.
+     */
     public synchronized boolean unlock() {
+        if (isWiped()) {
+            return false;
+        }
         try {
             Optional<SecretKey> unlocked = key.unlocked();
-            if (current == null && unlocked.isPresent() && seal.exists()) {
+            Roster using = current;
+            if (using == null && unlocked.isPresent() && seal.exists()) {
                 Roster roster = Roster.open(seal.read(unlocked.get()));
                 use(roster);
                 atRest = roster;
+            } else if (using != null && unlocked.isPresent() && atRest != using) {
+                atRest = keep(using.bytes()) ? using : null;
             }
         } catch (IOException | UncheckedIOException | RosterUnusable e) {
             faults.accept(new Fault("roster-unreadable", "the sealed roster cannot be used: " + e.getMessage()));
         }
         return current != null;
+    }
+
+    /** Whether a roster could not even be taken now: the booth is locked and none is in use, or it was wiped. */
+    public synchronized boolean takesNone() {
+        return isWiped() || (current == null && key.unlocked().isEmpty());
+    }
+
+    /** Deletes what lies at rest, which must not be opened by its key any more; the roster in use goes on serving. */
+    public synchronized void forgetAtRest() {
+        atRest = null;
+        try {
+            seal.delete();
+        } catch (IOException e) {
+            faults.accept(new Fault("roster-not-deleted", "the sealed roster cannot be deleted: " + e.getMessage()));
+        }
     }
 
     /** The roster in use; empty while the booth is locked or none has arrived. */
@@ -108,17 +136,7 @@ public final class RosterVault {
 
     /** Epoch of the server that the roster in use came from; empty if that is not known. */
     public Optional<String> epoch() {
-        return epoch;
-    }
-
-    private static Optional<String> kept(Path epochFile) {
-        try {
-            return Files.exists(epochFile)
-                    ? Optional.of(Files.readString(epochFile).strip()).filter(text -> !text.isEmpty())
-                    : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return epoch.known();
     }
 
     /**
@@ -126,21 +144,7 @@ public final class RosterVault {
      * fetches the roster whole, which does no harm.
      */
     public void noteEpoch(String newEpoch) {
-        if (epoch.equals(Optional.of(newEpoch))) {
-            return;
-        }
-        epoch = Optional.of(newEpoch);
-        Path fresh = epochFile.resolveSibling(EPOCH_FILE + ".new");
-        try {
-            try {
-                Files.writeString(fresh, newEpoch);
-                Files.move(fresh, epochFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
-        } catch (IOException e) {
-            faults.accept(new Fault("roster-not-kept", "the roster's epoch cannot be kept: " + e.getMessage()));
-        }
+        epoch.note(newEpoch);
     }
 
     /**
@@ -149,7 +153,9 @@ public final class RosterVault {
      * @param snapshot the SQLite file
      */
     public synchronized RosterChange installSnapshot(RosterManifest manifest, byte[] snapshot) {
-        Optional<Refused> refused = check(manifest, snapshot);
+        Optional<Refused> refused = isWiped()
+                ? Optional.of(new Refused(Why.WIPED, "the roster of this meeting was wiped here"))
+                : check.refusal(manifest, snapshot);
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -166,32 +172,6 @@ public final class RosterVault {
             return install(roster, snapshot);
         } catch (RosterUnusable e) {
             return new Refused(Why.NOT_A_ROSTER, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Optional<Refused> check(RosterManifest manifest, byte[] snapshot) {
-        if (!manifest.meeting().equals(meeting)) {
-            return Optional.of(new Refused(Why.OTHER_MEETING, "the roster is for meeting " + manifest.meeting()));
-        }
-        if (manifest.bytes() != snapshot.length) {
-            return Optional.of(new Refused(
-                    Why.WRONG_LENGTH, "%d bytes came, %d were announced".formatted(snapshot.length, manifest.bytes())));
-        }
-        if (!manifest.sha256().equals(sha256(snapshot))) {
-            return Optional.of(new Refused(Why.WRONG_HASH, "the snapshot was altered on the way"));
-        }
-        if (!signed(manifest)) {
-            return Optional.of(new Refused(Why.BAD_SIGNATURE, "the manifest was not signed by this kiosk's server"));
-        }
-        return Optional.empty();
-    }
-
-    private boolean signed(RosterManifest manifest) {
-        try {
-            byte[] signature = Base64.getUrlDecoder().decode(manifest.signature());
-            return signatureCheck.holds(serverKey, manifest.statement(), signature);
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 
@@ -256,27 +236,39 @@ public final class RosterVault {
         }
     }
 
-    /** After settlement: roster, file and key are gone for good. */
-    public synchronized void wipe() {
+    /**
+     * After settlement: roster, file and key are gone for good, and no roster is taken any more. What cannot be destroyed now
+     * is tried again at the next start.
+     *
+     * @return what was destroyed: file names, and {@code memory}
+     * @throws UncheckedIOException if a file could not be destroyed
+     */
+    public synchronized List<String> wipe() {
+        List<String> gone = new ArrayList<>();
+        mark.put();
         Roster roster = current;
         current = null;
         atRest = null;
         if (roster != null) {
             roster.wipe();
+            gone.add("memory");
         }
-        key.destroy();
+        if (key.destroy()) {
+            gone.add("roster.key");
+        }
         try {
-            seal.delete();
+            if (seal.exists()) {
+                gone.add(FILE_NAME);
+            }
+            seal.destroy();
         } catch (IOException e) {
             throw new UncheckedIOException("The sealed roster cannot be deleted, but its key is gone", e);
         }
+        return gone;
     }
 
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
-        }
+    /** Whether this meeting's roster was wiped here: none is taken any more. */
+    public boolean isWiped() {
+        return mark.isThere();
     }
 }

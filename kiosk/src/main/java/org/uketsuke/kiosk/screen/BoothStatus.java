@@ -3,6 +3,7 @@ package org.uketsuke.kiosk.screen;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.uketsuke.kiosk.duty.DutyGlance;
 import org.uketsuke.kiosk.sync.SyncTrouble;
 import org.uketsuke.protocol.Messages.Text;
 
@@ -27,6 +28,7 @@ import org.uketsuke.protocol.Messages.Text;
  * @param readers the card readers and how they are
  * @param camera whether this booth uses a camera
  * @param today scans registered today on this kiosk
+ * @param notes what staff should see to
  */
 public record BoothStatus(
         Instant now,
@@ -45,7 +47,71 @@ public record BoothStatus(
         Optional<Long> rosterVersion,
         List<ReaderLine> readers,
         boolean camera,
-        long today) {
+        long today,
+        List<DutyGlance.Note> notes) {
+
+    /** Of a booth at which there is nothing for staff to see to. */
+    public BoothStatus(
+            Instant now,
+            Text meeting,
+            Service service,
+            Optional<Instant> opensAt,
+            String booth,
+            String zone,
+            Optional<Long> credits,
+            long unsent,
+            Optional<Instant> oldestUnsentAt,
+            Optional<Instant> lastContactAt,
+            boolean online,
+            Optional<SyncTrouble> syncTrouble,
+            boolean diskFull,
+            Optional<Long> rosterVersion,
+            List<ReaderLine> readers,
+            boolean camera,
+            long today) {
+        this(
+                now,
+                meeting,
+                service,
+                opensAt,
+                booth,
+                zone,
+                credits,
+                unsent,
+                oldestUnsentAt,
+                lastContactAt,
+                online,
+                syncTrouble,
+                diskFull,
+                rosterVersion,
+                readers,
+                camera,
+                today,
+                List.of());
+    }
+
+    /** The same booth with something for staff to see to. */
+    BoothStatus with(List<DutyGlance.Note> seen) {
+        return new BoothStatus(
+                now,
+                meeting,
+                service,
+                opensAt,
+                booth,
+                zone,
+                credits,
+                unsent,
+                oldestUnsentAt,
+                lastContactAt,
+                online,
+                syncTrouble,
+                diskFull,
+                rosterVersion,
+                readers,
+                camera,
+                today,
+                List.copyOf(seen));
+    }
 
     /** Whether the booth takes scans. */
     public enum Service {

@@ -23,7 +23,23 @@ final class PageFiles {
             "wedge.js",
             "camera.js",
             "kiosk.js",
-            "texts.json");
+            "heartbeat.js",
+            "texts.json",
+            "desk.html",
+            "desk.css",
+            "desk.js",
+            "desk-kana.js",
+            "desk-person.js",
+            "desk-day.js",
+            "desk-texts.json",
+            "opening.html",
+            "closing.html",
+            "duty.css",
+            "duty.js",
+            "duty-door.js",
+            "opening.js",
+            "closing.js",
+            "duty-texts.json");
 
     /**
      * One file.
@@ -37,8 +53,18 @@ final class PageFiles {
 
     PageFiles() {
         for (String name : NAMES) {
-            files.put(name.equals("index.html") ? "/" : "/" + name, new PageFile(typeOf(name), bytesOf(name)));
+            files.put(pathOf(name), new PageFile(typeOf(name), bytesOf(name)));
         }
+    }
+
+    private static String pathOf(String name) {
+        return switch (name) {
+            case "index.html" -> "/";
+            case "desk.html" -> "/desk";
+            case "opening.html" -> "/opening";
+            case "closing.html" -> "/closing";
+            default -> "/" + name;
+        };
     }
 
     Map<String, PageFile> byPath() {

@@ -60,6 +60,9 @@ final class ScreenRoutes {
         routes.post("/frames", this::frame);
         routes.post("/samples/{index}", this::sample);
         routes.post("/help", this::help);
+        routes.post("/heartbeat", this::heartbeat);
+        new DeskRoutes(wiring.desk(), wiring.readersReport()).addTo(routes);
+        new DutyRoutes(wiring.duty(), wiring.desk().entrance()).addTo(routes);
         routes.exception(HttpResponseException.class, Problems::answer);
         routes.exception(
                 MalformedMessage.class, (e, ctx) -> Problems.answer(ctx, 400, "Malformed", "Not the expected JSON"));
@@ -158,6 +161,11 @@ final class ScreenRoutes {
         ctx.status(HttpStatus.NO_CONTENT);
     }
 
+    private void heartbeat(Context ctx) {
+        wiring.heartbeat().run();
+        ctx.status(HttpStatus.NO_CONTENT);
+    }
+
     private static void looked(Context ctx, Sighting sighting) {
         json(
                 ctx,
@@ -169,7 +177,7 @@ final class ScreenRoutes {
         ctx.result(Wire.write(message));
     }
 
-    private static byte[] body(Context ctx, int bytesMax) throws IOException {
+    static byte[] body(Context ctx, int bytesMax) throws IOException {
         byte[] body = ctx.req().getInputStream().readNBytes(bytesMax + 1);
         if (body.length > bytesMax) {
             throw new HttpResponseException(413);

@@ -3,6 +3,8 @@ package org.uketsuke.kiosk.screen;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.uketsuke.kiosk.booth.StaffDesk;
+import org.uketsuke.kiosk.duty.DutyDesk;
 import org.uketsuke.kiosk.scan.FrameReader;
 import org.uketsuke.kiosk.scan.ScanSink;
 import org.uketsuke.kiosk.scan.TypedReader;
@@ -17,6 +19,10 @@ import org.uketsuke.kiosk.scan.TypedReader;
  * @param frames takes camera pictures
  * @param help told when a help button was pressed
  * @param samples the sample panel; empty outside demonstrations, and then there is no panel
+ * @param desk the staff desk
+ * @param readersReport looks at the readers anew and says in plain words what is wrong
+ * @param duty opens and closes the booth
+ * @param heartbeat told every two seconds by the public page while people can see it
  */
 public record ScreenWiring(
         Supplier<BoothStatus> status,
@@ -25,7 +31,11 @@ public record ScreenWiring(
         TypedReader typed,
         FrameReader frames,
         Consumer<HelpCall> help,
-        List<Sample> samples) {
+        List<Sample> samples,
+        StaffDesk desk,
+        Supplier<String> readersReport,
+        DutyDesk duty,
+        Runnable heartbeat) {
     /** Copies the list. */
     public ScreenWiring {
         samples = List.copyOf(samples);

@@ -3,6 +3,8 @@ package org.uketsuke.kiosk.sync;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import okhttp3.HttpUrl;
@@ -63,6 +65,16 @@ public final class Replication implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("Warming up failed; the first pushes may be slower: {}", e.toString());
         }
+    }
+
+    /** When the server last said that the roster in use is the newest, by its own clock; empty before it did in this run. */
+    public Optional<Instant> rosterConfirmedAt() {
+        return rosterPull.confirmedAt();
+    }
+
+    /** Asks for assignment and roster at once: the booth was opened. */
+    public void pullRosterNow() {
+        rosterPull.pullNow();
     }
 
     /** How it stands; never waits for the network. */

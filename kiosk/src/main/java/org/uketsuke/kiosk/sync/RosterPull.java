@@ -1,8 +1,9 @@
 package org.uketsuke.kiosk.sync;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -25,7 +26,11 @@ final class RosterPull implements AutoCloseable {
     private final ServerClient client;
     private final Backoff backoff;
     private final Consumer<Assignment> onAssignment;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    /** One permit for each reason to begin a round before its time. */
+    private final Semaphore due = new Semaphore(0);
+
+    private volatile boolean closed;
+    private volatile Optional<Instant> confirmedAt = Optional.empty();
     private Optional<Duration> retryAfter = Optional.empty();
     private volatile Optional<SyncTrouble> refusal = Optional.empty();
     private final Thread thread = new Thread(this::run, "roster-pull");
@@ -43,6 +48,16 @@ final class RosterPull implements AutoCloseable {
         thread.start();
     }
 
+    /** When the server last said that the roster in use is the newest, by its own clock. */
+    Optional<Instant> confirmedAt() {
+        return confirmedAt;
+    }
+
+    /** Begins a round at once: the booth was opened. */
+    void pullNow() {
+        due.release();
+    }
+
     /** Why the server wants nothing to do with this kiosk, if it said so last; it may take its journal all the same. */
     Optional<SyncTrouble> refusal() {
         return refusal;
@@ -50,7 +65,8 @@ final class RosterPull implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
+        closed = true;
+        due.release();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(2));
         } catch (InterruptedException e) {
@@ -59,10 +75,12 @@ final class RosterPull implements AutoCloseable {
     }
 
     private void run() {
-        Duration wait = Duration.ZERO;
         try {
-            while (!closed.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-                wait = pullAndWait();
+            while (!closed) {
+                Duration wait = pullAndWait();
+                if (due.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                    due.drainPermits();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -83,7 +101,10 @@ final class RosterPull implements AutoCloseable {
         return backoff.next(retryAfter);
     }
 
-    /** One round; false when the server could not be reached or its answer not be used. */
+    /**
+     * One round; false when the server could not be reached or its answer not be used. A booth that is locked or
+     * wiped asks for no roster: names that it cannot keep safe do not come here.
+     */
     boolean pull() {
         Answer<AssignmentAnswer> answer = client.get("/assignment", AssignmentAnswer.class);
         if (!(answer instanceof Answer.Given<AssignmentAnswer> given)) {
@@ -91,6 +112,9 @@ final class RosterPull implements AutoCloseable {
         }
         noteRefusal(Optional.empty(), "");
         tellAssignment(given.value().assignment());
+        if (vault.takesNone()) {
+            return true;
+        }
         return pullRoster(following(given.value().server().epoch()), true);
     }
 
@@ -127,6 +151,7 @@ final class RosterPull implements AutoCloseable {
             case UNRECOGNISED -> false;
         };
         if (taken && vault.version() == roster.version()) {
+            confirmedAt = Optional.of(roster.server().time());
             vault.noteEpoch(roster.server().epoch());
         }
         return taken || (mayStartOver && after > 0 && pullRoster(0, false));

@@ -79,6 +79,30 @@ final class BenchCommandTest {
     }
 
     @Test
+    void theStartBenchPrintsWhenItIsReadyAndWhatItHolds() {
+        assertThat(kiosk(Clock.systemUTC(), "bench start --members 300 --starts 2 --settle 0 --folder " + folder))
+                .as(() -> printed(err))
+                .isZero();
+
+        assertThat(printed(out))
+                .contains("roster of 300 members, Java ", "2 starts; -XX:")
+                .containsPattern("started to ready +p50 +\\d+ ms +max +\\d+ ms +\\(goal 3000 ms\\)")
+                .containsPattern("(VmHWM\\) +p50 +\\d+ MiB +max +\\d+ MiB|on Linux only)");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aStartThatFailsIsToldWithTheProgramsLastWords() {
+        assertThat(kiosk(
+                        Clock.systemUTC(),
+                        "bench start --members 300 --starts 1 --java-options -XX:NoSuchOption --folder " + folder))
+                .isEqualTo(1);
+
+        assertThat(printed(err)).contains("ended while it started", "Program will exit");
+        assertNothingIsLeft();
+    }
+
+    @Test
     void aPageBenchThatFailsEndsItsBrowserToo() {
         Peers.needBrowser();
         Clock afterTheMembersTerms = Clock.offset(Clock.systemUTC(), Duration.ofDays(10 * 365));

@@ -26,6 +26,7 @@ import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.JournalReader;
 import org.uketsuke.kiosk.journal.JournalSettings;
 import org.uketsuke.kiosk.sync.Enrolment;
+import org.uketsuke.protocol.BoothKey;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Messages.Assignment;
@@ -131,12 +132,31 @@ final class EnrolCommandTest {
         assertThat(notes()).containsExactly("not sent yet");
     }
 
-    private int enrol() {
+    @Test
+    void aFileWithTheMeetingsBoothKeyIsToldFromOneWithAnother(@TempDir Path keys) throws Exception {
+        BoothKey key = BoothKey.make(new SecureRandom());
+        Path right = Files.writeString(keys.resolve("right"), key.text());
+        Path wrong = Files.writeString(
+                keys.resolve("wrong"), BoothKey.make(new SecureRandom()).text());
+        for (Path file : List.of(right, wrong)) {
+            Files.delete(folder.resolve("kiosk.key"));
+            server.enqueue(welcome("locked", Optional.of(key.check("m1"))));
+            assertThat(enrol("--booth-key-file", file.toString())).isZero();
+        }
+
+        String told = out.toString(StandardCharsets.UTF_8);
+        assertThat(told).contains("The booth key in " + right + " opens it.", wrong + " does NOT hold its booth key.");
+        assertThat(told).doesNotContain(key.text());
+    }
+
+    private int enrol(String... more) {
         Surroundings surroundings = new Surroundings(
                 Map.of(), Clock.systemUTC(), System::nanoTime, new SecureRandom(), stream(out), stream(err));
         String address = "http://127.0.0.1:" + server.getPort();
-        return Main.run(
-                surroundings, "enrol", "--server", address, "--code", "K7Q2-MX4P-9T", "--data", folder.toString());
+        List<String> arguments = new ArrayList<>(
+                List.of("enrol", "--server", address, "--code", "K7Q2-MX4P-9T", "--data", folder.toString()));
+        arguments.addAll(List.of(more));
+        return Main.run(surroundings, arguments.toArray(String[]::new));
     }
 
     private String journalId() throws Exception {
@@ -158,13 +178,17 @@ final class EnrolCommandTest {
     }
 
     private static MockResponse welcome(String kiosk) {
+        return welcome(kiosk, Optional.empty());
+    }
+
+    private static MockResponse welcome(String kiosk, Optional<String> boothKeyCheck) {
         LocalDate day = LocalDate.parse("2026-10-16");
         Text name = new Text("見本", "Sample");
         MeetingFacts meeting =
                 new MeetingFacts("m1", name, "annual", Optional.empty(), day, day, day, "東京", "Asia/Tokyo");
         Instant from = Instant.parse("2026-10-16T00:00:00Z");
         Assignment assignment =
-                new Assignment("sample", 1, name, meeting, "A", from, from.plusSeconds(3600), Optional.empty());
+                new Assignment("sample", 1, name, meeting, "A", from, from.plusSeconds(3600), boothKeyCheck);
         EnrolmentAnswer answer = new EnrolmentAnswer(kiosk, assignment, "AAAA", "AAAA", new ServerMark(from, "epoch"));
         return new MockResponse(200, Headers.of("Content-Type", "application/json"), Wire.write(answer));
     }

@@ -35,7 +35,9 @@ final class MainTest {
                 "bench qr",
                 "bench sync",
                 "bench page",
-                "bench roster"
+                "bench roster",
+                "bench start",
+                "bench soak"
             })
     void everyCommandExplainsItself(String command) {
         assertThat(kiosk(command + " --help")).isZero();
@@ -75,7 +77,7 @@ final class MainTest {
     @Test
     void aBenchWithoutANameIsToldAllOfThem() {
         kiosk("bench");
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("tap, qr, sync, page or roster");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("tap, qr, sync, page, roster, start or soak");
     }
 
     @Test
@@ -105,6 +107,15 @@ final class MainTest {
         assertThat(kiosk("bench roster --members 300 --times 50 --folder " + folder))
                 .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("arrived", "card look-up", "kana prefix");
+    }
+
+    @Test
+    void theSoakBenchTapsThroughDaysAndSaysWhetherItGrew() {
+        kiosk("bench soak --members 50 --taps 6000 --report 3000 --folder " + folder);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("3,000 taps", "6,000 taps", "entries: whole", "verdict: ")
+                .containsPattern("files +\\d+  threads +\\d+");
+        assertThat(folder).isEmptyDirectory();
     }
 
     private int kiosk(String arguments) {

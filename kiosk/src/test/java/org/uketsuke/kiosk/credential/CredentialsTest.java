@@ -186,7 +186,8 @@ class CredentialsTest {
         String pass = pass(1, 5, 1, NOW.plusSeconds(startsInSeconds), 60);
         Moment now = new Moment(NOW, Duration.ofSeconds(uncertaintySeconds));
 
-        Identity identity = credentials.identify(text(pass), SampleRoster.MEETING, roster, now);
+        Identity identity =
+                credentials.identify(text(pass), SampleRoster.MEETING, roster, now, token -> Optional.empty());
 
         if (refusal == null) {
             assertThat(identity).isInstanceOf(Identity.Pass.class);
@@ -210,13 +211,45 @@ class CredentialsTest {
     @Test
     void aRosterOfAnotherMeetingIsAsGoodAsNone() {
         Identity identity = credentials.identify(
-                new Scan.Card(SampleRoster.card(1), "felica", "r"), "another meeting", roster, EXACT);
+                new Scan.Card(SampleRoster.card(1), "felica", "r"),
+                "another meeting",
+                roster,
+                EXACT,
+                token -> Optional.empty());
 
         assertThat(identity).isInstanceOf(Identity.Sealed.class);
     }
 
+    @Test
+    void aTemporaryCardStandsForItsMemberAlsoOfAMediumThatTheSocietyDoesNotIssue() {
+        RawToken blank = RawToken.of(Medium.ISO14443, "04A1B2C3D4E5F6");
+        Identity identity = credentials.identify(
+                new Scan.Card(blank, "ntag", "r"),
+                SampleRoster.MEETING,
+                roster,
+                EXACT,
+                token -> Optional.of(SampleRoster.memberId(2)));
+
+        assertThat(identity)
+                .isInstanceOfSatisfying(
+                        Identity.Temporary.class,
+                        temporary -> assertThat(temporary.holder().id()).isEqualTo(SampleRoster.memberId(2)));
+    }
+
+    @Test
+    void aListedCardIsItsHoldersWhateverStaffGaveOut() {
+        Identity identity = credentials.identify(
+                new Scan.Card(SampleRoster.card(1), "felica", "r"),
+                SampleRoster.MEETING,
+                roster,
+                EXACT,
+                token -> Optional.of(SampleRoster.memberId(2)));
+
+        assertThat(identity).isInstanceOf(Identity.Token.class);
+    }
+
     private Identity identify(Scan scan) {
-        return credentials.identify(scan, SampleRoster.MEETING, roster, EXACT);
+        return credentials.identify(scan, SampleRoster.MEETING, roster, EXACT, token -> Optional.empty());
     }
 
     private String opened(Scan scan) {

@@ -174,8 +174,8 @@ class RosterVaultTest {
             }
 
             @Override
-            public void destroy() {
-                real.destroy();
+            public boolean destroy() {
+                return real.destroy();
             }
         });
         assertThat(vault.current()).isEmpty();
@@ -295,13 +295,33 @@ class RosterVaultTest {
         vault.installSnapshot(sample.manifest(), sample.bytes());
         Roster roster = vault.current().orElseThrow();
 
-        vault.wipe();
+        assertThat(vault.wipe()).containsExactly("memory", "roster.key", "roster.sealed");
 
         assertThat(vault.current()).isEmpty();
         try (var files = Files.list(folder)) {
-            assertThat(files.toList()).isEmpty();
+            assertThat(files.toList()).containsExactly(folder.resolve("roster.wiped"));
         }
         assertThatThrownBy(() -> roster.byMemberNo("000001")).isInstanceOf(RosterUnusable.class);
+    }
+
+    @Test
+    void aWipedVaultTakesNoRosterAnyMoreAndFinishesWhatAnInterruptedWipeLeft() throws Exception {
+        RosterVault vault = vault();
+        SampleRoster sample = sample(1);
+        vault.installSnapshot(sample.manifest(), sample.bytes());
+        byte[] sealed = Files.readAllBytes(folder.resolve("roster.sealed"));
+        vault.wipe();
+        Files.write(folder.resolve("roster.sealed"), sealed);
+        Files.write(folder.resolve("roster.key"), new byte[32]);
+
+        RosterVault restarted = vault();
+
+        assertThat(restarted.isWiped()).isTrue();
+        assertThat(restarted.takesNone()).isTrue();
+        assertThat(restarted.unlock()).isFalse();
+        assertRefused(restarted.installSnapshot(sample.manifest(), sample.bytes()), Why.WIPED);
+        assertThat(folder.resolve("roster.sealed")).doesNotExist();
+        assertThat(folder.resolve("roster.key")).doesNotExist();
     }
 
     private SampleRoster sample(long version) {

@@ -40,6 +40,7 @@ final class BoothFixture implements AutoCloseable {
     volatile boolean fault;
     volatile boolean lastFrameKept;
     volatile Sighting sighting = Sighting.NOTHING;
+    final PlayedDuty duty = new PlayedDuty();
     final ScreenServer screen = new ScreenServer(new SecureRandom());
 
     BoothFixture(Sample... samples) {
@@ -64,7 +65,11 @@ final class BoothFixture implements AutoCloseable {
                             return sighting;
                         },
                         helpCalls::add,
-                        List.of(samples)));
+                        List.of(samples),
+                        QuietDesk.of(),
+                        () -> "PC/SC answers.",
+                        duty,
+                        () -> {}));
     }
 
     private TypedReader scanner() {

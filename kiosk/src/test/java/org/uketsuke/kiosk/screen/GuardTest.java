@@ -50,7 +50,19 @@ class GuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/texts.json", "/setup", "/events", "/main.js", "/icon.svg"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/texts.json",
+                "/setup",
+                "/events",
+                "/main.js",
+                "/icon.svg",
+                "/opening",
+                "/closing",
+                "/duty",
+                "/duty/day"
+            })
     void nothingIsServedWithoutTheSecret(String path) throws IOException {
         assertThat(get(path, host())).startsWith("HTTP/1.1 401");
         assertThat(get(path, host(), "Cookie: uketsuke-" + port + "=0000")).startsWith("HTTP/1.1 401");

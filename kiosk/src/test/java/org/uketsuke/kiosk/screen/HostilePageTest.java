@@ -41,6 +41,7 @@ class HostilePageTest {
             assertThat(booth.typed).isEmpty();
             assertThat(booth.helpCalls).isEmpty();
             assertThat(booth.scans).isEmpty();
+            assertThat(booth.duty.asked).isEmpty();
             browser.open(kiosk + "/").until("document.body.dataset.ready === 'true'");
             booth.screen.show(BoothFixture.result(Outcome.ACCEPTED, true));
             browser.until("document.body.dataset.face === 'REGISTERED'");
@@ -58,6 +59,14 @@ class HostilePageTest {
             await attempt('simple post', async () => (await post('no-cors', {}, '{"text":"HOSTILE1"}')).ok);
             await attempt('json post', async () =>
               (await post('cors', {'Content-Type': 'application/json', 'X-Uketsuke': '1'}, '{"text":"HOSTILE2"}')).ok);
+            for (const path of ['key', 'open', 'close', 'print', 'export', 'wipe']) {
+              for (const mode of ['no-cors', 'cors']) {
+                const headers = mode === 'cors' ? {'Content-Type': 'application/json', 'X-Uketsuke': '1'} : {};
+                await attempt(mode + ' ' + path, async () => (await fetch(kiosk + '/duty/' + path,
+                  {method: 'POST', mode, headers, body: '{"text":"X","lines":1}', credentials: 'include'})).ok);
+              }
+            }
+            await attempt('duty', async () => (await fetch(kiosk + '/duty', {credentials: 'include'})).ok);
             await attempt('read', async () => (await fetch(kiosk + '/setup', {credentials: 'include'})).ok);
             await attempt('texts', async () => (await fetch(kiosk + '/texts.json', {credentials: 'include'})).ok);
             await attempt('events', () => new Promise((done) => {

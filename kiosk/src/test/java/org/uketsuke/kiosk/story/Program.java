@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.uketsuke.kiosk.cli.Main;
 
 /** A packaged program of the product, run as its user runs it: {@code java -jar …}. */
 public final class Program implements AutoCloseable {
@@ -36,6 +37,13 @@ public final class Program implements AutoCloseable {
         return start(KIOSK, arguments);
     }
 
+    /** Runs the kiosk from its classes, where nothing is packaged yet; to be killed, not for its speed. */
+    public static Program kioskUnpackaged(Object... arguments) throws IOException {
+        return start(
+                List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()),
+                arguments);
+    }
+
     /** Runs the server's jar. */
     public static Program server(Object... arguments) throws IOException {
         return start(SERVER, arguments);
@@ -49,12 +57,13 @@ public final class Program implements AutoCloseable {
 
     private static Program start(Path jar, Object... arguments) throws IOException {
         assertThat(jar).as("packaged before integration tests run").exists();
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx256m",
-                "-Dfile.encoding=UTF-8",
-                "-jar",
-                jar.toString()));
+        return start(List.of("-jar", jar.toString()), arguments);
+    }
+
+    private static Program start(List<String> what, Object... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx256m", "-Dfile.encoding=UTF-8"));
+        command.addAll(what);
         Stream.of(arguments).map(Object::toString).forEach(command::add);
         return new Program(new ProcessBuilder(command).redirectErrorStream(true).start());
     }

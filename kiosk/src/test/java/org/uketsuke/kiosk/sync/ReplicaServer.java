@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -25,7 +26,7 @@ import org.uketsuke.protocol.Messages.ServerMark;
 import org.uketsuke.protocol.Wire;
 
 /** The replication rule of the protocol and nothing else, behind a real socket, with faults on demand. */
-final class ReplicaServer extends Dispatcher implements AutoCloseable {
+public final class ReplicaServer extends Dispatcher implements AutoCloseable {
     /** What happens to the next request. */
     enum Fault {
         /** It never arrives. */
@@ -45,16 +46,24 @@ final class ReplicaServer extends Dispatcher implements AutoCloseable {
     private Optional<MockResponse> refusal = Optional.empty();
     private long safe;
     private boolean forking;
+    private Function<RecordedRequest, Optional<MockResponse>> besides = request -> Optional.empty();
     private boolean takingNothing;
     private Instant time = Instant.parse("2026-10-16T00:00:00Z");
 
-    ReplicaServer() throws IOException {
+    /** Serves on a free port. */
+    public ReplicaServer() throws IOException {
         web.setDispatcher(this);
         web.start();
     }
 
-    HttpUrl url() {
+    /** Where it serves. */
+    public HttpUrl url() {
         return web.url("/");
+    }
+
+    /** Answers what is no journal's, such as for the assignment. */
+    public synchronized void serveBesides(Function<RecordedRequest, Optional<MockResponse>> answers) {
+        besides = answers;
     }
 
     /** Requests that arrived so far. */
@@ -66,7 +75,8 @@ final class ReplicaServer extends Dispatcher implements AutoCloseable {
         faults.addAll(List.of(next));
     }
 
-    synchronized void setTime(Instant now) {
+    /** What time it says it is. */
+    public synchronized void setTime(Instant now) {
         time = now;
     }
 
@@ -112,7 +122,8 @@ final class ReplicaServer extends Dispatcher implements AutoCloseable {
         safe = seq;
     }
 
-    synchronized List<String> entries() {
+    /** What it took of the journal. */
+    public synchronized List<String> entries() {
         return List.copyOf(entries);
     }
 
@@ -146,6 +157,10 @@ final class ReplicaServer extends Dispatcher implements AutoCloseable {
     private MockResponse answer(RecordedRequest request) {
         if (refusal.isPresent()) {
             return refusal.get();
+        }
+        Optional<MockResponse> beside = besides.apply(request);
+        if (beside.isPresent()) {
+            return beside.get();
         }
         String asked = request.getUrl().pathSegments().get(3);
         if (asked.equals(foreign)) {

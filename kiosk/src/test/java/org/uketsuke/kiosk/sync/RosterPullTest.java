@@ -1,6 +1,7 @@
 package org.uketsuke.kiosk.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import mockwebserver3.Dispatcher;
@@ -27,7 +29,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.uketsuke.kiosk.bench.SampleRoster;
+import org.uketsuke.kiosk.credential.Ed25519;
+import org.uketsuke.kiosk.roster.BoothLock;
+import org.uketsuke.kiosk.roster.RosterKeyFile;
 import org.uketsuke.kiosk.roster.RosterVault;
+import org.uketsuke.protocol.BoothKey;
 import org.uketsuke.protocol.Messages.Assignment;
 import org.uketsuke.protocol.Messages.AssignmentAnswer;
 import org.uketsuke.protocol.Messages.MeetingFacts;
@@ -115,6 +121,52 @@ final class RosterPullTest {
         assertThat(pull.pull()).isFalse();
 
         assertThat(pull.refusal()).isEmpty();
+    }
+
+    @Test
+    void aLockedBoothHearsItsAssignmentAndIsGivenNoRoster() {
+        RosterVault locked = lockedVault();
+        List<Assignment> heard = new CopyOnWriteArrayList<>();
+
+        assertThat(pull(locked, heard::add).pull()).isTrue();
+
+        assertThat(heard).containsExactly(assignment());
+        assertThat(asked).isEmpty();
+        assertThat(locked.current()).isEmpty();
+    }
+
+    @Test
+    void anOpenedBoothPullsItsRosterAtOnce() {
+        BoothKey key = BoothKey.make(random);
+        BoothLock lock = lock(key);
+        RosterVault vault = vault(lock);
+        CountDownLatch firstRound = new CountDownLatch(1);
+        try (RosterPull pull = pull(vault, heard -> firstRound.countDown())) {
+            pull.start();
+            await().until(() -> firstRound.getCount() == 0);
+
+            assertThat(lock.open(key)).isEqualTo(BoothLock.Answer.OPENED);
+            vault.unlock();
+            pull.pullNow();
+
+            await().atMost(Duration.ofSeconds(10)).until(() -> vault.version() == 1);
+        }
+    }
+
+    private RosterVault lockedVault() {
+        return vault(lock(BoothKey.make(random)));
+    }
+
+    private BoothLock lock(BoothKey key) {
+        return new BoothLock(
+                SampleRoster.MEETING,
+                Optional.of(key.check(SampleRoster.MEETING)),
+                new RosterKeyFile(folder.resolve("roster.key"), random));
+    }
+
+    private RosterVault vault(BoothLock lock) {
+        return new RosterVault(
+                folder, SampleRoster.MEETING, SampleRoster.serverKey(), Ed25519.check(), lock, random, fault -> {});
     }
 
     @Test

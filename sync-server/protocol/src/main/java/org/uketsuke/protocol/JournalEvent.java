@@ -16,6 +16,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(JournalEvent.Linked.class),
     @JsonSubTypes.Type(JournalEvent.Voided.class),
     @JsonSubTypes.Type(JournalEvent.Closed.class),
+    @JsonSubTypes.Type(JournalEvent.Wiped.class),
     @JsonSubTypes.Type(JournalEvent.Clock.class),
     @JsonSubTypes.Type(JournalEvent.Tally.class),
     @JsonSubTypes.Type(JournalEvent.Fault.class),
@@ -24,17 +25,30 @@ import java.util.Optional;
 public sealed interface JournalEvent {
 
     /**
-     * The kiosk began to take scans.
+     * The kiosk began to take scans, or a person opened the booth for the day.
      *
      * @param meeting meeting id of its assignment
      * @param booth booth name
      * @param roster roster version in use, if one is unlocked
      * @param software kiosk version
      * @param continues id of the journal that this one follows, after a fork, a new enrolment, or on another machine
+     * @param by staff id of the person who opened the booth; empty where the program merely started
      */
     @JsonTypeName("opened")
-    record Opened(String meeting, String booth, Optional<Long> roster, String software, Optional<String> continues)
-            implements JournalEvent {}
+    record Opened(
+            String meeting,
+            String booth,
+            Optional<Long> roster,
+            String software,
+            Optional<String> continues,
+            Optional<String> by)
+            implements JournalEvent {
+        /** A mere start of the program. */
+        public Opened(
+                String meeting, String booth, Optional<Long> roster, String software, Optional<String> continues) {
+            this(meeting, booth, roster, software, continues, Optional.empty());
+        }
+    }
 
     /**
      * A card or pass was held out. At most one of token, pass and sealed is there.
@@ -141,9 +155,36 @@ public sealed interface JournalEvent {
      *
      * @param count entries before this one
      * @param head hex hash of the entry before this one
+     * @param by staff id of the person who closed it; empty where the program did
+     * @param counts what the journal holds of the day and the meeting, by {@link Outcome} name, {@code MANUAL} and {@code VOID}
+     * @param paperLines lines on paper sheets that staff reports, to be keyed at the office
      */
     @JsonTypeName("closed")
-    record Closed(long count, String head) implements JournalEvent {}
+    record Closed(
+            long count, String head, Optional<String> by, Optional<Map<String, Long>> counts, Optional<Long> paperLines)
+            implements JournalEvent {
+        /** A seal that nobody has put his name to. */
+        public Closed(long count, String head) {
+            this(count, head, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        /** The same seal, in a person's name. */
+        public Closed by(String staff, Map<String, Long> counted, long paper) {
+            return new Closed(count, head, Optional.of(staff), Optional.of(Map.copyOf(counted)), Optional.of(paper));
+        }
+    }
+
+    /**
+     * The roster is gone from this kiosk for good, with every key to it: after settlement.
+     *
+     * @param roster version that was in use, if one was
+     * @param by staff id, or {@code command} where the program was called for it
+     * @param gone what was destroyed: file names, and {@code memory}
+     * @param export SHA-256 in hex of the export that holds what the server did not have then, if there was such
+     */
+    @JsonTypeName("wiped")
+    record Wiped(Optional<Long> roster, String by, List<String> gone, Optional<String> export)
+            implements JournalEvent {}
 
     /**
      * The kiosk learned, or learned anew, how far its clock is off.

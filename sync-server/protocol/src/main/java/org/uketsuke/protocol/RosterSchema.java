@@ -28,6 +28,12 @@ public final class RosterSchema {
     /** {@code meta} key: {@code record} or {@code count}: what to do with a well-formed card that is not listed. */
     public static final String META_UNKNOWN_CARDS = "unknown_cards";
 
+    /** The table of {@link RosterMessages.BoothStaff}; rosters made before there was a staff desk lack it. */
+    public static final String STAFF = """
+            CREATE TABLE staff (
+              id TEXT PRIMARY KEY, name TEXT NOT NULL, lead INTEGER NOT NULL, pin_hash TEXT NOT NULL,
+              code_hash TEXT) STRICT, WITHOUT ROWID""";
+
     private RosterSchema() {}
 
     /** The statements that make an empty roster. */
@@ -53,10 +59,7 @@ public final class RosterSchema {
                 CREATE TABLE pass_key (
                   id INTEGER PRIMARY KEY, public_key TEXT NOT NULL,
                   valid_from INTEGER NOT NULL, valid_to INTEGER NOT NULL) STRICT""",
-                """
-                CREATE TABLE staff (
-                  id TEXT PRIMARY KEY, name TEXT NOT NULL, lead INTEGER NOT NULL, pin_hash TEXT NOT NULL,
-                  code_hash TEXT) STRICT, WITHOUT ROWID""");
+                STAFF);
     }
 
     /** The indexes, best made after the rows: number, kana prefix, pass id, and the tokens of a member. */

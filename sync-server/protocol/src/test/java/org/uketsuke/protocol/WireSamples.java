@@ -55,7 +55,11 @@ final class WireSamples {
         put(samples, "manual", manual());
         put(samples, "link", linked());
         put(samples, "void", new JournalEvent.Voided(41, "staff-3", "touched twice for a colleague"));
+        put(samples, "opened-by", openedBy());
         put(samples, "closed", new JournalEvent.Closed(57, HASH));
+        put(samples, "closed-by", new JournalEvent.Closed(57, HASH).by("staff-1", Map.of("ACCEPTED", 41L), 3));
+        List<String> gone = List.of("roster.sealed", "memory");
+        put(samples, "wiped", new JournalEvent.Wiped(Optional.of(17L), "staff-1", gone, Optional.of(HASH)));
         put(samples, "clock", new JournalEvent.Clock(-32_400_000, 12));
         put(samples, "tally", new JournalEvent.Tally(Map.of("UNREADABLE", 3L)));
         put(samples, "fault", new JournalEvent.Fault("reader-gone", "The reader answered no more."));
@@ -64,6 +68,11 @@ final class WireSamples {
         samples.put(
                 "entry-carried-over",
                 new JournalEntry(2, TAPPED, 123_456, RUN, Optional.empty(), Optional.of(origin), cardScan()));
+    }
+
+    private static JournalEvent openedBy() {
+        return new JournalEvent.Opened(
+                "annual-88", "1番", Optional.of(17L), "0.1.0", Optional.empty(), Optional.of("staff-1"));
     }
 
     private static void put(Map<String, Object> samples, String name, JournalEvent event) {

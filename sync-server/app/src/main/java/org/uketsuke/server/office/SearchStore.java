@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.protocol.KanaKey;
+import org.uketsuke.protocol.KanjiKey;
 import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.server.office.SearchPage.Hit;
 
@@ -70,13 +71,13 @@ final class SearchStore {
     }
 
     private List<Hit> byName(String query) {
-        String wanted = KanjiVariants.folded(query);
+        String wanted = KanjiKey.folded(query);
         return handle
                 .createQuery(SELECT
                         + " WHERE " + joined("family_name || given_name") + " LIKE :pattern ESCAPE '!'"
                         + " OR " + joined("given_name || family_name") + " LIKE :pattern ESCAPE '!'"
                         + " ORDER BY kana_key, society, id LIMIT " + CANDIDATES_MAX)
-                .bind("pattern", "%" + KanjiVariants.pattern(query) + "%")
+                .bind("pattern", "%" + KanjiKey.pattern(query) + "%")
                 .map((row, context) -> hit(row, BY_NAME))
                 .list()
                 .stream()
@@ -90,9 +91,8 @@ final class SearchStore {
     }
 
     private static boolean isNamed(Person person, String folded) {
-        return KanjiVariants.folded(person.familyName() + person.givenName()).contains(folded)
-                || KanjiVariants.folded(person.givenName() + person.familyName())
-                        .contains(folded);
+        return KanjiKey.folded(person.familyName() + person.givenName()).contains(folded)
+                || KanjiKey.folded(person.givenName() + person.familyName()).contains(folded);
     }
 
     private static Hit hit(ResultSet row, Text why) throws SQLException {

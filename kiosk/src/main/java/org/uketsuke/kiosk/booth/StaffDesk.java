@@ -1,0 +1,242 @@
+package org.uketsuke.kiosk.booth;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.uketsuke.kiosk.booth.CardCapture.Stage;
+import org.uketsuke.kiosk.checkin.Moment;
+import org.uketsuke.kiosk.journal.Journal;
+import org.uketsuke.kiosk.journal.NotRecorded;
+import org.uketsuke.kiosk.roster.MemberQuery;
+import org.uketsuke.kiosk.roster.Roster;
+import org.uketsuke.protocol.CardToken;
+import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.KanaKey;
+import org.uketsuke.protocol.KanjiKey;
+import org.uketsuke.protocol.Medium;
+import org.uketsuke.protocol.Messages.Assignment;
+import org.uketsuke.protocol.RosterMessages.RosterMember;
+
+/**
+ * The staff desk: see who needs help, find the person, register by hand, give a temporary card, void, note. Works
+ * offline; everything that changes anything is in the journal before it is said to be done. Thread-safe.
+ */
+public final class StaffDesk {
+    /** Most members in one answer to a search: what fits on a screen without getting lost. */
+    public static final int FOUND_MAX = 30;
+
+    private final Journal journal;
+    private final Supplier<Optional<Roster>> roster;
+    private final Registrar registrar;
+    private final CardCapture capture;
+    private final Clock clock;
+    private final DeskTools tools;
+    private final JournalFollower follower;
+    private final Entrance entrance;
+
+    /**
+     * A desk.
+     *
+     * @param assignment where the booth serves
+     * @param journal what happened here
+     * @param roster the roster in use
+     * @param registrar records what staff decide
+     * @param capture takes the next card as a temporary one
+     * @param clock the device's wall clock
+     * @param tools chance and monotonic time
+     */
+    public StaffDesk(
+            Supplier<Assignment> assignment,
+            Journal journal,
+            Supplier<Optional<Roster>> roster,
+            Registrar registrar,
+            CardCapture capture,
+            Clock clock,
+            DeskTools tools) {
+        this.journal = journal;
+        this.roster = roster;
+        this.registrar = registrar;
+        this.capture = capture;
+        this.clock = clock;
+        this.tools = tools;
+        StaffDoor door = new StaffDoor(
+                () -> roster.get().map(Roster::staff).orElse(List.of()), tools.random(), tools.nanoTime());
+        this.follower = new JournalFollower(assignment, journal, door);
+        this.entrance = new Entrance(journal, door, follower, clock, tools.nanoTime());
+    }
+
+    /** How staff come in and go. */
+    public Entrance entrance() {
+        return entrance;
+    }
+
+    /** Closes a desk; a card that was awaited is awaited no more. */
+    public void leave(String token) {
+        entrance.leave(token);
+        capture.disarm();
+    }
+
+    /** Whether a roster is unlocked: without one nobody can log in, and nobody be found. */
+    public boolean unlocked() {
+        return roster.get().isPresent();
+    }
+
+    /** Takes in a scan that left no entry; from the thread of a reader, so it never waits. */
+    public void counted(Counted scan) {
+        follower.counted(scan);
+    }
+
+    /** Failed scans that wait, newest first. */
+    public List<FailedScan> waiting() {
+        return follower.ask(book -> book.failed().waiting(now()));
+    }
+
+    /** Somebody saw to a failed scan in another way. */
+    public void dismiss(long id) {
+        follower.ask(book -> {
+            book.failed().dismiss(id);
+            return book;
+        });
+    }
+
+    /** Today in numbers. */
+    public DayFigures figures() {
+        return follower.ask(book -> book.figures(now()));
+    }
+
+    /** Today's entries, newest first. */
+    public List<Line> lines() {
+        return follower.ask(book -> book.lines(now()));
+    }
+
+    /** Members whom a typed text finds, in the order of their kana. */
+    public List<MemberView> search(String typed) {
+        MemberQuery query = MemberQuery.read(typed);
+        List<RosterMember> found = query.isEmpty()
+                ? List.of()
+                : roster.get().map(it -> it.search(query, FOUND_MAX)).orElse(List.of());
+        Set<String> once = new HashSet<>();
+        Set<String> again = new HashSet<>();
+        found.stream()
+                .flatMap(member -> Stream.of(written(member), spoken(member)))
+                .filter(name -> !once.add(name))
+                .forEach(again::add);
+        return found.stream()
+                .map(member -> view(member, again.contains(written(member)) || again.contains(spoken(member))))
+                .toList();
+    }
+
+    private static String written(RosterMember member) {
+        return "written " + KanjiKey.folded(member.familyName() + member.givenName());
+    }
+
+    private static String spoken(RosterMember member) {
+        return "spoken " + KanaKey.of(member.familyKana() + member.givenKana());
+    }
+
+    /** A member by id, if the roster in use knows one. */
+    public Optional<MemberView> member(String id) {
+        return roster.get().flatMap(it -> it.byId(id)).map(member -> view(member, false));
+    }
+
+    private MemberView view(RosterMember member, boolean sameName) {
+        return new MemberView(member, sameName, registrar.firstAt(member.id()), registrar.entriesOf(member.id()));
+    }
+
+    /**
+     * Registers a member by hand.
+     *
+     * @param staff staff id
+     * @param rescues seq of the failed scan that this mends
+     */
+    public Registration register(
+            String staff, String member, Reason reason, List<Evidence> evidence, Optional<Long> rescues) {
+        Optional<MemberView> known = member(member);
+        if (known.isEmpty()) {
+            return new Registration.UnknownMember();
+        }
+        if (known.get().firstAt().isPresent()) {
+            return new Registration.AlreadyRegistered(known.get().firstAt().get());
+        }
+        try {
+            return new Registration.Registered(registrar
+                    .registerByHand(member, staff, reason.wireName(), wireNames(evidence), rescues)
+                    .entry()
+                    .seq());
+        } catch (NotRecorded e) {
+            return new Registration.NotOnDisk();
+        }
+    }
+
+    /** Waits for a blank card, which will stand for the member; the touch then registers. False for an unknown member. */
+    public boolean awaitCard(String staff, String member, Reason reason, List<Evidence> evidence) {
+        if (member(member).isEmpty()) {
+            return false;
+        }
+        capture.arm(new CardCapture.Wanted(member, staff, reason.wireName(), wireNames(evidence)));
+        return true;
+    }
+
+    /** How far the awaited card is. */
+    public Stage stage() {
+        return capture.stage();
+    }
+
+    /** Waits for no card any more. */
+    public void awaitNoCard() {
+        capture.disarm();
+    }
+
+    /**
+     * A code that will stand for the member, to be printed or photographed; empty for an unknown member.
+     *
+     * @throws NotRecorded if the journal takes nothing now
+     */
+    public Optional<String> temporaryCode(String staff, String member, Reason reason, List<Evidence> evidence)
+            throws NotRecorded {
+        Optional<Roster> unlocked = roster.get();
+        if (unlocked.isEmpty() || member(member).isEmpty()) {
+            return Optional.empty();
+        }
+        String text = tools.temporaryCode();
+        CardToken token = unlocked.get().tokenOf(DeskTools.raw(text));
+        registrar.giveTemporaryCard(Medium.BARCODE, token, member, staff, reason.wireName(), wireNames(evidence));
+        return Optional.of(text);
+    }
+
+    /**
+     * Voids an entry of this journal; the entry stays. False if there is no such entry.
+     *
+     * @throws NotRecorded if the journal takes nothing now
+     */
+    public boolean cancel(String staff, long seq, Reason reason) throws NotRecorded {
+        boolean there = seq > 0 && journal.atOf(seq).isPresent();
+        if (there) {
+            registrar.cancel(seq, staff, reason.wireName());
+        }
+        return there;
+    }
+
+    /**
+     * Records a remark.
+     *
+     * @throws NotRecorded if the journal takes nothing now
+     */
+    public void note(String staff, String text) throws NotRecorded {
+        journal.append(new JournalEvent.Note(text, Optional.of(staff)));
+    }
+
+    private static List<String> wireNames(List<Evidence> evidence) {
+        return evidence.stream().distinct().map(Evidence::wireName).toList();
+    }
+
+    private Instant now() {
+        Instant device = clock.instant();
+        return Moment.of(device, journal.serverOffset(device)).at();
+    }
+}

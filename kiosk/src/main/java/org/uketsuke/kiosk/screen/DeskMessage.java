@@ -1,0 +1,210 @@
+package org.uketsuke.kiosk.screen;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.uketsuke.kiosk.booth.DayFigures;
+import org.uketsuke.kiosk.booth.FailedScan;
+import org.uketsuke.kiosk.booth.Line;
+import org.uketsuke.kiosk.booth.MemberView;
+import org.uketsuke.kiosk.camera.QrPicture;
+import org.uketsuke.protocol.RosterMessages.BoothStaff;
+import org.uketsuke.protocol.RosterMessages.RosterMember;
+
+/** What the kiosk tells the page of the staff desk, and hears from it, as JSON. Names go to a page where staff logged in only. */
+sealed interface DeskMessage {
+    /**
+     * Before anybody logged in.
+     *
+     * @param unlocked whether a roster is unlocked, without which nobody can log in
+     * @param staff who may log in
+     * @param lockedUntil until when no PIN is taken
+     */
+    record Door(boolean unlocked, List<Person> staff, Optional<Instant> lockedUntil) implements DeskMessage {}
+
+    /**
+     * Somebody of the staff.
+     *
+     * @param id staff id
+     * @param name as staff know each other
+     * @param lead whether this is a person in charge
+     */
+    record Person(String id, String name, boolean lead) implements DeskMessage {
+        static Person of(BoothStaff staff) {
+            return new Person(staff.id(), staff.name(), staff.lead());
+        }
+    }
+
+    /**
+     * What became of a try to log in.
+     *
+     * @param state {@code opened}, {@code refused}, {@code locked} or {@code none}
+     * @param token for the page alone, if opened
+     * @param person who logged in
+     * @param triesLeft before the desk is locked, if refused
+     * @param until when PINs are taken again, if locked
+     */
+    record LoggedIn(
+            String state,
+            Optional<String> token,
+            Optional<Person> person,
+            Optional<Integer> triesLeft,
+            Optional<Instant> until)
+            implements DeskMessage {}
+
+    /**
+     * The desk as it stands.
+     *
+     * @param person who works here
+     * @param secondsLeft until it closes by itself
+     * @param waiting failed scans, newest first
+     * @param figures today in numbers
+     * @param stage of the temporary card: {@code idle}, {@code waiting}, {@code done} …
+     */
+    record Overview(Person person, long secondsLeft, List<Failed> waiting, DayFigures figures, String stage)
+            implements DeskMessage {}
+
+    /**
+     * A failed scan.
+     *
+     * @param scan what was seen
+     * @param member whose card it is, if known
+     */
+    record Failed(FailedScan scan, Optional<Member> member) implements DeskMessage {}
+
+    /**
+     * A member as staff see one.
+     *
+     * @param id pseudonymous id
+     * @param number member number
+     * @param name family and given name
+     * @param kana the same in kana
+     * @param affiliation where the member works
+     * @param terms certification terms
+     * @param sameName whether another one found is written or read alike
+     * @param firstAt when registered here first
+     * @param entries what registered the member
+     */
+    record Member(
+            String id,
+            String number,
+            String name,
+            String kana,
+            String affiliation,
+            List<Term> terms,
+            boolean sameName,
+            Optional<Instant> firstAt,
+            List<Long> entries)
+            implements DeskMessage {
+        static Member of(MemberView view) {
+            RosterMember member = view.member();
+            return new Member(
+                    member.id(),
+                    member.memberNo(),
+                    (member.familyName() + " " + member.givenName()).strip(),
+                    (member.familyKana() + " " + member.givenKana()).strip(),
+                    member.affiliation(),
+                    member.terms().stream()
+                            .map(term -> new Term(term.qualification(), term.start(), term.end()))
+                            .toList(),
+                    view.sameName(),
+                    view.firstAt(),
+                    view.entries());
+        }
+    }
+
+    /**
+     * A certification term.
+     *
+     * @param qualification {@code specialist} or {@code instructor}
+     * @param start first day
+     * @param end last day
+     */
+    record Term(String qualification, LocalDate start, LocalDate end) implements DeskMessage {}
+
+    /**
+     * What a search found.
+     *
+     * @param members in the order of their kana
+     * @param more whether there may be more than are shown
+     */
+    record Found(List<Member> members, boolean more) implements DeskMessage {}
+
+    /**
+     * What became of a registration by hand.
+     *
+     * @param state {@code registered}, {@code already}, {@code unknown} or {@code not-on-disk}
+     * @param seq its entry
+     * @param firstAt when the person was registered before
+     */
+    record Registered(String state, Optional<Long> seq, Optional<Instant> firstAt) implements DeskMessage {}
+
+    /**
+     * A temporary code.
+     *
+     * @param code its picture
+     * @param text what it says, for typing
+     */
+    record TemporaryCode(QrPicture code, String text) implements DeskMessage {}
+
+    /**
+     * Whether something was done.
+     *
+     * @param done whether it is on disk, or is now so
+     */
+    record Done(boolean done) implements DeskMessage {}
+
+    /**
+     * Today's entries.
+     *
+     * @param lines newest first
+     */
+    record Lines(List<Shown> lines) implements DeskMessage {
+        /**
+         * One of them.
+         *
+         * @param line the entry
+         * @param kind its kind, as {@code scan}
+         * @param member whom it is about
+         * @param staff name of the staff who recorded it
+         */
+        record Shown(Line line, String kind, Optional<Member> member, Optional<String> staff) implements DeskMessage {}
+    }
+
+    /**
+     * The readers.
+     *
+     * @param report what is wrong and what to do, in plain words
+     */
+    record Readers(String report) implements DeskMessage {}
+
+    /** Sent by the page: a PIN. */
+    record LogIn(String staff, String pin) implements DeskMessage {
+        @Override
+        public String toString() {
+            return "LogIn[" + staff + ", hidden]";
+        }
+    }
+
+    /** Sent by the page: whether somebody did something since it asked last. */
+    record Look(boolean acts) implements DeskMessage {}
+
+    /** Sent by the page: what staff typed, to search or as a note. */
+    record Typed(String text) implements DeskMessage {}
+
+    /** Sent by the page: a failed scan that was seen to. */
+    record Dismissed(long id) implements DeskMessage {}
+
+    /** Sent by the page: a registration by hand or a temporary card; wire names of reason and evidence. */
+    record ByHand(String member, String reason, List<String> evidence, Optional<Long> rescues) implements DeskMessage {}
+
+    /** Sent by the page: an entry to void, and the reason's wire name. */
+    record Cancelled(long seq, String reason) implements DeskMessage {}
+
+    /** A name as it stands on the wire: {@code not-on-disk}. */
+    static String wireName(Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

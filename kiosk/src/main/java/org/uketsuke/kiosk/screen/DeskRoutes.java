@@ -1,0 +1,261 @@
+package org.uketsuke.kiosk.screen;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.uketsuke.kiosk.booth.Evidence;
+import org.uketsuke.kiosk.booth.LogIn;
+import org.uketsuke.kiosk.booth.MemberView;
+import org.uketsuke.kiosk.booth.Reason;
+import org.uketsuke.kiosk.booth.Registration;
+import org.uketsuke.kiosk.booth.StaffDesk;
+import org.uketsuke.kiosk.camera.QrPicture;
+import org.uketsuke.kiosk.journal.NotRecorded;
+import org.uketsuke.kiosk.screen.DeskMessage.LoggedIn;
+import org.uketsuke.kiosk.screen.DeskMessage.Person;
+import org.uketsuke.protocol.RosterMessages.BoothStaff;
+import org.uketsuke.protocol.Wire;
+
+/**
+ * HTTP of the staff desk. Beside what the {@link Guard} asks of every request, all but the log-in need the token of a desk
+ * that is open, in a header, so that it is in no URL and no cookie; whoever leaves the page leaves the desk.
+ */
+final class DeskRoutes {
+    /** Header that carries the desk's token. */
+    static final String TOKEN_HEADER = "X-Uketsuke-Desk";
+
+    /** Longest remark, in characters. */
+    static final int NOTE_MAX = 300;
+
+    private final StaffDesk desk;
+    private final Supplier<String> readersReport;
+
+    DeskRoutes(StaffDesk desk, Supplier<String> readersReport) {
+        this.desk = desk;
+        this.readersReport = readersReport;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/desk/door", ctx -> json(ctx, door()));
+        routes.post("/desk/log-in", this::logIn);
+        routes.post("/desk/log-in-by-card", ctx -> json(ctx, byCard()));
+        routes.post("/desk/log-out", ctx -> leave(ctx));
+        at(routes, "overview", this::overview);
+        at(
+                routes,
+                "search",
+                (staff, ctx) -> search(read(ctx, DeskMessage.Typed.class).text()));
+        at(routes, "register", (staff, ctx) -> register(staff, read(ctx, DeskMessage.ByHand.class)));
+        at(routes, "await-card", (staff, ctx) -> awaitCard(staff, read(ctx, DeskMessage.ByHand.class)));
+        at(routes, "await-no-card", (staff, ctx) -> done(desk::awaitNoCard));
+        at(routes, "temporary-code", (staff, ctx) -> code(staff, read(ctx, DeskMessage.ByHand.class)));
+        at(routes, "void", (staff, ctx) -> cancel(staff, read(ctx, DeskMessage.Cancelled.class)));
+        at(
+                routes,
+                "note",
+                (staff, ctx) -> note(staff, read(ctx, DeskMessage.Typed.class).text()));
+        at(
+                routes,
+                "dismiss",
+                (staff, ctx) -> dismiss(read(ctx, DeskMessage.Dismissed.class).id()));
+        at(routes, "lines", (staff, ctx) -> lines());
+        at(routes, "readers", (staff, ctx) -> new DeskMessage.Readers(readersReport.get()));
+    }
+
+    /** What an open desk answers. */
+    @FunctionalInterface
+    private interface Answer {
+        DeskMessage to(BoothStaff staff, Context ctx) throws IOException;
+    }
+
+    private void at(RoutesConfig routes, String name, Answer answer) {
+        routes.post("/desk/" + name, ctx -> {
+            byte[] body = ScreenRoutes.body(ctx, ScreenRoutes.JSON_BYTES_MAX);
+            ctx.attribute("body", body);
+            boolean acts = !name.equals("overview")
+                    || Wire.read(body, DeskMessage.Look.class).acts();
+            Optional<BoothStaff> staff = desk.entrance().enter(token(ctx), acts);
+            if (staff.isEmpty()) {
+                Problems.answer(ctx, 401, "Desk closed", "Log in at the staff desk");
+            } else {
+                json(ctx, answer.to(staff.get(), ctx));
+            }
+        });
+    }
+
+    private static String token(Context ctx) {
+        return Optional.ofNullable(ctx.header(TOKEN_HEADER)).orElse("");
+    }
+
+    private static <T> T read(Context ctx, Class<T> type) {
+        byte[] body = ctx.attribute("body");
+        return Wire.read(body == null ? new byte[0] : body, type);
+    }
+
+    private DeskMessage door() {
+        List<Person> staff = desk.entrance().staff().stream().map(Person::of).toList();
+        return new DeskMessage.Door(desk.unlocked(), staff, desk.entrance().lockedUntil());
+    }
+
+    private void logIn(Context ctx) throws IOException {
+        DeskMessage.LogIn tried =
+                Wire.read(ScreenRoutes.body(ctx, ScreenRoutes.JSON_BYTES_MAX), DeskMessage.LogIn.class);
+        LogIn answer = desk.entrance().logIn(tried.staff(), tried.pin());
+        if (answer instanceof LogIn.Opened opened) {
+            json(ctx, opened(opened));
+        } else if (answer instanceof LogIn.Locked locked) {
+            json(
+                    ctx,
+                    new LoggedIn(
+                            "locked",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(locked.until())));
+        } else if (answer instanceof LogIn.Refused refused) {
+            json(
+                    ctx,
+                    new LoggedIn(
+                            "refused",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(refused.triesLeft()),
+                            Optional.empty()));
+        }
+    }
+
+    private DeskMessage byCard() {
+        return desk.entrance()
+                .logInByCard()
+                .map(DeskRoutes::opened)
+                .orElseGet(() ->
+                        new LoggedIn("none", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    private static LoggedIn opened(LogIn.Opened opened) {
+        return new LoggedIn(
+                "opened",
+                Optional.of(opened.token()),
+                Optional.of(Person.of(opened.staff())),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private void leave(Context ctx) {
+        desk.leave(token(ctx));
+        json(ctx, new DeskMessage.Done(true));
+    }
+
+    private DeskMessage overview(BoothStaff staff, Context ctx) {
+        List<DeskMessage.Failed> waiting = desk.waiting().stream()
+                .map(scan -> new DeskMessage.Failed(
+                        scan, scan.member().flatMap(desk::member).map(DeskMessage.Member::of)))
+                .toList();
+        return new DeskMessage.Overview(
+                Person.of(staff),
+                desk.entrance().secondsLeft(token(ctx)),
+                waiting,
+                desk.figures(),
+                DeskMessage.wireName(desk.stage()));
+    }
+
+    private DeskMessage search(String typed) {
+        List<MemberView> found = desk.search(typed);
+        return new DeskMessage.Found(
+                found.stream().map(DeskMessage.Member::of).toList(), found.size() == StaffDesk.FOUND_MAX);
+    }
+
+    private DeskMessage register(BoothStaff staff, DeskMessage.ByHand asked) {
+        Registration answer =
+                desk.register(staff.id(), asked.member(), reason(asked.reason()), evidence(asked), asked.rescues());
+        if (answer instanceof Registration.Registered registered) {
+            return new DeskMessage.Registered("registered", Optional.of(registered.seq()), Optional.empty());
+        }
+        if (answer instanceof Registration.AlreadyRegistered already) {
+            return new DeskMessage.Registered("already", Optional.empty(), Optional.of(already.firstAt()));
+        }
+        String state = answer instanceof Registration.UnknownMember ? "unknown" : "not-on-disk";
+        return new DeskMessage.Registered(state, Optional.empty(), Optional.empty());
+    }
+
+    private DeskMessage awaitCard(BoothStaff staff, DeskMessage.ByHand asked) {
+        return new DeskMessage.Done(
+                desk.awaitCard(staff.id(), asked.member(), reason(asked.reason()), evidence(asked)));
+    }
+
+    private DeskMessage code(BoothStaff staff, DeskMessage.ByHand asked) {
+        try {
+            return desk.temporaryCode(staff.id(), asked.member(), reason(asked.reason()), evidence(asked))
+                    .<DeskMessage>map(text -> new DeskMessage.TemporaryCode(QrPicture.of(text), text))
+                    .orElseGet(() -> new DeskMessage.Done(false));
+        } catch (NotRecorded e) {
+            return new DeskMessage.Done(false);
+        }
+    }
+
+    private DeskMessage cancel(BoothStaff staff, DeskMessage.Cancelled asked) {
+        try {
+            return new DeskMessage.Done(desk.cancel(staff.id(), asked.seq(), reason(asked.reason())));
+        } catch (NotRecorded e) {
+            return new DeskMessage.Done(false);
+        }
+    }
+
+    private DeskMessage note(BoothStaff staff, String text) {
+        String remark = text.strip();
+        if (remark.isEmpty() || remark.length() > NOTE_MAX) {
+            return new DeskMessage.Done(false);
+        }
+        try {
+            desk.note(staff.id(), remark);
+            return new DeskMessage.Done(true);
+        } catch (NotRecorded e) {
+            return new DeskMessage.Done(false);
+        }
+    }
+
+    private DeskMessage dismiss(long id) {
+        desk.dismiss(id);
+        return new DeskMessage.Done(true);
+    }
+
+    private static DeskMessage done(Runnable what) {
+        what.run();
+        return new DeskMessage.Done(true);
+    }
+
+    private DeskMessage lines() {
+        Map<String, String> names = desk.entrance().staff().stream()
+                .collect(Collectors.toMap(BoothStaff::id, BoothStaff::name, (one, other) -> one));
+        Function<String, String> nameOf = id -> names.getOrDefault(id, id);
+        return new DeskMessage.Lines(desk.lines().stream()
+                .map(line -> new DeskMessage.Lines.Shown(
+                        line,
+                        DeskMessage.wireName(line.kind()),
+                        line.member().flatMap(desk::member).map(DeskMessage.Member::of),
+                        line.staff().map(nameOf)))
+                .toList());
+    }
+
+    /** A reason of a later page is recorded as another one, never lost. */
+    private static Reason reason(String wireName) {
+        return Reason.byWireName(wireName).orElse(Reason.OTHER);
+    }
+
+    private static List<Evidence> evidence(DeskMessage.ByHand asked) {
+        return asked.evidence().stream()
+                .flatMap(name -> Evidence.byWireName(name).stream())
+                .toList();
+    }
+
+    private static void json(Context ctx, DeskMessage message) {
+        ctx.contentType("application/json; charset=utf-8");
+        ctx.result(Wire.write(message));
+    }
+}

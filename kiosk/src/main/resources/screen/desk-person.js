@@ -1,0 +1,234 @@
+// Finding a member, and what can be done for one: register by hand, give a temporary card, void.
+import { ask, clock, make, press } from "/desk.js";
+import { keys } from "/desk-kana.js";
+import * as language from "/language.js";
+
+const SEARCH_AFTER_MILLIS = 200;
+const EVIDENCE = ["photo-id", "attendance-certificate", "name-card"];
+const REASONS = ["forgotten-card", "unreadable-card", "unknown-card", "stopped-card", "no-pass", "other"];
+const VOID_REASONS = ["wrong-person", "mistake", "other"];
+const REASON_OF = {
+  UNKNOWN_CARD: "unknown-card", STOPPED_CARD: "stopped-card", UNREADABLE: "unreadable-card", RANDOM_ID: "unreadable-card",
+  NOT_A_MEMBER_CARD: "forgotten-card", PASS_SAMPLE: "no-pass", PASS_EXPIRED: "no-pass", PASS_INVALID: "no-pass",
+};
+const $ = (id) => document.getElementById(id);
+
+let failed = null;
+let typed = "";
+let timer = 0;
+let turn = 0;
+let watching = 0;
+
+/** Shows the search, for a failed scan or for nobody in particular. */
+export function find(scan = null) {
+  stopWatching();
+  failed = scan;
+  typed = "";
+  if (scan?.member !== undefined) show(scan.member);
+  else showFinder();
+}
+
+function showFinder() {
+  const field = make("input", { type: "search", id: "query", autocomplete: "off", value: typed });
+  field.setAttribute("aria-label", language.say("find"));
+  const found = make("ul", { className: "found", id: "found" });
+  const told = make("p", { className: "soft", id: "told", textContent: language.say("findHint") });
+  told.setAttribute("role", "status");
+  const changed = () => {
+    typed = field.value;
+    clearTimeout(timer);
+    timer = setTimeout(() => search(typed, found, told), SEARCH_AFTER_MILLIS);
+  };
+  field.addEventListener("input", changed);
+  const box = make("div", { className: "finder" });
+  box.append(make("h2", { textContent: language.say("find") }), field, told, found, keys(field, changed), press("notFound", showSlip));
+  $("people-tab").replaceChildren(box);
+  field.focus();
+  if (typed !== "") changed();
+}
+
+async function search(text, list, told) {
+  const mine = ++turn;
+  const { members, more } = await ask("search", { text });
+  if (mine !== turn) return;
+  list.replaceChildren(...members.map(row));
+  told.textContent = text.trim() === "" ? language.say("findHint")
+    : members.length === 0 ? language.say("foundNobody")
+    : language.say(more ? "foundMore" : "found", { count: members.length });
+}
+
+function row(member) {
+  const words = make("div");
+  words.append(
+    make("p", { className: "name", textContent: member.name }),
+    make("p", { className: "soft", textContent: `${member.kana}　${language.say("number")} ${member.number}` }),
+    make("p", { className: "place", textContent: member.affiliation }),
+  );
+  if (member.sameName) words.append(make("p", { className: "same", textContent: language.say("sameName") }));
+  if (member.firstAt !== undefined) words.append(make("p", { className: "soft", textContent: registeredAt(member) }));
+  const item = make("li");
+  item.append(words, press("choose", () => show(member), { label: member.name }));
+  return item;
+}
+
+function registeredAt(member) {
+  return language.say("registeredAt", { time: clock(member.firstAt) });
+}
+
+/** One member, and what can be done. */
+export function show(member) {
+  stopWatching();
+  const box = make("div", { className: "person" });
+  box.append(make("p", { className: "name", textContent: member.name }), facts(member));
+  if (member.sameName) box.append(make("p", { className: "say", textContent: language.say("sameNameAsk", { place: member.affiliation }) }));
+  if (member.firstAt === undefined) box.append(...registering(member));
+  else box.append(...registered(member));
+  box.append(press("otherPerson", () => { failed === null ? find() : showFinder(); }));
+  $("people-tab").replaceChildren(box);
+}
+
+function facts(member) {
+  const list = make("dl");
+  const put = (key, value) => list.append(make("dt", { textContent: language.say(key) }), make("dd", { textContent: value }));
+  put("kana", member.kana);
+  put("number", member.number);
+  put("affiliation", member.affiliation);
+  for (const term of member.terms) put(`qualification-${term.qualification}`, `${term.start} – ${term.end}`);
+  return list;
+}
+
+function registering(member) {
+  const chosen = new Set();
+  let reason = REASON_OF[failed?.scan.outcome] ?? "forgotten-card";
+  const evidence = make("div", { className: "choice" });
+  for (const name of EVIDENCE) {
+    const button = press(`evidence-${name}`, () => {
+      chosen.has(name) ? chosen.delete(name) : chosen.add(name);
+      button.setAttribute("aria-pressed", String(chosen.has(name)));
+      none.hidden = chosen.size > 0;
+    });
+    button.setAttribute("aria-pressed", "false");
+    evidence.append(button);
+  }
+  const none = make("p", { className: "say", textContent: language.say("noEvidence") });
+  const why = make("div", { className: "choice" });
+  const mark = () => [...why.children].forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.reason === reason)));
+  for (const name of REASONS) {
+    const button = press(`reason-${name}`, () => { reason = name; mark(); });
+    button.dataset.reason = name;
+    why.append(button);
+  }
+  mark();
+  const asked = () => ({ member: member.id, reason, evidence: [...chosen], rescues: failed?.scan.seq });
+  const acts = make("div", { className: "choice" });
+  acts.append(
+    press("register", () => register(member, asked()), { className: "strong" }),
+    press("temporaryCard", () => awaitCard(member, asked())),
+    press("temporaryCode", () => showCode(member, asked())),
+  );
+  return [
+    make("h3", { textContent: language.say("whatWasChecked") }), evidence, none,
+    make("h3", { textContent: language.say("whyByHand") }), why, acts,
+  ];
+}
+
+function registered(member) {
+  const parts = [make("p", { className: "say good", textContent: registeredAt(member) })];
+  const last = member.entries.at(-1);
+  if (last === undefined) return parts;
+  const why = make("div", { className: "choice" });
+  for (const name of VOID_REASONS) why.append(press(`reason-${name}`, () => cancel(last, name), { className: "danger" }));
+  why.hidden = true;
+  const open = press("cancelRegistration", () => { why.hidden = false; open.hidden = true; why.firstChild.focus(); }, { className: "danger" });
+  return [...parts, open, why];
+}
+
+async function register(member, asked) {
+  const answer = await ask("register", asked);
+  if (answer.state === "registered") return done("registeredNow", member, answer.seq);
+  if (answer.state === "already") return tell("alreadyThere", "say", { time: clock(answer.firstAt) });
+  return tell(answer.state === "unknown" ? "unknownMember" : "notOnDisk", "say bad");
+}
+
+/** Done: says so in large letters, and offers to take it back at once. */
+function done(key, member, seq) {
+  if (failed !== null) ask("dismiss", { id: failed.scan.id });
+  failed = null;
+  typed = "";
+  const box = make("div", { className: "person" });
+  box.append(make("p", { className: "say good", role: "status", textContent: language.say(key, { name: member.name }) }));
+  const next = press("next", () => find(), { className: "strong" });
+  box.append(next);
+  if (seq !== undefined) box.append(press("takeBack", () => cancel(seq, "mistake"), { className: "danger" }));
+  $("people-tab").replaceChildren(box);
+  next.focus();
+}
+
+async function cancel(seq, reason) {
+  const answer = await ask("void", { seq, reason });
+  tell(answer.done ? "voided" : "notOnDisk", answer.done ? "say good" : "say bad");
+}
+
+function tell(key, className, values = {}) {
+  const box = make("div", { className: "person" });
+  const next = press("next", () => find(), { className: "strong" });
+  box.append(make("p", { className, role: "status", textContent: language.say(key, values) }), next);
+  $("people-tab").replaceChildren(box);
+  next.focus();
+}
+
+async function awaitCard(member, asked) {
+  await ask("await-card", asked);
+  const words = make("p", { className: "say", role: "status", textContent: language.say("card-waiting", { name: member.name }) });
+  const box = make("div", { className: "person" });
+  box.append(make("p", { className: "name", textContent: member.name }), words, press("stopWaiting", () => { ask("await-no-card"); show(member); }));
+  $("people-tab").replaceChildren(box);
+  stopWatching();
+  watching = setInterval(async () => {
+    const { stage } = await ask("overview", { acts: true });
+    if (stage === "done") {
+      stopWatching();
+      done("card-done", member);
+    } else {
+      words.textContent = language.say(language.has(`card-${stage}`) ? `card-${stage}` : "card-waiting", { name: member.name });
+    }
+  }, 700);
+}
+
+function stopWatching() {
+  clearInterval(watching);
+}
+
+async function showCode(member, asked) {
+  const answer = await ask("temporary-code", asked);
+  if (answer.code === undefined) return tell("notOnDisk", "say bad");
+  const box = make("div", { className: "person code" });
+  box.append(
+    make("p", { className: "say", role: "status", textContent: language.say("codeHint", { name: member.name }) }),
+    picture(answer.code, language.say("temporaryCode")),
+    make("p", { textContent: answer.text }),
+    press("next", () => done("codeDone", member), { className: "strong" }),
+  );
+  return $("people-tab").replaceChildren(box);
+}
+
+/** A QR code drawn by the kiosk. */
+function picture(code, label) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", `0 0 ${code.modules} ${code.modules}`);
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", label);
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", code.path);
+  svg.append(path);
+  return svg;
+}
+
+/** What somebody who is not found takes along. */
+function showSlip() {
+  const box = make("div", { className: "person slip" });
+  box.append(make("h2", { textContent: language.say("slipTitle") }));
+  for (const key of ["slip1", "slip2", "slip3", "slip4"]) box.append(make("p", { className: "say", textContent: language.say(key) }));
+  box.append(press("next", () => done("slipDone", { name: "" }), { className: "strong" }), press("otherPerson", showFinder));
+  $("people-tab").replaceChildren(box);
+}
