@@ -1,5 +1,6 @@
 package org.uketsuke.kiosk.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,8 @@ final class InstallCommand implements Callable<Integer> {
             throw new CommandFailed(
                     "--data " + dataFolder + ": give a whole path without spaces, such as /var/lib/uketsuke");
         }
-        if (!BoothProgram.thisClassPath().endsWith(".jar")) {
+        String program = BoothProgram.thisClassPath();
+        if (program.contains(File.pathSeparator) || !program.endsWith(".jar")) {
             throw new CommandFailed("Only the packaged program can install itself: java -jar kiosk.jar install");
         }
         if (dryRun || root.isPresent()) {
