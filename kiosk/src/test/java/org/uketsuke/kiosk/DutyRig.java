@@ -157,7 +157,7 @@ final class DutyRig implements AutoCloseable {
                         desk,
                         () -> "",
                         duty,
-                        () -> {}));
+                        (tab, publicPage) -> {}));
         return screen.firstUrl();
     }
 

@@ -85,7 +85,7 @@ final class StaffDeskInBrowserTest {
                 booth.desk,
                 () -> "PC/SC answers. Readers plugged in: 1\n\nSony RC-S300\n  used with profile sony-rc-s300",
                 new org.uketsuke.kiosk.screen.PlayedDuty(),
-                () -> {});
+                (tab, publicPage) -> {});
     }
 
     private BoothStatus status() {

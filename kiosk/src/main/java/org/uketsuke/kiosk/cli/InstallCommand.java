@@ -102,6 +102,10 @@ final class InstallCommand implements Callable<Integer> {
             throw new CommandFailed(
                     "--data " + dataFolder + ": give a whole path without spaces, such as /var/lib/uketsuke");
         }
+        if (dataFolder.toString().matches("/(home|root|run|tmp)(/.*)?")) {
+            throw new CommandFailed("--data " + dataFolder + ": the service sees no home folders, and nothing below /tmp and"
+                    + " /run lasts. Choose one below /var/lib or /srv");
+        }
         if (!BoothProgram.thisClassPath().endsWith(".jar")) {
             throw new CommandFailed("Only the packaged program can install itself: java -jar kiosk.jar install");
         }
