@@ -56,7 +56,9 @@ final class SlipDutyPrinter implements DutyPrinter {
                 .rule()
                 .row(say(words, "rowBooth"), sheet.booth())
                 .row(say(words, "rowKiosk"), "…" + sheet.kiosk())
-                .row(say(words, "rowClosed"), MINUTE.withZone(ZoneId.of(sheet.zone())).format(sheet.at()))
+                .row(
+                        say(words, "rowClosed"),
+                        MINUTE.withZone(ZoneId.of(sheet.zone())).format(sheet.at()))
                 .row("", sheet.by())
                 .row(say(words, "rowEntries"), sheet.first() + " – " + sheet.seal())
                 .rule();
@@ -75,7 +77,8 @@ final class SlipDutyPrinter implements DutyPrinter {
 
     private static long taps(Map<String, Long> counts) {
         return counts.entrySet().stream()
-                .filter(count -> !count.getKey().equals(DayCounts.MANUAL) && !count.getKey().equals(DayCounts.VOID))
+                .filter(count -> !count.getKey().equals(DayCounts.MANUAL)
+                        && !count.getKey().equals(DayCounts.VOID))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }

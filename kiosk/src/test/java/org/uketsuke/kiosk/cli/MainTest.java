@@ -121,7 +121,8 @@ final class MainTest {
 
     @Test
     void theFilesForWindowsAreWrittenAnywhere() {
-        assertThat(kiosk("install --windows-files " + folder.resolve("windows"))).isZero();
+        assertThat(kiosk("install --windows-files " + folder.resolve("windows")))
+                .isZero();
         assertThat(folder.resolve("windows")).isDirectoryContaining("glob:**/start-kiosk.ps1");
         assertThat(folder.resolve("windows")).isDirectoryContaining("glob:**/assigned-access.xml");
     }

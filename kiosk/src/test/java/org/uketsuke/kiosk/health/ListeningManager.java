@@ -17,8 +17,8 @@ final class ListeningManager implements AutoCloseable {
     private static final int MSG_DONTWAIT = 0x40;
     private static final int ADDRESS_BYTES = 110;
 
-    private final System system = Native.load("c", System.class);
-    private final int socket = system.socket(AF_UNIX, SOCK_DGRAM, 0);
+    private final LibC libC = Native.load("c", LibC.class);
+    private final int socket = libC.socket(AF_UNIX, SOCK_DGRAM, 0);
     private final String address;
 
     /** Listens at a path, or with {@code @} in front at an abstract name. */
@@ -32,7 +32,7 @@ final class ListeningManager implements AutoCloseable {
             name.clear();
             name.setShort(0, (short) AF_UNIX);
             name.write(2, path, 0, path.length);
-            system.bind(socket, name, 2 + path.length);
+            libC.bind(socket, name, 2 + path.length);
         }
     }
 
@@ -41,7 +41,7 @@ final class ListeningManager implements AutoCloseable {
     }
 
     /** The calls that are needed, of the C library. */
-    interface System extends Library {
+    interface LibC extends Library {
         int socket(int domain, int type, int protocol) throws LastErrorException;
 
         int bind(int socket, Memory address, int length) throws LastErrorException;
@@ -59,16 +59,16 @@ final class ListeningManager implements AutoCloseable {
     List<String> heard() {
         List<String> heard = new ArrayList<>();
         byte[] bytes = new byte[256];
-        int length = system.recv(socket, bytes, bytes.length, MSG_DONTWAIT);
+        int length = libC.recv(socket, bytes, bytes.length, MSG_DONTWAIT);
         while (length > 0) {
             heard.add(new String(bytes, 0, length, StandardCharsets.UTF_8));
-            length = system.recv(socket, bytes, bytes.length, MSG_DONTWAIT);
+            length = libC.recv(socket, bytes, bytes.length, MSG_DONTWAIT);
         }
         return heard;
     }
 
     @Override
     public void close() {
-        system.close(socket);
+        libC.close(socket);
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +54,13 @@ final class ManagedBrowserTest {
         assumeTrue(ownNamespaceIsAllowed(), "needs the right to make a mount namespace (root, or CAP_SYS_ADMIN)");
         kiosk = server();
         elsewhere = server();
-        chromium = managed(true);
+        chromium = managed(
+                "driven",
+                Map.of(
+                        "\"RemoteDebuggingAllowed\": false",
+                        "\"RemoteDebuggingAllowed\": true",
+                        "\"DeveloperToolsAvailability\": 2",
+                        "\"DeveloperToolsAvailability\": 1"));
     }
 
     private static boolean ownNamespaceIsAllowed() throws IOException, InterruptedException {
@@ -74,9 +81,13 @@ final class ManagedBrowserTest {
         return server;
     }
 
-    /** A program that starts Chromium where the installed files are; its own debugging is let through only where said. */
-    private Path managed(boolean debuggable) throws IOException {
-        Path root = folder.resolve("root-" + debuggable);
+    /**
+     * A program that starts Chromium where the installed files are.
+     *
+     * @param loosened what is said otherwise, so that this test can drive it
+     */
+    private Path managed(String name, Map<String, String> loosened) throws IOException {
+        Path root = folder.resolve("root-" + name);
         Path jar = Files.writeString(folder.resolve("kiosk.jar"), "a jar");
         new Installer(
                         new LinuxInstallation(
@@ -90,13 +101,12 @@ final class ManagedBrowserTest {
                         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
                 .write();
         Path policies = root.resolve("etc/chromium/policies/managed/uketsuke.json");
-        if (debuggable) {
-            Files.writeString(
-                    policies,
-                    Files.readString(policies)
-                            .replace("\"RemoteDebuggingAllowed\": false", "\"RemoteDebuggingAllowed\": true"));
+        for (Map.Entry<String, String> change : loosened.entrySet()) {
+            String before = Files.readString(policies);
+            assertThat(before).contains(change.getKey());
+            Files.writeString(policies, before.replace(change.getKey(), change.getValue()));
         }
-        Path program = folder.resolve("chromium-" + debuggable);
+        Path program = folder.resolve("chromium-" + name);
         Files.writeString(
                 program,
                 "#!/bin/sh\nexec unshare -m sh -c 'mount --bind \"$0\" /etc/chromium && exec /usr/bin/chromium \"$@\"' \""
@@ -164,7 +174,8 @@ final class ManagedBrowserTest {
                         ? resolve("left") : document.title !== "kiosk" ? resolve("blocked") : setTimeout(look, 20);
                       look();
                     })
-                    """.formatted(kiosk.getAddress().getPort())).asString()).isEqualTo("blocked");
+                    """.formatted(kiosk.getAddress().getPort())).asString())
+                    .isEqualTo("blocked");
         }
     }
 
@@ -185,10 +196,19 @@ final class ManagedBrowserTest {
     }
 
     @Test
+    void developerToolsAreClosed() throws IOException {
+        Path program = managed(
+                "without-tools", Map.of("\"RemoteDebuggingAllowed\": false", "\"RemoteDebuggingAllowed\": true"));
+
+        assertThatThrownBy(() -> Chromium.start(program, Files.createTempDirectory(folder, "work"), System::nanoTime))
+                .hasMessageContaining("Not allowed");
+    }
+
+    @Test
     void aBrowserAsInstalledCannotBeDebuggedFromOutside() throws Exception {
         Path profile = folder.resolve("profile");
         Process browser = new ProcessBuilder(
-                        managed(false).toString(),
+                        managed("as-installed", Map.of()).toString(),
                         "--headless=new",
                         "--no-sandbox",
                         "--disable-gpu",

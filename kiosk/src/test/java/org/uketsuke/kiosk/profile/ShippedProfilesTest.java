@@ -47,7 +47,10 @@ class ShippedProfilesTest {
     void everyByteStringNamesItsSource() throws IOException {
         for (String file : Files.readAllLines(FOLDER.resolve("index.txt"))) {
             String content = Files.readString(FOLDER.resolve(file));
-            if (content.contains("apdu = ") || content.contains("accept = ") || content.contains("atr = ") || content.contains("end = ")) {
+            if (content.contains("apdu = ")
+                    || content.contains("accept = ")
+                    || content.contains("atr = ")
+                    || content.contains("end = ")) {
                 assertThat(content)
                         .as(file)
                         .containsPattern(
