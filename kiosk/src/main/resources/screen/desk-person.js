@@ -31,7 +31,8 @@ export function find(scan = null) {
 function showFinder() {
   const field = make("input", { type: "search", id: "query", autocomplete: "off", value: typed });
   field.setAttribute("aria-label", language.say("find"));
-  const found = make("ul", { className: "found", id: "found" });
+  const found = make("ul", { className: "found", id: "found", tabIndex: 0 });
+  found.setAttribute("aria-label", language.say("foundList"));
   const told = make("p", { className: "soft", id: "told", textContent: language.say("findHint") });
   told.setAttribute("role", "status");
   const changed = () => {
@@ -41,7 +42,7 @@ function showFinder() {
   };
   field.addEventListener("input", changed);
   const box = make("div", { className: "finder" });
-  box.append(make("h2", { textContent: language.say("find") }), field, told, found, keys(field, changed), press("notFound", showSlip));
+  box.append(make("h2", { textContent: language.say("find") }), field, told, found, keys(field, changed), press("notFound", showSlip), press("foundCard", findOwner));
   $("people-tab").replaceChildren(box);
   field.focus();
   if (typed !== "") changed();
@@ -127,8 +128,8 @@ function registering(member) {
     press("temporaryCode", () => showCode(member, asked())),
   );
   return [
-    make("h3", { textContent: language.say("whatWasChecked") }), evidence, none,
-    make("h3", { textContent: language.say("whyByHand") }), why, acts,
+    make("h3", { textContent: language.say("whatWasChecked") }), evidence, none, acts,
+    make("h3", { textContent: language.say("whyByHand") }), why,
   ];
 }
 
@@ -222,6 +223,31 @@ function picture(code, label) {
   path.setAttribute("d", code.path);
   svg.append(path);
   return svg;
+}
+
+/** A card that somebody left behind: whose it is, and what to do with it. */
+export async function findOwner() {
+  stopWatching();
+  await ask("await-found-card");
+  const words = make("p", { className: "say", textContent: language.say("found-waiting") });
+  words.setAttribute("role", "status");
+  const box = make("div", { className: "person" });
+  box.append(make("h2", { textContent: language.say("foundCard") }), words, press("stopWaiting", () => { ask("await-no-card"); find(); }));
+  $("people-tab").replaceChildren(box);
+  watching = setInterval(async () => {
+    const { stage, found } = await ask("overview", { acts: true });
+    if (stage === "known" && found !== undefined) {
+      stopWatching();
+      box.replaceChildren(
+        make("h2", { textContent: language.say("foundCard") }),
+        make("p", { className: "name", textContent: found.name }), facts(found),
+        ...["foundKnown1", "foundKnown2", "foundKnown3"].map((key) => make("p", { className: "say", textContent: language.say(key) })),
+        press("next", () => { ask("await-no-card"); find(); }, { className: "strong" }),
+      );
+    } else if (language.has(`found-${stage}`)) {
+      words.textContent = language.say(`found-${stage}`);
+    }
+  }, 700);
 }
 
 /** What somebody who is not found takes along. */

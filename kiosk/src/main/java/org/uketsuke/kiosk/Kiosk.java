@@ -34,6 +34,7 @@ import org.uketsuke.kiosk.reader.Readers;
 import org.uketsuke.kiosk.reader.ReadersReport;
 import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.kiosk.scan.ScanSink;
+import org.uketsuke.kiosk.screen.HelpCall;
 import org.uketsuke.kiosk.screen.ScreenServer;
 import org.uketsuke.kiosk.screen.ScreenWiring;
 import org.uketsuke.kiosk.sync.Enrolment;
@@ -264,7 +265,7 @@ public final class Kiosk implements AutoCloseable {
                     devices.keys(),
                     new WedgeReader(devices.scanner(), scans, nanoTime),
                     new CameraReader(scans, nanoTime),
-                    call -> LOG.info("Help button: {}", call),
+                    call -> desk.call(call == HelpCall.FORGOTTEN_CARD),
                     settings.samples().map(SampleFile::read).orElse(List.of()),
                     desk,
                     () -> ReadersReport.of(devices.profiles()).text(),

@@ -189,7 +189,11 @@ final class StaffDeskInBrowserTest {
         opened();
         booth.scans.take(TestBooth.card(BLANK));
         browser.until("document.querySelectorAll('#waiting li').length === 1");
+        booth.desk.call(true);
+        browser.until("document.querySelectorAll('#waiting li.call').length === 1");
         inspect("waiting");
+        press("goingThere");
+        browser.until("document.querySelectorAll('#waiting li.call').length === 0");
 
         press("help");
         browser.run("[...document.querySelectorAll('.kana button')].find(b => b.textContent === 'タ').click()");
@@ -263,6 +267,12 @@ final class StaffDeskInBrowserTest {
         press("notFound");
         browser.until("document.querySelector('.slip') !== null");
         inspect("slip");
+        press("otherPerson");
+        press("foundCard");
+        browser.until("document.querySelector('#people-tab .say') !== null");
+        booth.scans.take(TestBooth.card(2));
+        browser.until("document.querySelectorAll('#people-tab .say').length === 3");
+        inspect("found-card");
     }
 
     @Test
@@ -287,7 +297,7 @@ final class StaffDeskInBrowserTest {
     @Test
     void theDeskAnswersNobodyWithoutItsToken() {
         Object status = browser.await("""
-                const paths = ['overview', 'search', 'register', 'await-card', 'await-no-card', 'temporary-code', 'void', 'note',
+                const paths = ['answer', 'await-found-card', 'overview', 'search', 'register', 'await-card', 'await-no-card', 'temporary-code', 'void', 'note',
                   'dismiss', 'lines', 'readers'];
                 const headers = {'Content-Type': 'application/json', 'X-Uketsuke': '1', 'X-Uketsuke-Desk': 'f'.repeat(32)};
                 const statuses = await Promise.all(paths.map(async (path) =>
@@ -295,7 +305,7 @@ final class StaffDeskInBrowserTest {
                 return statuses.join(' ');
                 """);
 
-        assertThat(status).isEqualTo("401 401 401 401 401 401 401 401 401 401 401");
+        assertThat(status).isEqualTo("401 401 401 401 401 401 401 401 401 401 401 401 401");
         assertThat(SampleRoster.MEETING).isNotEmpty();
     }
 

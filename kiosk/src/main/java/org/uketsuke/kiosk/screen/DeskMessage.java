@@ -9,6 +9,7 @@ import org.uketsuke.kiosk.booth.DayFigures;
 import org.uketsuke.kiosk.booth.FailedScan;
 import org.uketsuke.kiosk.booth.Line;
 import org.uketsuke.kiosk.booth.MemberView;
+import org.uketsuke.kiosk.booth.StaffCall;
 import org.uketsuke.kiosk.camera.QrPicture;
 import org.uketsuke.protocol.RosterMessages.BoothStaff;
 import org.uketsuke.protocol.RosterMessages.RosterMember;
@@ -59,11 +60,20 @@ sealed interface DeskMessage {
      *
      * @param person who works here
      * @param secondsLeft until it closes by itself
+     * @param calls for staff from the public screen, newest first
      * @param waiting failed scans, newest first
      * @param figures today in numbers
-     * @param stage of the temporary card: {@code idle}, {@code waiting}, {@code done} …
+     * @param stage of the card that staff wait for: {@code idle}, {@code waiting}, {@code done} …
+     * @param found whose card was found, once it was held out
      */
-    record Overview(Person person, long secondsLeft, List<Failed> waiting, DayFigures figures, String stage)
+    record Overview(
+            Person person,
+            long secondsLeft,
+            List<StaffCall> calls,
+            List<Failed> waiting,
+            DayFigures figures,
+            String stage,
+            Optional<Member> found)
             implements DeskMessage {}
 
     /**

@@ -64,6 +64,11 @@ final class DeskRoutes {
                 routes,
                 "dismiss",
                 (staff, ctx) -> dismiss(read(ctx, DeskMessage.Dismissed.class).id()));
+        at(
+                routes,
+                "answer",
+                (staff, ctx) -> answer(read(ctx, DeskMessage.Dismissed.class).id()));
+        at(routes, "await-found-card", (staff, ctx) -> done(desk::awaitFoundCard));
         at(routes, "lines", (staff, ctx) -> lines());
         at(routes, "readers", (staff, ctx) -> new DeskMessage.Readers(readersReport.get()));
     }
@@ -160,9 +165,11 @@ final class DeskRoutes {
         return new DeskMessage.Overview(
                 Person.of(staff),
                 desk.entrance().secondsLeft(token(ctx)),
+                desk.calls(),
                 waiting,
                 desk.figures(),
-                DeskMessage.wireName(desk.stage()));
+                DeskMessage.wireName(desk.stage()),
+                desk.foundCardHolder().map(DeskMessage.Member::of));
     }
 
     private DeskMessage search(String typed) {
@@ -222,6 +229,11 @@ final class DeskRoutes {
 
     private DeskMessage dismiss(long id) {
         desk.dismiss(id);
+        return new DeskMessage.Done(true);
+    }
+
+    private DeskMessage answer(long id) {
+        desk.answer(id);
         return new DeskMessage.Done(true);
     }
 

@@ -56,6 +56,9 @@ public final class Adjudication {
         if (event instanceof JournalEvent.Manual manual) {
             return onPerson(manual.meeting(), () -> manual(manual));
         }
+        if (event instanceof JournalEvent.Linked linked) {
+            return facts.carriedOver() ? new NonScan() : onPerson(linked.meeting(), this::linked);
+        }
         if (event instanceof JournalEvent.Voided voided) {
             return onVoid(voided);
         }
@@ -113,8 +116,11 @@ public final class Adjudication {
         if (scan.token().isEmpty() && scan.pass().isEmpty() && scan.sealed().isEmpty()) {
             return withoutEvidence(scan);
         }
-        if (facts.card().isEmpty() && facts.pass().isEmpty() || facts.member().isEmpty()) {
-            return raise(ExceptionKind.UNKNOWN_TOKEN, What.NO_HOLDER);
+        if (facts.card().isEmpty() && facts.pass().isEmpty()) {
+            return facts.lent().map(this::lent).orElseGet(this::unknown);
+        }
+        if (facts.member().isEmpty()) {
+            return unknown();
         }
         if (facts.pass().filter(pass -> pass.generation() < pass.oldestGood()).isPresent()) {
             return raise(ExceptionKind.CARD_SUPERSEDED, What.NEWER_PASS);
@@ -123,6 +129,47 @@ public final class Adjudication {
             return raise(ExceptionKind.PASS_REFUSED, What.PASS_OUTSIDE_TIME);
         }
         return facts.card().flatMap(this::stopped).orElseGet(this::credit);
+    }
+
+    private Decision unknown() {
+        return raise(ExceptionKind.UNKNOWN_TOKEN, What.NO_HOLDER);
+    }
+
+    /** A temporary card says of a person what staff saw when they gave it, as if they registered that person by hand. */
+    private Decision lent(Facts.Lent lent) {
+        if (lent.member().isEmpty()) {
+            return raise(ExceptionKind.CARD_CONFLICT, What.LENT_TO_SEVERAL);
+        }
+        if (facts.member().isEmpty()) {
+            return unknown();
+        }
+        return lent.seen() ? credit() : raise(ExceptionKind.MANUAL_UNVERIFIED, What.LENT_NOTHING_SEEN);
+    }
+
+    private Decision linked() {
+        if (facts.member().isEmpty()) {
+            return raise(ExceptionKind.MEMBER_LEFT, What.NO_SUCH_MEMBER);
+        }
+        return new Decision.Linked(
+                facts.member().orElseThrow().id(),
+                facts.card().isPresent()
+                        ? List.of(Notice.open(ExceptionKind.CARD_CONFLICT, What.LENT_LISTED_CARD))
+                        : List.of());
+    }
+
+    /**
+     * Whether it hangs on links of temporary cards whose a scan is: without any, it would be of a card that nobody has.
+     *
+     * @param facts those of the scan
+     */
+    public static boolean hangsOnLinks(Received received, MeetingFacts meeting, Facts facts) {
+        return received instanceof Received.Readable readable
+                && readable.entry().event() instanceof JournalEvent.Scan scan
+                && scan.pass().isEmpty()
+                && facts.card().isEmpty()
+                && decide(received, meeting, facts.withLent(Optional.empty(), Optional.empty()))
+                        instanceof Raised raised
+                && raised.notice().kind() == ExceptionKind.UNKNOWN_TOKEN;
     }
 
     private Optional<Decision> stopped(Facts.Card card) {

@@ -117,6 +117,24 @@ public sealed interface Decision {
         }
     }
 
+    /**
+     * A temporary card was linked to a member. It registers nobody, and counts among what is about the kiosk.
+     *
+     * @param who the member
+     * @param notices {@link ExceptionKind#CARD_CONFLICT} if the card is somebody's own
+     */
+    record Linked(String who, List<Notice> notices) implements Decision {
+        @Override
+        public Optional<String> attendee() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> member() {
+            return Optional.of(who);
+        }
+    }
+
     /** An entry about the kiosk, not about a person. */
     record NonScan() implements Decision {
         @Override

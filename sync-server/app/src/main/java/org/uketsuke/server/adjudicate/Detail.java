@@ -36,7 +36,7 @@ public record Detail(What what, List<String> values) {
         DECISION,
         /** Why a pass was refused: a name of {@code PassRefusal}, or of the kiosk's outcome. */
         REFUSAL,
-        /** What the office did, such as {@code import of cards}. */
+        /** What the office did, such as {@code import of cards}, or staff at the booth. */
         CAUSE
     }
 
@@ -76,6 +76,12 @@ public record Detail(What what, List<String> values) {
         NO_SUCH_MEMBER,
         /** Registered by hand, and nothing was looked at. */
         NOTHING_SEEN,
+        /** A temporary card was given, and nothing was looked at. */
+        LENT_NOTHING_SEEN,
+        /** A temporary card was given to several members, and the clocks do not tell whose it was. */
+        LENT_TO_SEVERAL,
+        /** What was given as a temporary card is on the list as somebody's own, which counts. */
+        LENT_LISTED_CARD,
         /** The corrected time lies outside the meeting. */
         OUTSIDE_HOURS,
         /** The member is reported deceased. */

@@ -27,6 +27,8 @@ public enum ExceptionKind {
     BATCH_HASH("E17"),
     /** An entry that contradicts its own place in the journal, or voids what cannot be voided. */
     EVENT_CONFLICT("E18"),
+    /** A temporary card that is somebody's own, or of which clocks cannot tell whose it was. */
+    CARD_CONFLICT("E18"),
     /** The server holds two histories of one journal. */
     JOURNAL_FORK("E18"),
     /** The server holds as many histories of one journal as it keeps; of further ones nothing is kept. */
@@ -64,6 +66,7 @@ public enum ExceptionKind {
             CARD_LOST,
             CARD_SUPERSEDED,
             MANUAL_UNVERIFIED,
+            CARD_CONFLICT,
             OUT_OF_HOURS,
             LATE_AFTER_SETTLED,
             RULE_MISSING,

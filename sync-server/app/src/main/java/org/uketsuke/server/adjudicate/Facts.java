@@ -21,6 +21,7 @@ import org.uketsuke.protocol.RosterMessages.CardStatus;
  * @param pass the pass that was seen
  * @param refused why a sealed pass, opened here, is none
  * @param member whom card, pass or staff point at
+ * @param lent whose temporary card was seen, if no member's listed card has that token and there is a link for it
  * @param unsigned present and true for an entry that came without its kiosk's signature
  */
 public record Facts(
@@ -33,7 +34,8 @@ public record Facts(
         Optional<Pass> pass,
         Optional<PassRefusal> refused,
         Optional<Member> member,
-        Optional<Boolean> unsigned) {
+        Optional<Boolean> unsigned,
+        Optional<Lent> lent) {
 
     /** How far what a journal says is evidence. */
     public enum Trust {
@@ -63,25 +65,72 @@ public record Facts(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** With the card that was seen, if it is known. */
     public Facts withCard(Optional<Card> seen, Optional<Member> holder) {
         return new Facts(
-                position, kioskTrusted, carriedOver, runOffsetMillis, voidable, seen, pass, refused, holder, unsigned);
+                position,
+                kioskTrusted,
+                carriedOver,
+                runOffsetMillis,
+                voidable,
+                seen,
+                pass,
+                refused,
+                holder,
+                unsigned,
+                lent);
     }
 
     /** With the pass that was seen, or why it is none, or only whom staff named. */
     public Facts withPass(Optional<Pass> seen, Optional<PassRefusal> why, Optional<Member> holder) {
         return new Facts(
-                position, kioskTrusted, carriedOver, runOffsetMillis, voidable, card, seen, why, holder, unsigned);
+                position,
+                kioskTrusted,
+                carriedOver,
+                runOffsetMillis,
+                voidable,
+                card,
+                seen,
+                why,
+                holder,
+                unsigned,
+                lent);
     }
 
     /** With other knowledge of which qualifications are awarded. */
     public Facts withMember(Optional<Member> holder) {
         return new Facts(
-                position, kioskTrusted, carriedOver, runOffsetMillis, voidable, card, pass, refused, holder, unsigned);
+                position,
+                kioskTrusted,
+                carriedOver,
+                runOffsetMillis,
+                voidable,
+                card,
+                pass,
+                refused,
+                holder,
+                unsigned,
+                lent);
+    }
+
+    /** With whose temporary card it is. */
+    public Facts withLent(Optional<Lent> inForce, Optional<Member> holder) {
+        return new Facts(
+                position,
+                kioskTrusted,
+                carriedOver,
+                runOffsetMillis,
+                voidable,
+                card,
+                pass,
+                refused,
+                holder,
+                unsigned,
+                inForce);
     }
 
     private Facts withoutSignature() {
@@ -95,19 +144,30 @@ public record Facts(
                 pass,
                 refused,
                 member,
-                Optional.of(true));
+                Optional.of(true),
+                lent);
     }
 
     /** Of an entry that says again what stands elsewhere. */
     public Facts asCarriedOver() {
         return new Facts(
-                position, kioskTrusted, true, runOffsetMillis, voidable, card, pass, refused, member, unsigned);
+                position, kioskTrusted, true, runOffsetMillis, voidable, card, pass, refused, member, unsigned, lent);
     }
 
     /** Of a {@code void} that names a registration. */
     public Facts asVoidable() {
         return new Facts(
-                position, kioskTrusted, carriedOver, runOffsetMillis, true, card, pass, refused, member, unsigned);
+                position,
+                kioskTrusted,
+                carriedOver,
+                runOffsetMillis,
+                true,
+                card,
+                pass,
+                refused,
+                member,
+                unsigned,
+                lent);
     }
 
     /**
@@ -124,6 +184,14 @@ public record Facts(
             return tap.isBefore(since) ? CardStatus.ACTIVE : status;
         }
     }
+
+    /**
+     * A temporary card in force.
+     *
+     * @param member whom staff gave it to; empty if clocks cannot tell which of several
+     * @param seen whether staff looked at any proof
+     */
+    public record Lent(Optional<String> member, boolean seen) {}
 
     /**
      * A member pass.

@@ -72,12 +72,18 @@ public sealed interface Received {
         if (offset > OFFSET_MILLIS_MAX || offset < -OFFSET_MILLIS_MAX) {
             return Optional.of(What.IMPOSSIBLE_OFFSET);
         }
-        if (entry.event() instanceof JournalEvent.Scan scan
-                && scan.token()
-                        .filter(token -> token.length() > TOKEN_LENGTH_MAX)
-                        .isPresent()) {
+        if (token(entry.event())
+                .filter(token -> token.length() > TOKEN_LENGTH_MAX)
+                .isPresent()) {
             return Optional.of(What.IMPOSSIBLE_TOKEN);
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> token(JournalEvent event) {
+        if (event instanceof JournalEvent.Linked linked) {
+            return Optional.of(linked.token());
+        }
+        return event instanceof JournalEvent.Scan scan ? scan.token() : Optional.empty();
     }
 }

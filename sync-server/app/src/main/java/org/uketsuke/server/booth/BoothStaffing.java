@@ -133,7 +133,7 @@ public final class BoothStaffing {
     }
 
     /** Everybody who ever was on. */
-    List<StaffMember> all(String society, String meeting) {
+    public List<StaffMember> all(String society, String meeting) {
         return storage.read(handle -> new BoothStaffStore(handle).all(society, meeting));
     }
 

@@ -70,7 +70,12 @@ final class DemoCommand implements Callable<Integer> {
                     sample.toTouch(), new SampleCards(commands, sample.file("try.csv"), surroundings.clock()).json());
             sample.done();
         }
-        try (DemoKiosk kiosk = new DemoKiosk(kioskJar, sample.kiosk(port), kioskPort, sample.toTouch())) {
+        try (DemoBooth booth = new DemoBooth(sample.office(), surroundings)) {
+            booth.staff();
+            booth.writeKey(sample.boothKey());
+        }
+        try (DemoKiosk kiosk =
+                new DemoKiosk(kioskJar, sample.kiosk(port), kioskPort, sample.toTouch(), sample.boothKey())) {
             Thread serving = commands.serve(port);
             kiosk.enrol(
                     "http://127.0.0.1:" + port,
@@ -82,6 +87,10 @@ final class DemoCommand implements Callable<Integer> {
                             + (isNew
                                     ? "(open the set-up link above once, and choose a log-in and a password)"
                                     : "(log in as you chose at the first start)"));
+            surroundings
+                    .out()
+                    .println("Sample staff of the booth: person in charge, PIN " + DemoBooth.LEAD_PIN
+                            + "; assistant, PIN " + DemoBooth.ASSISTANT_PIN + ".");
             surroundings.out().println("The kiosk's screen follows; no reader is needed: press a sample on it.");
             kiosk.run();
             serving.join();

@@ -15,13 +15,24 @@ final class DemoKiosk implements AutoCloseable {
     private final Path data;
     private final int port;
     private final Path samples;
+    private final Path boothKey;
     private Optional<Process> running = Optional.empty();
 
-    DemoKiosk(Path jar, Path data, int port, Path samples) {
+    /**
+     * A kiosk that does not run yet.
+     *
+     * @param jar the packaged program
+     * @param data its data folder
+     * @param port of its screen
+     * @param samples cards to touch on the screen
+     * @param boothKey file with the key that opens the booth
+     */
+    DemoKiosk(Path jar, Path data, int port, Path samples, Path boothKey) {
         this.jar = jar;
         this.data = data;
         this.port = port;
         this.samples = samples;
+        this.boothKey = boothKey;
     }
 
     /** Enrols the kiosk if it is new. */
@@ -40,7 +51,15 @@ final class DemoKiosk implements AutoCloseable {
     /** Runs it; it prints the address of its screen. */
     void run() throws IOException {
         Process process = kiosk(
-                "run", "--data", data.toString(), "--port", Integer.toString(port), "--samples", samples.toString());
+                "run",
+                "--data",
+                data.toString(),
+                "--port",
+                Integer.toString(port),
+                "--samples",
+                samples.toString(),
+                "--booth-key-file",
+                boothKey.toString());
         running = Optional.of(process);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-kiosk"));
     }

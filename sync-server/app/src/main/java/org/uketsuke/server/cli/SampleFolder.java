@@ -80,6 +80,11 @@ final class SampleFolder {
         return folder.resolve("kiosk-" + port);
     }
 
+    /** The booth's key, beside the kiosks' folders and never in one. */
+    Path boothKey() {
+        return folder.resolve("booth-key.txt");
+    }
+
     Path file(String name) {
         return folder.resolve("files").resolve(name);
     }

@@ -35,7 +35,9 @@ final class DecisionStore {
                   SELECT 1 FROM ledger_entry x WHERE x.society = l.society AND x.reverses = l.id))""";
 
     private static final String UNSETTLED = "(d.kind = 'RECORDED_ONLY' AND d.member IS NOT NULL OR d.kind = 'EXCEPTION'"
-            + " AND d.exception_kind IN ('UNKNOWN_TOKEN', 'TERM_BOUNDARY', 'RULE_MISSING')"
+            + " AND d.exception_kind IN ('UNKNOWN_TOKEN', 'CARD_CONFLICT', 'TERM_BOUNDARY', 'RULE_MISSING')"
+            + " OR d.kind = 'NON_SCAN' AND EXISTS (SELECT 1 FROM temporary_card k"
+            + " WHERE k.journal = d.journal AND k.seq = d.seq)"
             + " OR d.kind IN ('AWARDED', 'DUPLICATE') AND d.member IS NOT NULL AND EXISTS (" + WITHOUT_CREDITS + "))"
             + " AND NOT EXISTS (SELECT 1 FROM voided v WHERE v.journal = d.journal AND v.seq = d.seq)";
 
@@ -101,7 +103,8 @@ final class DecisionStore {
 
     /**
      * Decisions that rest on what the books did not have at the time: unknown cards, members without a qualification, a term
-     * or a rule, and taps of members of whom a further qualification has come in since. What staff cancelled is not among
+     * or a rule, links of temporary cards that may be somebody's own by now, and taps of members of whom a further
+     * qualification has come in since. What staff cancelled is not among
      * them. Earliest tap first.
      *
      * @param after only those after this one in that order, or all

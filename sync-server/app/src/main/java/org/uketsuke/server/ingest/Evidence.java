@@ -54,6 +54,14 @@ sealed interface Evidence {
      */
     record ByHand(String member) implements Evidence {}
 
+    /**
+     * Staff gave a member a temporary card.
+     *
+     * @param token its keyed token, hex
+     * @param member member id
+     */
+    record Lending(String token, String member) implements Evidence {}
+
     /** Nobody. */
     record Nobody() implements Evidence {}
 
@@ -73,6 +81,9 @@ sealed interface Evidence {
             }
             if (event instanceof JournalEvent.Manual manual) {
                 return new ByHand(manual.member());
+            }
+            if (event instanceof JournalEvent.Linked linked) {
+                return new Lending(linked.token(), linked.member());
             }
         }
         return new Nobody();

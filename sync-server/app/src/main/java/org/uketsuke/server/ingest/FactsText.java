@@ -19,7 +19,9 @@ final class FactsText {
     private FactsText() {}
 
     static String of(Facts facts) {
-        if (facts.refused().isPresent() || facts.unsigned().isPresent()) {
+        if (facts.refused().isPresent()
+                || facts.unsigned().isPresent()
+                || facts.lent().isPresent()) {
             return Wire.write(facts);
         }
         StringWriter text = new StringWriter(LENGTH_USUAL);

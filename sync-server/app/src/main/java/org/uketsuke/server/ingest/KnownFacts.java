@@ -1,5 +1,6 @@
 package org.uketsuke.server.ingest;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.uketsuke.protocol.PassRefusal;
 import org.uketsuke.server.adjudicate.Facts;
 import org.uketsuke.server.adjudicate.Received;
 import org.uketsuke.server.adjudicate.TapTime;
+import org.uketsuke.server.adjudicate.TemporaryCard;
+import org.uketsuke.server.adjudicate.TemporaryCard.Moment;
 import org.uketsuke.server.ingest.FactsStore.HeldCard;
 import org.uketsuke.server.ingest.FactsStore.HeldPass;
 import org.uketsuke.server.ledger.Holding;
@@ -21,6 +24,7 @@ import org.uketsuke.server.ledger.LedgerEntry;
 final class KnownFacts {
     private final Setting setting;
     private final Map<String, HeldCard> cards;
+    private final Map<String, List<TemporaryCard>> lent;
     private final Map<String, HeldPass> passes;
     private final Map<String, Facts.Member> members;
     private final Map<String, Holding> holdings;
@@ -29,12 +33,14 @@ final class KnownFacts {
     private KnownFacts(
             Setting setting,
             Map<String, HeldCard> cards,
+            Map<String, List<TemporaryCard>> lent,
             Map<String, HeldPass> passes,
             Map<String, Facts.Member> members,
             Map<String, Holding> holdings,
             ToldElsewhere elsewhere) {
         this.setting = setting;
         this.cards = cards;
+        this.lent = lent;
         this.passes = passes;
         this.members = members;
         this.holdings = holdings;
@@ -45,13 +51,23 @@ final class KnownFacts {
     static KnownFacts of(Setting setting, Stores stores, RosterRefresh rosters, List<Link> links) {
         Wanted wanted = Wanted.by(links);
         Map<String, HeldCard> cards = cards(setting, stores, rosters, wanted.tokens());
+        Set<String> unlisted = new HashSet<>(wanted.tokens());
+        unlisted.removeAll(cards.keySet());
+        Map<String, List<TemporaryCard>> lent = stores.temporaryCards().standing(setting, unlisted);
         Map<String, HeldPass> passes = stores.facts().passes(setting.handle(), setting.society(), wanted.passIds());
         Set<String> ids = new HashSet<>(wanted.members());
         cards.values().forEach(card -> ids.add(card.member()));
+        lent.values().stream().flatMap(List::stream).forEach(card -> ids.add(card.member()));
         passes.values().forEach(pass -> ids.add(pass.member()));
         Map<String, Facts.Member> members = stores.facts().members(setting.handle(), setting.society(), ids);
         KnownFacts known = new KnownFacts(
-                setting, cards, passes, members, new HashMap<>(), ToldElsewhere.of(setting, stores.copies(), links));
+                setting,
+                cards,
+                lent,
+                passes,
+                members,
+                new HashMap<>(),
+                ToldElsewhere.of(setting, stores.copies(), links));
         known.holdings.putAll(stores.ledger()
                 .holdings(setting.handle(), setting.society(), setting.meetingId(), known.qualifications()));
         return known;
@@ -93,6 +109,9 @@ final class KnownFacts {
                 passIds.add(pass.passId());
             } else if (evidence instanceof Evidence.ByHand byHand) {
                 members.add(byHand.member());
+            } else if (evidence instanceof Evidence.Lending lending) {
+                tokens.add(lending.token());
+                members.add(lending.member());
             }
         }
     }
@@ -106,25 +125,38 @@ final class KnownFacts {
 
     /** The facts of an entry of the journal at hand as things stand now. */
     Facts of(Link link) {
-        return of(link, setting.journal().id());
+        Optional<Long> offset = link.received() instanceof Received.Readable readable
+                ? setting.clocks().offsetOf(readable.entry())
+                : Optional.empty();
+        return of(link, setting.journal().id(), offset);
     }
 
-    /** The facts of an entry of a journal as things stand now. */
-    Facts of(Link link, String journal) {
+    /** The facts of an entry of a journal as things stand now, but for the clock offset of its process run. */
+    Facts of(Link link, String journal, Optional<Long> offset) {
         if (!(link.received() instanceof Received.Readable readable)) {
             return Facts.bare(link.seq(), setting.trusted(), Optional.empty());
         }
         JournalEntry entry = readable.entry();
-        Optional<Long> offset = setting.clocks().offsetOf(entry);
         Facts bare = Facts.bare(link.seq(), setting.trusted(), offset);
-        Facts facts = withPerson(bare, link, journal, TapTime.of(entry, offset));
+        Instant at = TapTime.of(entry, offset).at();
+        Facts facts = withPerson(bare, link, journal, new Moment(at, entry.run(), entry.upMillis()));
         return elsewhere.tells(link) || cancelledBy(link).isPresent() ? facts.asCarriedOver() : facts;
     }
 
-    private Facts withPerson(Facts bare, Link link, String journal, TapTime time) {
+    private Facts withPerson(Facts bare, Link link, String journal, Moment time) {
         Evidence evidence = link.evidence();
+        if (evidence instanceof Evidence.Lending lending) {
+            return bare.withCard(
+                    Optional.ofNullable(cards.get(lending.token())).map(HeldCard::card),
+                    member(lending.member(), journal, link.seq()));
+        }
         if (evidence instanceof Evidence.Card seen) {
             Optional<HeldCard> held = Optional.ofNullable(cards.get(seen.token()));
+            if (held.isEmpty() && lent.containsKey(seen.token())) {
+                Optional<Facts.Lent> inForce = TemporaryCard.inForce(lent.get(seen.token()), time);
+                return bare.withLent(
+                        inForce, inForce.flatMap(Facts.Lent::member).flatMap(id -> member(id, journal, link.seq())));
+            }
             return bare.withCard(
                     held.map(HeldCard::card), held.flatMap(card -> member(card.member(), journal, link.seq())));
         }

@@ -23,9 +23,11 @@ public final class Moments {
         return entry.origin().orElseGet(() -> new Origin(journal, seq));
     }
 
-    /** Whether it registers a person: only that can be cancelled. */
-    public static boolean registers(JournalEntry entry) {
-        return entry.event() instanceof JournalEvent.Scan || entry.event() instanceof JournalEvent.Manual;
+    /** Whether it registers a person or gives one a temporary card: only that can be cancelled. */
+    public static boolean cancellable(JournalEntry entry) {
+        return entry.event() instanceof JournalEvent.Scan
+                || entry.event() instanceof JournalEvent.Manual
+                || entry.event() instanceof JournalEvent.Linked;
     }
 
     /** Whether they are one; numbers that point within a journal may differ, because carrying over renumbers. */

@@ -18,7 +18,11 @@ import org.uketsuke.server.adjudicate.Facts;
 import org.uketsuke.server.adjudicate.Notice;
 import org.uketsuke.server.adjudicate.Received;
 import org.uketsuke.server.adjudicate.TapTime;
+import org.uketsuke.server.adjudicate.TemporaryCard;
+import org.uketsuke.server.adjudicate.TemporaryCard.Moment;
 import org.uketsuke.server.attendance.Attendance;
+import org.uketsuke.server.ingest.TemporaryCardStore.Placed;
+import org.uketsuke.server.ingest.TemporaryCardStore.Unlisted;
 import org.uketsuke.server.ledger.Holding;
 import org.uketsuke.server.ledger.LedgerEntry;
 import org.uketsuke.server.reconcile.Credited;
@@ -93,8 +97,32 @@ final class Posting {
         stores.exceptions().raise(setting.handle(), cases());
         stores.exceptions()
                 .settleAwarded(setting.handle(), setting.society(), setting.meetingId(), credited(), setting.now());
+        noteTemporaryCards();
         cancelWithTheOther();
         noteContinuation();
+    }
+
+    /** Links that count, and scans that would count otherwise if a link came or went. */
+    private void noteTemporaryCards() {
+        List<Placed> links = new ArrayList<>();
+        List<Unlisted> scans = new ArrayList<>();
+        for (Judged one : judged.values()) {
+            Origin place = new Origin(setting.journal().id(), one.link().seq());
+            if (one.decision() instanceof Decision.Linked linked
+                    && one.link().received() instanceof Received.Readable readable
+                    && readable.entry().event() instanceof JournalEvent.Linked event) {
+                Moment since = new Moment(
+                        one.at(), readable.entry().run(), readable.entry().upMillis());
+                TemporaryCard card =
+                        new TemporaryCard(linked.who(), !event.evidence().isEmpty(), since);
+                links.add(new Placed(event.token(), place, card));
+            } else if (one.link().evidence() instanceof Evidence.Card card
+                    && Adjudication.hangsOnLinks(one.link().received(), setting.meeting(), one.facts())) {
+                scans.add(new Unlisted(card.token(), place));
+            }
+        }
+        stores.temporaryCards().add(setting, links);
+        stores.temporaryCards().note(setting, scans);
     }
 
     /** What says again a tap that staff cancelled at another place is cancelled by the same void. */

@@ -1,7 +1,6 @@
 package org.uketsuke.server.ingest;
 
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +16,6 @@ import org.uketsuke.server.adjudicate.Facts;
 import org.uketsuke.server.adjudicate.MeetingFacts;
 import org.uketsuke.server.adjudicate.Notice;
 import org.uketsuke.server.adjudicate.Received;
-import org.uketsuke.server.attendance.Attendance;
-import org.uketsuke.server.ledger.Holding;
-import org.uketsuke.server.ledger.LedgerEntry;
 import org.uketsuke.server.reconcile.Credited;
 
 /**
@@ -84,7 +80,7 @@ final class ReplayedEntries {
                 row.meetingFacts(),
                 id -> stores.decisions().meetingFacts(setting.handle(), setting.society(), setting.meetingId(), id));
         Facts then = Wire.read(row.facts(), Facts.class);
-        Facts now = asKnownNow(then, known.of(link, row.journal()));
+        Facts now = asKnownNow(then, known.of(link, row.journal(), then.runOffsetMillis()));
         Decision before = Adjudication.decide(link.received(), meetingThen, then);
         Decision decision = Adjudication.decide(link.received(), setting.meeting(), now);
         if (takesAway(row, before, decision)) {
@@ -96,7 +92,7 @@ final class ReplayedEntries {
             }
             return Optional.empty();
         }
-        post(row, decision, known);
+        new RowPosting(setting, stores).post(row, decision, known);
         revise(row, decision, now);
         tell(row, link, before, decision);
         return Optional.of(decision);
@@ -120,7 +116,7 @@ final class ReplayedEntries {
 
     /** A replay adds: what an entry gave, and that the person was there, stays as it was told. */
     private static boolean takesAway(DecisionRow row, Decision before, Decision decision) {
-        if (row.attends() && decision.attendee().isEmpty()) {
+        if (row.attends() && !decision.attendee().equals(row.member())) {
             return true;
         }
         boolean settled = row.kind() == DecisionRow.Kind.AWARDED || row.kind() == DecisionRow.Kind.DUPLICATE;
@@ -145,36 +141,8 @@ final class ReplayedEntries {
                 then.pass().or(now::pass),
                 then.refused(),
                 now.member(),
-                then.unsigned());
-    }
-
-    private void post(DecisionRow row, Decision decision, KnownFacts known) {
-        if (decision instanceof Decision.Awarded given) {
-            LedgerEntry.Evidence evidence = new LedgerEntry.Evidence(row.journal(), row.seq(), row.tappedAt());
-            List<LedgerEntry> entries = new ArrayList<>();
-            for (Decision.Award award : given.awards()) {
-                Holding holding = known.holding(award.qualification());
-                if (!holding.live()) {
-                    entries.add(Awards.entry(setting, given.who(), award, evidence, holding.generation()));
-                }
-            }
-            stores.ledger().post(setting.handle(), entries);
-            entries.forEach(known::awarded);
-        }
-        decision.attendee()
-                .ifPresent(member -> stores.attendance()
-                        .note(
-                                setting.handle(),
-                                setting.society(),
-                                List.of(new Attendance(
-                                        setting.meetingId(),
-                                        member,
-                                        row.tappedAt()
-                                                .atZone(setting.meeting().zone())
-                                                .toLocalDate(),
-                                        row.tappedAt(),
-                                        row.journal(),
-                                        row.seq()))));
+                then.unsigned(),
+                now.lent());
     }
 
     /** Closes the cases that have lost their reason, saying why and when, and opens those that have one now. */

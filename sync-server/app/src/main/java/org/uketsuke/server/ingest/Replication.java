@@ -190,8 +190,8 @@ final class Replication {
     }
 
     private JournalRow append(Handle handle, Push push, JournalRow journal, List<Link> fresh) {
-        boolean voids = fresh.stream().anyMatch(Assessment::isVoid);
-        MeetingFacts meeting = stores.facts().meeting(handle, journal.society(), journal.meeting(), voids);
+        boolean alone = fresh.stream().anyMatch(Assessment::changesOthers);
+        MeetingFacts meeting = stores.facts().meeting(handle, journal.society(), journal.meeting(), alone);
         stores.journals().append(handle, journal.id(), fresh, signature(push, fresh), push.arrived());
         stores.copies().note(handle, journal, fresh);
         Setting setting = new Setting(

@@ -14,6 +14,7 @@ import org.uketsuke.server.storage.Dialect;
  * @param dialect the engine
  * @param journals journals and entries
  * @param copies what was carried over
+ * @param temporaryCards links of temporary cards, and the scans that hang on them
  * @param clocks clock offsets
  * @param facts what is read
  * @param decisions what became of entries
@@ -25,6 +26,7 @@ record Stores(
         Dialect dialect,
         JournalStore journals,
         CopyStore copies,
+        TemporaryCardStore temporaryCards,
         RunClockStore clocks,
         FactsStore facts,
         DecisionStore decisions,
@@ -36,6 +38,7 @@ record Stores(
                 dialect,
                 new JournalStore(dialect),
                 new CopyStore(),
+                new TemporaryCardStore(dialect),
                 new RunClockStore(dialect),
                 new FactsStore(dialect),
                 new DecisionStore(),

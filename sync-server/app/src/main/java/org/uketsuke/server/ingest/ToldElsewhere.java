@@ -46,7 +46,7 @@ final class ToldElsewhere {
     }
 
     private static Optional<JournalEntry> registration(Link link) {
-        return link.received() instanceof Received.Readable readable && Moments.registers(readable.entry())
+        return link.received() instanceof Received.Readable readable && Moments.cancellable(readable.entry())
                 ? Optional.of(readable.entry())
                 : Optional.empty();
     }

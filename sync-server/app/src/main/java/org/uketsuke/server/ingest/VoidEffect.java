@@ -1,12 +1,10 @@
 package org.uketsuke.server.ingest;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEntry.Origin;
@@ -17,21 +15,14 @@ import org.uketsuke.server.adjudicate.Decision;
 import org.uketsuke.server.adjudicate.Detail;
 import org.uketsuke.server.adjudicate.ExceptionKind;
 import org.uketsuke.server.adjudicate.Facts;
-import org.uketsuke.server.adjudicate.MeetingFacts;
 import org.uketsuke.server.adjudicate.Notice;
 import org.uketsuke.server.adjudicate.Received;
 import org.uketsuke.server.adjudicate.TapTime;
-import org.uketsuke.server.attendance.Attendance;
-import org.uketsuke.server.ledger.Holding;
-import org.uketsuke.server.ledger.LedgerEntry;
 
 /**
- * What follows when staff cancel an entry: credits that rest on it are reversed, and if another tap of the same person
- * counts, the earliest one takes its place.
+ * Staff cancel an entry, wherever it stands; what rests on it is {@link TakenBack}.
  */
 final class VoidEffect {
-    private static final int TEXT_LENGTH_MAX = 500;
-
     private final Setting setting;
     private final Stores stores;
 
@@ -40,7 +31,8 @@ final class VoidEffect {
         this.stores = stores;
     }
 
-    void apply(Link link) {
+    /** Cancels; the places that were not cancelled before. */
+    Set<Origin> apply(Link link) {
         JournalEntry entry = ((Received.Readable) link.received()).entry();
         long named = ((JournalEvent.Voided) entry.event()).voids();
         Origin place = new Origin(
@@ -53,14 +45,20 @@ final class VoidEffect {
         Facts facts = target.isPresent() ? bare.asVoidable() : bare;
         Decision decision = Adjudication.decide(link.received(), setting.meeting(), facts);
         store(link, entry, facts, decision);
-        if (decision instanceof Decision.Voids voids) {
-            Set<Origin> places = new LinkedHashSet<>(Set.of(place));
-            target.ifPresent(one -> places.addAll(elsewhere(one, place, link.seq())));
-            List<DecisionRow> cancelled = places.stream()
-                    .flatMap(one -> cancel(one, link.seq()).stream())
-                    .toList();
-            cancelled.forEach(row -> row.member().ifPresent(member -> undo(member, row, voids)));
+        if (!(decision instanceof Decision.Voids voids)) {
+            return Set.of();
         }
+        Set<Origin> places = new LinkedHashSet<>(Set.of(place));
+        target.ifPresent(one -> places.addAll(elsewhere(one, place, link.seq())));
+        List<DecisionRow> cancelled =
+                places.stream().flatMap(one -> cancel(one, link.seq()).stream()).toList();
+        TakenBack takenBack = new TakenBack(setting, stores, voids.by(), voids.reason());
+        cancelled.stream()
+                .filter(row -> row.kind() != DecisionRow.Kind.NON_SCAN)
+                .forEach(row -> row.member().ifPresent(member -> takenBack.from(member, row)));
+        return cancelled.stream()
+                .map(row -> new Origin(row.journal(), row.seq()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Where the named entry stands besides: where it stood first, and wherever it was carried over from there. */
@@ -104,7 +102,7 @@ final class VoidEffect {
                 .flatMap(text -> Received.read(text) instanceof Received.Readable readable
                         ? Optional.of(readable.entry())
                         : Optional.empty())
-                .filter(Moments::registers);
+                .filter(Moments::cancellable);
     }
 
     private void store(Link link, JournalEntry entry, Facts facts, Decision decision) {
@@ -132,109 +130,5 @@ final class VoidEffect {
         return stores.decisions()
                 .find(setting.handle(), place.journal(), place.seq())
                 .filter(row -> stores.cancel(setting, place, by));
-    }
-
-    private void undo(String member, DecisionRow row, Decision.Voids voids) {
-        List<LedgerEntry> reversals = stores
-                .ledger()
-                .restingOn(setting.handle(), setting.society(), setting.meetingId(), member, row.journal(), row.seq())
-                .stream()
-                .map(award -> award.reversal(shortened(voids.reason()), shortened(voids.by()), setting.now()))
-                .toList();
-        stores.ledger().post(setting.handle(), reversals);
-        Set<String> freed = new HashSet<>();
-        reversals.forEach(reversal -> freed.add(reversal.key().qualification()));
-        for (DecisionRow other : standing(member)) {
-            if (!freed.isEmpty()
-                    && (other.kind() == DecisionRow.Kind.DUPLICATE || other.kind() == DecisionRow.Kind.AWARDED)) {
-                promote(other, freed);
-            }
-        }
-        List<DecisionRow> left = standing(member);
-        noteDaysAgain(member, left);
-        if (!freed.isEmpty() || left.stream().noneMatch(other -> other.kind() == DecisionRow.Kind.AWARDED)) {
-            stores.exceptions().reopen(setting.handle(), setting.society(), setting.meetingId(), member, setting.now());
-        }
-    }
-
-    private List<DecisionRow> standing(String member) {
-        return stores.decisions().standing(setting.handle(), setting.society(), setting.meetingId(), member);
-    }
-
-    /** Decides another tap anew now that these qualifications have nothing; what rests on that tap already stays. */
-    private void promote(DecisionRow other, Set<String> freed) {
-        Received received = Received.read(stores.journals()
-                .text(setting.handle(), other.journal(), other.seq())
-                .orElseThrow());
-        MeetingFacts meeting = stores.decisions()
-                .meetingFacts(setting.handle(), setting.society(), setting.meetingId(), other.meetingFacts());
-        Facts then = Wire.read(other.facts(), Facts.class);
-        Map<String, Holding> holdings = holdings(then);
-        Facts now = asHeld(then, holdings, other);
-        if (Adjudication.decide(received, meeting, now) instanceof Decision.Awarded awarded
-                && awarded.awards().stream().anyMatch(award -> freed.contains(award.qualification()))) {
-            LedgerEntry.Evidence evidence = new LedgerEntry.Evidence(other.journal(), other.seq(), other.tappedAt());
-            List<LedgerEntry> entries = new ArrayList<>();
-            for (Decision.Award award : awarded.awards()) {
-                if (!freed.remove(award.qualification())) {
-                    continue;
-                }
-                long generation = holdings.getOrDefault(award.qualification(), Holding.NONE)
-                        .generation();
-                entries.add(Awards.entry(setting, awarded.who(), award, evidence, generation));
-            }
-            stores.ledger().post(setting.handle(), entries);
-            stores.decisions().revise(setting.handle(), other.awardedBy(Wire.write(now)));
-            tell(other, awarded);
-        }
-    }
-
-    private void tell(DecisionRow other, Decision decision) {
-        Setting there = setting.in(
-                stores.journals().find(setting.handle(), other.journal()).orElseThrow());
-        stores.exceptions()
-                .raise(
-                        setting.handle(),
-                        decision.notices().stream()
-                                .map(notice -> Awards.exception(there, other.seq(), decision.member(), notice))
-                                .toList());
-    }
-
-    private static Facts asHeld(Facts then, Map<String, Holding> holdings, DecisionRow row) {
-        return then.withMember(then.member()
-                .map(member -> new Facts.Member(
-                        member.id(),
-                        member.status(),
-                        member.qualifications().stream()
-                                .map(held -> held.withAwarded(holdings.getOrDefault(held.id(), Holding.NONE)
-                                        .byOtherThan(row.journal(), row.seq())))
-                                .toList())));
-    }
-
-    private Map<String, Holding> holdings(Facts facts) {
-        List<String> qualifications = facts.member().stream()
-                .flatMap(member -> member.qualifications().stream())
-                .map(Facts.Qualification::id)
-                .toList();
-        return stores.ledger().holdings(setting.handle(), setting.society(), setting.meetingId(), qualifications);
-    }
-
-    private void noteDaysAgain(String member, List<DecisionRow> standing) {
-        stores.attendance().forget(setting.handle(), setting.society(), setting.meetingId(), member);
-        List<Attendance> taps = standing.stream()
-                .filter(DecisionRow::attends)
-                .map(row -> new Attendance(
-                        setting.meetingId(),
-                        member,
-                        row.tappedAt().atZone(setting.meeting().zone()).toLocalDate(),
-                        row.tappedAt(),
-                        row.journal(),
-                        row.seq()))
-                .toList();
-        stores.attendance().note(setting.handle(), setting.society(), taps);
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= TEXT_LENGTH_MAX ? text : text.substring(0, TEXT_LENGTH_MAX);
     }
 }

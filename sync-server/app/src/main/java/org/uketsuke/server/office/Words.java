@@ -72,6 +72,13 @@ final class Words {
                             "Connect the kiosk, or import what it exports. When the entries arrive this is handled by itself.")),
             of("BATCH_HASH", "E17", new Text("署名・ハッシュの不一致", "Signature or hash does not hold"), ASK_ADMINISTRATOR),
             of("EVENT_CONFLICT", "E18", new Text("記録の矛盾", "Entry contradicts itself"), ASK_ADMINISTRATOR),
+            of(
+                    "CARD_CONFLICT",
+                    "E18",
+                    new Text("一時カードの持ち主が不確か", "Temporary card in doubt"),
+                    new Text(
+                            "誰に渡した一時カードかを受付場所のスタッフにご確認ください。",
+                            "Ask the staff of the booth to whom they gave the card.")),
             of("JOURNAL_FORK", "E18", new Text("記録の分岐", "Two histories of one journal"), ASK_ADMINISTRATOR),
             of(
                     "TOO_MANY_HISTORIES",

@@ -79,6 +79,15 @@ final class FactsCheck {
         String member = facts.member().map(Facts.Member::id).orElse("");
         if (event instanceof JournalEvent.Manual manual) {
             expect(member.isEmpty() || member.equals(manual.member()), place, "name another member than staff did");
+        } else if (event instanceof JournalEvent.Linked linked) {
+            expect(member.isEmpty() || member.equals(linked.member()), place, "name another member than staff did");
+            facts.card().ifPresent(card -> tokens.putIfAbsent(linked.token() + " " + card.id(), place));
+        } else if (facts.lent().isPresent()) {
+            expect(
+                    facts.card().isEmpty()
+                            && (member.isEmpty() || facts.lent().get().member().equals(Optional.of(member))),
+                    place,
+                    "name another member than the temporary card's");
         } else {
             expect(
                     member.isEmpty() || facts.card().isPresent() || facts.pass().isPresent(),

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.protocol.JournalChain;
+import org.uketsuke.protocol.JournalEntry.Origin;
 import org.uketsuke.protocol.MalformedMessage;
 import org.uketsuke.protocol.Wire;
 import org.uketsuke.server.adjudicate.Adjudication;
@@ -131,6 +132,7 @@ final class JournalCheck {
                 place,
                 "stored for another member than the evidence points at");
         this.facts.take(received, entry, facts, place);
+        recomputed.links().take(new Origin(journal.id(), entry.seq()), entry, received, meeting, facts, decision);
         if (received instanceof Received.Readable readable) {
             recomputed.voids().take(journal, entry.seq(), readable.entry(), facts.carriedOver());
             findings.expect(

@@ -43,6 +43,7 @@ final class MeetingCheck {
         attendance();
         cases();
         recomputed.voids().compare(handle, meeting, findings);
+        recomputed.links().compare(handle, meeting, findings);
         new VerifyStore()
                 .alteredMeetingFacts(handle, meeting)
                 .forEach(id -> findings.add(

@@ -17,6 +17,7 @@ final class Recomputed {
     private final Map<String, String> raised = new HashMap<>();
     private final Map<String, String> waiting = new HashMap<>();
     private final VoidsCheck voids = new VoidsCheck();
+    private final LinksCheck links = new LinksCheck();
 
     /**
      * An award that must be live.
@@ -59,6 +60,10 @@ final class Recomputed {
 
     VoidsCheck voids() {
         return voids;
+    }
+
+    LinksCheck links() {
+        return links;
     }
 
     Map<String, Award> awards() {

@@ -31,7 +31,7 @@ final class VoidsCheck {
      * @param repeats whether it was decided to say again what stands elsewhere, so that nothing rests on it
      */
     void take(Journal journal, long seq, JournalEntry entry, boolean repeats) {
-        if (Moments.registers(entry) && !journal.quarantine()) {
+        if (Moments.cancellable(entry) && !journal.quarantine()) {
             Origin place = new Origin(journal.id(), seq);
             registrations.put(place, Moments.first(entry, journal.named(), seq));
             if (repeats) {

@@ -402,4 +402,55 @@ final class AdjudicationTest {
                 Adjudication.decide(at(TAP, new JournalEvent.Note("n", Optional.empty())), ANNUAL, elsewhere),
                 ExceptionKind.EVENT_CONFLICT);
     }
+
+    private static Facts lent(boolean seen) {
+        return Facts.bare(1, true, Optional.empty())
+                .withLent(
+                        Optional.of(new Facts.Lent(Optional.of("m1"), seen)), Optional.of(member(specialist(CURRENT))));
+    }
+
+    private static JournalEvent.Linked linked(String meeting) {
+        return new JournalEvent.Linked(
+                meeting, Medium.FELICA, "a".repeat(64), "m1", "staff", "forgotten-card", List.of("photo-id"));
+    }
+
+    @Test
+    void aTemporaryCardGivesWhatAManualRegistrationWouldAndWaitsWhereNothingWasSeen() {
+        assertThat(decide(lent(true))).isInstanceOf(Decision.Awarded.class);
+        assertThat(decide(lent(false)))
+                .isInstanceOfSatisfying(
+                        Decision.Raised.class,
+                        raised -> assertThat(raised.notice().kind()).isEqualTo(ExceptionKind.MANUAL_UNVERIFIED));
+    }
+
+    @Test
+    void aTemporaryCardOfWhichClocksCannotTellWhoseItWasIsForAPerson() {
+        Facts doubt = Facts.bare(1, true, Optional.empty())
+                .withLent(Optional.of(new Facts.Lent(Optional.empty(), false)), Optional.empty());
+
+        assertThat(decide(doubt))
+                .isInstanceOfSatisfying(
+                        Decision.Raised.class,
+                        raised -> assertThat(raised.notice().kind()).isEqualTo(ExceptionKind.CARD_CONFLICT));
+    }
+
+    @Test
+    void aLinkRegistersNobodyAndCountsOnlyForItsMeetingFromATrustedKioskWhileTheBooksAreOpen() {
+        Facts known = Facts.bare(1, true, Optional.empty())
+                .withCard(Optional.empty(), Optional.of(member(specialist(CURRENT))));
+        MeetingFacts settled = meeting("2026-10-16", "2026-10-18", "2026-10-16", Map.of(), true);
+
+        Decision counts = Adjudication.decide(at(TAP, linked("annual-88")), ANNUAL, known);
+
+        assertThat(counts).isEqualTo(new Decision.Linked("m1", List.of()));
+        assertThat(counts.attendee()).isEmpty();
+        assertThat(Adjudication.decide(at(TAP, linked("annual-88")), ANNUAL, known.asCarriedOver()))
+                .isEqualTo(new Decision.NonScan());
+        assertThat(Adjudication.decide(at(TAP, linked("annual-89")), ANNUAL, known))
+                .isInstanceOf(Decision.Raised.class);
+        assertThat(Adjudication.decide(at(TAP, linked("annual-88")), settled, known))
+                .isInstanceOf(Decision.Raised.class);
+        assertThat(Adjudication.decide(at(TAP, linked("annual-88")), ANNUAL, Facts.bare(1, false, Optional.empty())))
+                .isInstanceOf(Decision.Raised.class);
+    }
 }

@@ -39,7 +39,10 @@ final class FactsTextTest {
                 BARE.asCarriedOver().withMember(Optional.of(NOBODY_SPECIAL)),
                 BARE.withPass(Optional.of(new Facts.Pass(3, 2)), Optional.empty(), Optional.of(SPECIALIST)),
                 BARE.withPass(Optional.empty(), Optional.of(PassRefusal.NOT_YET), Optional.empty()),
-                BARE.withPass(Optional.empty(), Optional.empty(), Optional.of(SPECIALIST)));
+                BARE.withPass(Optional.empty(), Optional.empty(), Optional.of(SPECIALIST)),
+                BARE.withLent(Optional.of(new Facts.Lent(Optional.empty(), false)), Optional.empty()),
+                BARE.withLent(
+                        Optional.of(new Facts.Lent(Optional.of(SPECIALIST.id()), true)), Optional.of(SPECIALIST)));
     }
 
     @ParameterizedTest

@@ -329,6 +329,33 @@ public final class Office implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * Entries held for a person that no open case tells of, as journal, number and kind; one case tells of all that is the same
+     * about a member. What waits for credits is left out where the member has them.
+     */
+    List<String> untold(String meeting) {
+        return storage.read(handle -> handle.createQuery("""
+                        SELECT d.journal, d.seq, d.exception_kind FROM decision d
+                        WHERE d.meeting = :meeting AND d.kind = 'EXCEPTION'
+                          AND NOT EXISTS (SELECT 1 FROM voided v WHERE v.journal = d.journal AND v.seq = d.seq)
+                          AND NOT EXISTS (SELECT 1 FROM exception_case x WHERE x.journal = d.journal AND x.seq = d.seq
+                            AND x.kind = d.exception_kind AND x.state = 'open')
+                          AND NOT EXISTS (SELECT 1 FROM case_entry c JOIN exception_case x ON x.society = c.society
+                            AND x.meeting = c.meeting AND x.kind = c.kind AND x.subject = c.subject AND x.state = 'open'
+                            WHERE c.journal = d.journal AND c.seq = d.seq AND c.kind = d.exception_kind)
+                          AND NOT EXISTS (SELECT 1 FROM exception_case x WHERE x.society = d.society
+                            AND x.meeting = d.meeting AND x.kind = d.exception_kind AND x.subject = d.member
+                            AND x.state = 'open')
+                          AND NOT (d.exception_kind = 'MANUAL_UNVERIFIED' AND EXISTS (
+                            SELECT 1 FROM decision a WHERE a.meeting = d.meeting AND a.member = d.member
+                              AND a.kind = 'AWARDED' AND NOT EXISTS (
+                                SELECT 1 FROM voided v WHERE v.journal = a.journal AND v.seq = a.seq)))
+                        ORDER BY d.journal, d.seq""")
+                .bind("meeting", meeting)
+                .map((row, context) -> row.getString(1) + " " + row.getLong(2) + " " + row.getString(3))
+                .list());
+    }
+
     /** Fails unless everything follows from the journals and the meeting's balance sheet ties. */
     void assertSound(String meeting) {
         assertThat(Verification.of(storage, Clock.systemUTC()).differences()).isEmpty();

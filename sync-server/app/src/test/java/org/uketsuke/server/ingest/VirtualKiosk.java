@@ -255,6 +255,23 @@ public final class VirtualKiosk {
                         Optional.empty()));
     }
 
+    /** Staff give a member a temporary card. */
+    VirtualKiosk lends(String card, String member, String japaneseTime, String... evidence) {
+        return at(Office.jst(japaneseTime), lending(card, member, evidence));
+    }
+
+    /** The event of a temporary card that is given to a member. */
+    JournalEvent.Linked lending(String card, String member, String... evidence) {
+        return new JournalEvent.Linked(
+                meeting,
+                Medium.FELICA,
+                Office.token(meeting, card).hex(),
+                member,
+                "staff-1",
+                "forgotten-card",
+                List.of(evidence));
+    }
+
     /** Staff cancel an entry. */
     public VirtualKiosk cancels(long seq, String japaneseTime) {
         return at(Office.jst(japaneseTime), new JournalEvent.Voided(seq, "staff-1", "touched for a colleague"));

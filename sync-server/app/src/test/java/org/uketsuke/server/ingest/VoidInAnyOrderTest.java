@@ -287,7 +287,9 @@ final class VoidInAnyOrderTest {
             handle.execute("DROP INDEX exception_case_closed_by_award");
             handle.execute("DROP TABLE booth_staff");
             handle.execute("DROP TABLE booth_key");
-            handle.execute("DELETE FROM uketsuke_schema WHERE version IN ('12', '13', '14', '15', '16')");
+            handle.execute("DROP TABLE temporary_card");
+            handle.execute("DROP TABLE unlisted_scan");
+            handle.execute("DELETE FROM uketsuke_schema WHERE version IN ('12', '13', '14', '15', '16', '17')");
         });
         Storage.open(folder, url, random).close();
     }

@@ -1,0 +1,46 @@
+package org.uketsuke.server.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.uketsuke.server.adjudicate.Decision;
+import org.uketsuke.server.attendance.Attendance;
+import org.uketsuke.server.ledger.Holding;
+import org.uketsuke.server.ledger.LedgerEntry;
+
+/**
+ * Posts the credits and the attendance that follow from another decision on an entry that was decided before.
+ *
+ * @param setting the circumstances
+ * @param stores the tables
+ */
+record RowPosting(Setting setting, Stores stores) {
+    /** Posts what is not there yet; {@code known} takes note of it. */
+    void post(DecisionRow row, Decision decision, KnownFacts known) {
+        if (decision instanceof Decision.Awarded given) {
+            LedgerEntry.Evidence evidence = new LedgerEntry.Evidence(row.journal(), row.seq(), row.tappedAt());
+            List<LedgerEntry> entries = new ArrayList<>();
+            for (Decision.Award award : given.awards()) {
+                Holding holding = known.holding(award.qualification());
+                if (!holding.live()) {
+                    entries.add(Awards.entry(setting, given.who(), award, evidence, holding.generation()));
+                }
+            }
+            stores.ledger().post(setting.handle(), entries);
+            entries.forEach(known::awarded);
+        }
+        decision.attendee()
+                .ifPresent(member -> stores.attendance()
+                        .note(
+                                setting.handle(),
+                                setting.society(),
+                                List.of(new Attendance(
+                                        setting.meetingId(),
+                                        member,
+                                        row.tappedAt()
+                                                .atZone(setting.meeting().zone())
+                                                .toLocalDate(),
+                                        row.tappedAt(),
+                                        row.journal(),
+                                        row.seq()))));
+    }
+}
