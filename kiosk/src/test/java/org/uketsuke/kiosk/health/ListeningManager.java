@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The receiving end of sd_notify: a real Unix datagram socket, as systemd has one. Linux only. */
-final class ListeningManager implements AutoCloseable {
+public final class ListeningManager implements AutoCloseable {
     private static final int AF_UNIX = 1;
     private static final int SOCK_DGRAM = 2;
     private static final int MSG_DONTWAIT = 0x40;
@@ -36,7 +36,8 @@ final class ListeningManager implements AutoCloseable {
         }
     }
 
-    static ListeningManager in(Path folder) {
+    /** Listens in a folder. */
+    public static ListeningManager in(Path folder) {
         return new ListeningManager(folder.resolve("notify").toString());
     }
 
@@ -51,12 +52,12 @@ final class ListeningManager implements AutoCloseable {
         int close(int socket);
     }
 
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of("NOTIFY_SOCKET", address, "WATCHDOG_USEC", "20000000");
     }
 
     /** All that was told since the last time. */
-    List<String> heard() {
+    public List<String> heard() {
         List<String> heard = new ArrayList<>();
         byte[] bytes = new byte[256];
         int length = libC.recv(socket, bytes, bytes.length, MSG_DONTWAIT);

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.uketsuke.kiosk.Peers;
 import org.uketsuke.kiosk.bench.Chromium;
 import org.uketsuke.kiosk.profile.HardwareProfiles;
@@ -131,24 +133,48 @@ final class ManagedBrowserTest {
     }
 
     @Test
-    void thePageOfTheKioskOpensAndNothingElse() throws IOException {
+    void thePageOfTheKioskOpensAndNoOther() throws IOException {
         try (Chromium browser = start()) {
-            browser.open(address(kiosk));
-            assertThat(browser.run("document.title").asString()).isEqualTo("kiosk");
+            openKiosk(browser);
 
             for (String other : List.of(
                     address(elsewhere),
                     "http://localhost:" + kiosk.getAddress().getPort() + "/",
                     "https://www.example.org/",
-                    "file:///etc/passwd",
-                    "view-source:" + address(kiosk),
-                    "chrome://settings/",
-                    "chrome://downloads/",
-                    "chrome://policy/",
-                    "chrome://inspect/")) {
+                    "file:///etc/passwd")) {
                 assertThatThrownBy(() -> browser.open(other)).as(other).hasMessageContaining(BLOCKED);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "chrome://settings/",
+                "chrome://downloads/",
+                "chrome://history/",
+                "chrome://policy/",
+                "chrome://inspect/",
+                "chrome://extensions/",
+                "view-source:http://127.0.0.1/"
+            })
+    void theBrowsersOwnPagesAreClosed(String page) throws IOException {
+        try (Chromium browser = start()) {
+            openKiosk(browser);
+
+            assertThatThrownBy(() -> browser.open(page)).hasMessageContaining(BLOCKED);
+        }
+    }
+
+    private void openKiosk(Chromium browser) {
+        browser.open(address(kiosk));
+        browser.run("""
+                new Promise((resolve) => {
+                  const look = () => document.getElementById("download") ? resolve() : setTimeout(look, 20);
+                  look();
+                })
+                """);
+        assertThat(browser.run("document.title").asString()).isEqualTo("kiosk");
     }
 
     @Test
@@ -164,7 +190,7 @@ final class ManagedBrowserTest {
     @Test
     void aPageCannotLeadElsewhere() throws IOException {
         try (Chromium browser = start()) {
-            browser.open(address(kiosk));
+            openKiosk(browser);
 
             browser.run("location.href = '" + address(elsewhere) + "'");
 
@@ -183,7 +209,7 @@ final class ManagedBrowserTest {
     void nothingIsDownloaded() throws IOException {
         Path work = Files.createTempDirectory(folder, "work");
         try (Chromium browser = Chromium.start(chromium, work, System::nanoTime)) {
-            browser.open(address(kiosk));
+            openKiosk(browser);
 
             browser.run("document.getElementById('download').click()");
             browser.run("new Promise((resolve) => setTimeout(resolve, 2000))");
