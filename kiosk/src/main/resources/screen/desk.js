@@ -1,6 +1,5 @@
 // The staff desk from top to bottom: log in, see who waits, do something for them. The desk's token lives in this page only;
 // whoever leaves the page, or does nothing for long, has to log in again.
-import * as heartbeat from "/heartbeat.js";
 import { get, listen, post } from "/kiosk.js";
 import * as day from "/desk-day.js";
 import * as language from "/language.js";
@@ -40,7 +39,6 @@ language.onChange(() => {
   if (token !== null) people.again();
 });
 listen({ STATUS: (standing) => { booth = standing.booth; renderBar(); }, RESULT: showLast }, () => {}, () => location.assign("/"));
-heartbeat.start();
 await lookAtDoor();
 setInterval(() => (token === null ? lookAtDoor() : look()), DOOR_MILLIS);
 document.body.dataset.ready = "true";
