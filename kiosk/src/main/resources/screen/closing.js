@@ -27,7 +27,7 @@ $("slip").addEventListener("click", () => asStaff(false, "/duty/print", {}, ({ p
 }));
 $("print").addEventListener("click", () => window.print());
 $("wipe").addEventListener("click", () => { $("wipe").hidden = true; $("wipeSure").hidden = false; });
-$("wipeSure").addEventListener("click", () => asStaff(true, "/duty/wipe", {}, wiped).catch(() => tell("wipeAnswer", "wipeByCommand", false)));
+$("wipeSure").addEventListener("click", () => asStaff(true, "/duty/wipe", {}, wiped));
 
 /** The day's entries are read when there is something new, not once a second. */
 function render(view) {

@@ -1,5 +1,6 @@
 // The staff desk from top to bottom: log in, see who waits, do something for them. The desk's token lives in this page only;
 // whoever leaves the page, or does nothing for long, has to log in again.
+import * as heartbeat from "/heartbeat.js";
 import { get, listen, post } from "/kiosk.js";
 import * as day from "/desk-day.js";
 import * as language from "/language.js";
@@ -33,8 +34,13 @@ $("language").addEventListener("click", language.toggle);
 $("leave").addEventListener("click", () => { post("/desk/log-out", {}, head()).catch(() => {}); location.assign("/"); });
 $("stay").addEventListener("click", look);
 $("pinForm").addEventListener("submit", (event) => { event.preventDefault(); tryPin(); });
-language.onChange(render);
+language.onChange(() => {
+  $("last").hidden = true;
+  render();
+  if (token !== null) people.again();
+});
 listen({ STATUS: (standing) => { booth = standing.booth; renderBar(); }, RESULT: showLast }, () => {}, () => location.assign("/"));
+heartbeat.start();
 await lookAtDoor();
 setInterval(() => (token === null ? lookAtDoor() : look()), DOOR_MILLIS);
 document.body.dataset.ready = "true";
@@ -127,7 +133,7 @@ async function look() {
   try {
     const news = await ask("overview", { acts });
     if (token === null) return;
-    const changed = JSON.stringify(news.waiting) !== JSON.stringify(overview?.waiting);
+    const changed = JSON.stringify([news.waiting, news.calls]) !== JSON.stringify([overview?.waiting, overview?.calls]);
     overview = news;
     if (changed) renderWaiting();
     if (tab === "figures-tab") day.showFigures(overview.figures, booth);
@@ -150,6 +156,9 @@ function render() {
   const other = language.current() === "ja" ? "en" : "ja";
   $("language").textContent = other === "ja" ? "日本語" : "English";
   $("language").lang = other;
+  for (const id of ["opening", "ending"]) $(id).hidden = open && !person.lead;
+  $("opening").textContent = language.say("openingLink");
+  $("ending").textContent = language.say("endingLink");
   $("back").textContent = language.say("backToScreen");
   $("back").hidden = open;
   $("leave").textContent = language.say("leave");
@@ -215,7 +224,10 @@ function choose(id) {
 }
 
 function showTab() {
-  for (const id of TABS) $(id).hidden = id !== tab;
+  for (const id of TABS) {
+    $(id).hidden = id !== tab;
+    $(id).setAttribute("aria-label", language.say(id));
+  }
   if (tab === "people-tab" && $(tab).childElementCount === 0) people.find();
   if (tab === "today-tab") day.showLines();
   if (tab === "figures-tab" && overview !== null) day.showFigures(overview.figures, booth);
@@ -225,8 +237,23 @@ function showTab() {
 
 function renderWaiting() {
   const waiting = overview?.waiting ?? [];
-  $("nobody").textContent = waiting.length === 0 ? language.say("nobodyWaits") : "";
-  $("waiting").replaceChildren(...waiting.map(waitingLine));
+  const calls = overview?.calls ?? [];
+  $("nobody").textContent = waiting.length + calls.length === 0 ? language.say("nobodyWaits") : "";
+  $("waiting").replaceChildren(...calls.map(callLine), ...waiting.map(waitingLine));
+}
+
+/** Somebody at the public screen pressed a button for staff. */
+function callLine(call) {
+  const item = make("li", { className: "call" });
+  const acts = make("div", { className: "do" });
+  acts.append(press("goingThere", () => ask("answer", { id: call.id }).then(look), { className: "strong" }));
+  if (call.forgottenCard) acts.append(press("help", () => { ask("answer", { id: call.id }); tab = "people-tab"; render(); people.find(); }));
+  item.append(
+    make("p", { className: "what", textContent: language.say(call.forgottenCard ? "calledForgotten" : "calledStaff") }),
+    make("p", { className: "seen", textContent: clock(call.at) }),
+    acts,
+  );
+  return item;
 }
 
 function waitingLine(one) {
@@ -240,7 +267,8 @@ function waitingLine(one) {
     make("p", { className: "seen", textContent: seen.join(" · ") }),
   );
   if (member !== undefined) item.append(make("p", { className: "what", textContent: `${member.name}　${member.number}` }));
-  const guide = reason === undefined ? face.staff : language.either(reason);
+  const own = `guide-${scan.outcome}`;
+  const guide = reason !== undefined ? language.either(reason) : language.has(own) ? language.say(own) : face.staff;
   if (guide) item.append(make("p", { className: "seen", textContent: guide }));
   const acts = make("div", { className: "do" });
   acts.append(

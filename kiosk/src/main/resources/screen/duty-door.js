@@ -2,7 +2,7 @@
 // stays in this page. Where the booth knows no staff, nobody is asked.
 import { get, post } from "/kiosk.js";
 import * as language from "/language.js";
-import { make } from "/duty.js";
+import { known, make } from "/duty.js";
 
 const CARD_MILLIS = 1000;
 const PIN_MAX = 12;
@@ -53,7 +53,7 @@ function render() {
   if (door === null) return;
   const people = door.staff.filter((person) => person.lead || !inCharge);
   $("doorWords").textContent = people.length === 0
-    ? language.say("doorNobody")
+    ? language.say(known().keyWanted ? "doorLocked" : "doorNobody")
     : language.say(inCharge ? "doorInCharge" : "doorWho");
   $("people").replaceChildren(...people.map((person) => {
     const button = make("button", { type: "button", textContent: person.name, className: person.id === chosen ? "strong" : "" });

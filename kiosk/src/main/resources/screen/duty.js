@@ -1,6 +1,7 @@
 // What both pages of the duty share: the bar, the language, scanners, and that a page which everybody has left gives the
 // screen back to the physicians.
-import { listen, post, get } from "/kiosk.js";
+import * as heartbeat from "/heartbeat.js";
+import { get, listen, post } from "/kiosk.js";
 import * as language from "/language.js";
 import { watch } from "/wedge.js";
 
@@ -71,6 +72,7 @@ export async function start({ title, other, whenScanned, render }) {
     for (const id of told.keys()) renderTold(id);
   });
   listen({}, () => {}, () => location.assign("/"));
+  heartbeat.start();
   await look(draw);
   setInterval(() => look(draw), LOOK_MILLIS);
   setInterval(leaveWhenAlone, 1000);

@@ -1,9 +1,9 @@
 // The page from top to bottom: load the words, listen to the kiosk, pass on what scanners type and what is pressed.
 import * as camera from "/camera.js";
-import * as heartbeat from "/heartbeat.js";
 import { get, listen, post } from "/kiosk.js";
 import * as language from "/language.js";
 import * as results from "/results.js";
+import * as sound from "/sound.js";
 import * as standing from "/standing.js";
 import { watch } from "/wedge.js";
 
@@ -15,7 +15,6 @@ await language.load();
 results.start();
 standing.start();
 camera.start();
-heartbeat.start();
 startButtons();
 const setup = await get("/setup");
 startSamples(setup.samples);
@@ -36,13 +35,18 @@ function stir() {
   clearTimeout(idleTimer);
   idleTimer = setTimeout(() => {
     if (results.isShowing()) stir();
-    else language.use("ja");
+    else {
+      language.use("ja");
+      sound.usualVolume();
+      sayVolume();
+    }
   }, IDLE_MILLIS);
 }
 
 function startButtons() {
   for (const event of ["pointerdown", "keydown"]) window.addEventListener(event, stir);
   $("language").addEventListener("click", language.toggle);
+  $("volume").addEventListener("click", () => { sound.changeVolume(); sayVolume(); });
   help("staff", "STAFF", "STAFF_CALLED");
   help("forgotten", "FORGOTTEN_CARD", "FORGOTTEN_CARD");
   language.onChange(() => {
@@ -51,7 +55,13 @@ function startButtons() {
     $("language").lang = other;
     $("staff").textContent = language.say("staff");
     $("forgotten").textContent = language.say("forgotten");
+    $("desk").textContent = language.say("deskLink");
+    sayVolume();
   });
+}
+
+function sayVolume() {
+  $("volume").textContent = language.say(`volume-${sound.volume()}`);
 }
 
 function help(id, call, face) {

@@ -1,6 +1,6 @@
 // Sounds with the meanings that station gates have taught everyone: one short beep is good, two are good with something to
 // note, five quick ones mean touch again, a long low tone with a chime calls for staff. None carries meaning alone.
-const PEAK = 0.2;
+const LEVELS = { low: 0.07, middle: 0.2, high: 0.5 };
 const RAMP_SECONDS = 0.005;
 const beep = (at, seconds, hertz) => ({ at, seconds, hertz });
 
@@ -15,6 +15,24 @@ const PATTERNS = {
 
 const audio = typeof AudioContext === "undefined" ? null : new AudioContext({ latencyHint: "interactive" });
 let playing = [];
+let level = "middle";
+
+/** How loud it is: low, middle or high. */
+export function volume() {
+  return level;
+}
+
+/** The next louder, and after the loudest the lowest; heard at once. */
+export function changeVolume() {
+  const names = Object.keys(LEVELS);
+  level = names[(names.indexOf(level) + 1) % names.length];
+  play("ok");
+}
+
+/** For the next person as it always is. */
+export function usualVolume() {
+  level = "middle";
+}
 
 /** Whether the browser lets no sound out, as it does before the first touch where its policy is not set. */
 export function muted() {
@@ -37,8 +55,8 @@ function start({ at, seconds, hertz }) {
   const from = audio.currentTime + at;
   oscillator.frequency.value = hertz;
   gain.gain.setValueAtTime(0, from);
-  gain.gain.linearRampToValueAtTime(PEAK, from + RAMP_SECONDS);
-  gain.gain.setValueAtTime(PEAK, from + seconds - RAMP_SECONDS);
+  gain.gain.linearRampToValueAtTime(LEVELS[level], from + RAMP_SECONDS);
+  gain.gain.setValueAtTime(LEVELS[level], from + seconds - RAMP_SECONDS);
   gain.gain.linearRampToValueAtTime(0, from + seconds);
   oscillator.connect(gain).connect(audio.destination);
   oscillator.start(from);

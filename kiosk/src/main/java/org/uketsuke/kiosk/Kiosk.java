@@ -34,6 +34,7 @@ import org.uketsuke.kiosk.reader.Readers;
 import org.uketsuke.kiosk.reader.ReadersReport;
 import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.kiosk.scan.ScanSink;
+import org.uketsuke.kiosk.screen.HelpCall;
 import org.uketsuke.kiosk.screen.ScreenServer;
 import org.uketsuke.kiosk.screen.ScreenWiring;
 import org.uketsuke.kiosk.sync.Enrolment;
@@ -173,7 +174,7 @@ public final class Kiosk implements AutoCloseable {
             parts.add(printer);
             PageWatch page = new PageWatch(nanoTime);
             counted = desk::counted;
-            BoothDuty duty = duty(reception);
+            BoothDuty duty = duty(reception, printer);
             parts.add(screen);
             BoothView view = view(vault, reception, duty);
             screen.start(
@@ -212,8 +213,8 @@ public final class Kiosk implements AutoCloseable {
                     .online(Moment.of(device, journal.serverOffset(device)).at());
         }
 
-        private BoothDuty duty(Reception reception) {
-            DutyPrinter printer = DutyPrinter.none();
+        private BoothDuty duty(Reception reception, Printer slips) {
+            DutyPrinter printer = new SlipDutyPrinter(slips);
             Supplier<SyncState> standing = () -> sync.get();
             DutyFacts facts = new DutyFacts(
                     roster,
@@ -264,10 +265,10 @@ public final class Kiosk implements AutoCloseable {
                     devices.keys(),
                     new WedgeReader(devices.scanner(), scans, nanoTime),
                     new CameraReader(scans, nanoTime),
-                    call -> LOG.info("Help button: {}", call),
+                    call -> desk.call(call == HelpCall.FORGOTTEN_CARD),
                     settings.samples().map(SampleFile::read).orElse(List.of()),
                     desk,
-                    () -> ReadersReport.of(devices.profiles()).text(),
+                    () -> ReadersReport.of(devices.profiles()),
                     duty,
                     page::beat);
         }

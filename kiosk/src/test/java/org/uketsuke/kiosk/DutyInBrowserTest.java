@@ -142,6 +142,17 @@ final class DutyInBrowserTest {
     }
 
     @Test
+    void nobodyClosesALockedBooth() {
+        open("/closing");
+
+        browser.press("#close").until("document.getElementById('door').open");
+
+        shown("closing-locked");
+        assertThat(browser.text("#doorWords")).contains("先に受付の鍵");
+        assertThat(booth.recorded()).noneMatch(JournalEvent.Closed.class::isInstance);
+    }
+
+    @Test
     void dayIsClosedByThePersonInChargeWithPaperLinesAndHandedOver() {
         openedDay();
         open("/closing");

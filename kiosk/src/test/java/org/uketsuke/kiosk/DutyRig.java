@@ -155,9 +155,9 @@ final class DutyRig implements AutoCloseable {
                         call -> {},
                         List.of(),
                         desk,
-                        () -> "",
+                        () -> new org.uketsuke.kiosk.reader.ReadersReport.Report("", false, List.of()),
                         duty,
-                        () -> {}));
+                        (tab, publicPage) -> {}));
         return screen.firstUrl();
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.uketsuke.kiosk.bench.SampleRoster;
+import org.uketsuke.kiosk.reader.ReadersReport;
 import org.uketsuke.kiosk.scan.Feedback;
 import org.uketsuke.kiosk.scan.FrameReader.Sighting;
 import org.uketsuke.kiosk.scan.Scan;
@@ -83,9 +84,14 @@ final class StaffDeskInBrowserTest {
                 call -> {},
                 List.of(),
                 booth.desk,
-                () -> "PC/SC answers. Readers plugged in: 1\n\nSony RC-S300\n  used with profile sony-rc-s300",
+                () -> new ReadersReport.Report(
+                        "PC/SC answers. Readers plugged in: 2",
+                        true,
+                        List.of(
+                                new ReadersReport.Finding(ReadersReport.What.USED, "Sony RC-S300"),
+                                new ReadersReport.Finding(ReadersReport.What.LEFT_ALONE, "Sony RC-S300 SAM"))),
                 new org.uketsuke.kiosk.screen.PlayedDuty(),
-                () -> {});
+                (tab, publicPage) -> {});
     }
 
     private BoothStatus status() {
@@ -189,7 +195,11 @@ final class StaffDeskInBrowserTest {
         opened();
         booth.scans.take(TestBooth.card(BLANK));
         browser.until("document.querySelectorAll('#waiting li').length === 1");
+        booth.desk.call(true);
+        browser.until("document.querySelectorAll('#waiting li.call').length === 1");
         inspect("waiting");
+        press("goingThere");
+        browser.until("document.querySelectorAll('#waiting li.call').length === 0");
 
         press("help");
         browser.run("[...document.querySelectorAll('.kana button')].find(b => b.textContent === 'タ').click()");
@@ -245,7 +255,7 @@ final class StaffDeskInBrowserTest {
                 .isEqualTo(new JournalEvent.Note("列が伸びたので2番へ案内", Optional.of(SampleStaff.HELPER.id())));
         press("readers-tab");
         press("testReaders");
-        browser.until("!document.querySelector('.report').hidden");
+        browser.until("document.querySelectorAll('.finding').length === 2");
         inspect("readers-tested");
     }
 
@@ -263,6 +273,12 @@ final class StaffDeskInBrowserTest {
         press("notFound");
         browser.until("document.querySelector('.slip') !== null");
         inspect("slip");
+        press("otherPerson");
+        press("foundCard");
+        browser.until("document.querySelector('#people-tab .say') !== null");
+        booth.scans.take(TestBooth.card(2));
+        browser.until("document.querySelectorAll('#people-tab .say').length === 3");
+        inspect("found-card");
     }
 
     @Test
@@ -287,7 +303,7 @@ final class StaffDeskInBrowserTest {
     @Test
     void theDeskAnswersNobodyWithoutItsToken() {
         Object status = browser.await("""
-                const paths = ['overview', 'search', 'register', 'await-card', 'await-no-card', 'temporary-code', 'void', 'note',
+                const paths = ['answer', 'await-found-card', 'overview', 'search', 'register', 'await-card', 'await-no-card', 'temporary-code', 'void', 'note',
                   'dismiss', 'lines', 'readers'];
                 const headers = {'Content-Type': 'application/json', 'X-Uketsuke': '1', 'X-Uketsuke-Desk': 'f'.repeat(32)};
                 const statuses = await Promise.all(paths.map(async (path) =>
@@ -295,7 +311,7 @@ final class StaffDeskInBrowserTest {
                 return statuses.join(' ');
                 """);
 
-        assertThat(status).isEqualTo("401 401 401 401 401 401 401 401 401 401 401");
+        assertThat(status).isEqualTo("401 401 401 401 401 401 401 401 401 401 401 401 401");
         assertThat(SampleRoster.MEETING).isNotEmpty();
     }
 

@@ -17,6 +17,7 @@ import org.uketsuke.kiosk.booth.LogIn;
 import org.uketsuke.kiosk.booth.MemberView;
 import org.uketsuke.kiosk.booth.Reason;
 import org.uketsuke.kiosk.booth.Registration;
+import org.uketsuke.kiosk.booth.StaffCall;
 import org.uketsuke.kiosk.scan.Scan;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Medium;
@@ -237,6 +238,36 @@ final class StaffDeskTest {
         assertThat(booth.lastShown().outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(booth.lastScan().member()).contains(member);
         assertThat(booth.recorded().toString()).doesNotContain(code);
+    }
+
+    @Test
+    void aCardThatWasLeftBehindTellsStaffWhoseItIsAndRegistersNobody() {
+        booth.desk.awaitFoundCard();
+        booth.scans.take(TestBooth.card(2));
+
+        assertThat(booth.desk.stage()).isEqualTo(Stage.KNOWN);
+        assertThat(booth.desk.foundCardHolder().orElseThrow().member().id()).isEqualTo(SampleRoster.memberId(2));
+        assertThat(booth.desk.figures().taps()).isZero();
+        booth.scans.take(TestBooth.card(2));
+        assertThat(booth.lastShown().outcome()).as("the next touch counts").isEqualTo(Outcome.ACCEPTED);
+        booth.desk.awaitFoundCard();
+        booth.scans.take(TestBooth.card(BLANK));
+        assertThat(booth.desk.stage()).isEqualTo(Stage.UNKNOWN);
+        assertThat(booth.desk.foundCardHolder()).isEmpty();
+    }
+
+    @Test
+    void aCallForStaffWaitsUntilSomebodyGoesThereOrItIsOld() {
+        booth.desk.call(false);
+        booth.passSeconds(5);
+        booth.desk.call(false);
+        booth.desk.call(true);
+        assertThat(booth.desk.calls()).extracting(StaffCall::forgottenCard).containsExactly(true, false);
+
+        booth.desk.answer(booth.desk.calls().get(0).id());
+        assertThat(booth.desk.calls()).hasSize(1);
+        booth.passSeconds(601);
+        assertThat(booth.desk.calls()).isEmpty();
     }
 
     @Test

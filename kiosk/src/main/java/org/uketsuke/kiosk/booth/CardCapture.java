@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.uketsuke.kiosk.journal.NotRecorded;
+import org.uketsuke.kiosk.roster.CardHolder;
 import org.uketsuke.kiosk.roster.Roster;
 import org.uketsuke.kiosk.scan.Feedback;
 import org.uketsuke.kiosk.scan.Scan;
@@ -18,7 +19,8 @@ import org.uketsuke.protocol.RawToken;
 
 /**
  * Stands before the reception: while staff wait for a blank card, the next card held out becomes a member's temporary card,
- * and is then taken as any other, so that the same touch registers the person. All other scans pass untouched. Thread-safe.
+ * and is then taken as any other, so that the same touch registers the person; while they hold a card that was left behind,
+ * it tells whose it is and registers nobody. All other scans pass untouched. Thread-safe.
  */
 public final class CardCapture implements ScanSink {
     /** Staff who asked for a card and then did something else do not turn a stranger's card into a temporary one. */
@@ -31,6 +33,7 @@ public final class CardCapture implements ScanSink {
     private Optional<Wanted> wanted = Optional.empty();
     private Stage stage = Stage.IDLE;
     private long armedAtNanos;
+    private Optional<CardHolder> found = Optional.empty();
 
     /**
      * Before a reception.
@@ -47,15 +50,21 @@ public final class CardCapture implements ScanSink {
         this.nanoTime = nanoTime;
     }
 
-    /**
-     * For whom a card is awaited.
-     *
-     * @param member member id
-     * @param staff staff id
-     * @param reason why
-     * @param evidence what was seen
-     */
-    record Wanted(String member, String staff, String reason, List<String> evidence) {}
+    /** What staff want the next card for. */
+    sealed interface Wanted {
+        /**
+         * To be a temporary card.
+         *
+         * @param member member id
+         * @param staff staff id
+         * @param reason why
+         * @param evidence what was seen
+         */
+        record Temporary(String member, String staff, String reason, List<String> evidence) implements Wanted {}
+
+        /** To learn whose it is, for it was left behind; nobody is registered by it. */
+        record Found() implements Wanted {}
+    }
 
     /** How far it is. */
     public enum Stage {
@@ -65,6 +74,10 @@ public final class CardCapture implements ScanSink {
         WAITING,
         /** The card stands for the member now, and was taken as held out. */
         DONE,
+        /** A card that was left behind told whose it is. */
+        KNOWN,
+        /** A card that was left behind, and the roster does not know it. */
+        UNKNOWN,
         /** That is some member's own card; another one is awaited. */
         LISTED_CARD,
         /** It gave no id that stays the same, such as a phone, or could not be read; another one is awaited. */
@@ -78,6 +91,7 @@ public final class CardCapture implements ScanSink {
     /** Waits for a card. */
     synchronized void arm(Wanted card) {
         wanted = Optional.of(card);
+        found = Optional.empty();
         stage = Stage.WAITING;
         armedAtNanos = nanoTime.getAsLong();
     }
@@ -85,7 +99,13 @@ public final class CardCapture implements ScanSink {
     /** Waits no more. */
     synchronized void disarm() {
         wanted = Optional.empty();
+        found = Optional.empty();
         stage = Stage.IDLE;
+    }
+
+    /** Card and holder, once a card that was left behind was held out. */
+    synchronized Optional<CardHolder> found() {
+        return found;
     }
 
     /** How far it is. */
@@ -125,12 +145,21 @@ public final class CardCapture implements ScanSink {
             return false;
         }
         Optional<RawToken> raw = rawOf(scan);
-        stage = raw.isEmpty() ? Stage.UNUSABLE : link(wanted.get(), raw.get(), unlocked.get());
+        stage = raw.isEmpty() ? Stage.UNUSABLE : used(wanted.get(), raw.get(), unlocked.get());
         return stage != Stage.DONE;
     }
 
-    private Stage link(Wanted card, RawToken raw, Roster unlocked) {
+    private Stage used(Wanted card, RawToken raw, Roster unlocked) {
         CardToken token = unlocked.tokenOf(raw);
+        if (card instanceof Wanted.Temporary temporary) {
+            return link(temporary, raw, token, unlocked);
+        }
+        wanted = Optional.empty();
+        found = unlocked.findByToken(token);
+        return found.isPresent() ? Stage.KNOWN : Stage.UNKNOWN;
+    }
+
+    private Stage link(Wanted.Temporary card, RawToken raw, CardToken token, Roster unlocked) {
         if (unlocked.findByToken(token).isPresent()) {
             return Stage.LISTED_CARD;
         }

@@ -38,6 +38,7 @@ public final class StaffDesk {
     private final DeskTools tools;
     private final JournalFollower follower;
     private final Entrance entrance;
+    private final StaffCalls calls;
 
     /**
      * A desk.
@@ -68,6 +69,7 @@ public final class StaffDesk {
                 () -> roster.get().map(Roster::staff).orElse(List.of()), tools.random(), tools.nanoTime());
         this.follower = new JournalFollower(assignment, journal, door);
         this.entrance = new Entrance(journal, door, follower, clock, tools.nanoTime());
+        this.calls = new StaffCalls(clock);
     }
 
     /** How staff come in and go. */
@@ -89,6 +91,21 @@ public final class StaffDesk {
     /** Takes in a scan that left no entry; from the thread of a reader, so it never waits. */
     public void counted(Counted scan) {
         follower.counted(scan);
+    }
+
+    /** Somebody at the public screen asks for staff; never waits. */
+    public void call(boolean forgottenCard) {
+        calls.call(forgottenCard);
+    }
+
+    /** Calls that nobody answered, newest first. */
+    public List<StaffCall> calls() {
+        return calls.waiting();
+    }
+
+    /** Staff answered a call. */
+    public void answer(long id) {
+        calls.answer(id);
     }
 
     /** Failed scans that wait, newest first. */
@@ -178,8 +195,18 @@ public final class StaffDesk {
         if (member(member).isEmpty()) {
             return false;
         }
-        capture.arm(new CardCapture.Wanted(member, staff, reason.wireName(), wireNames(evidence)));
+        capture.arm(new CardCapture.Wanted.Temporary(member, staff, reason.wireName(), wireNames(evidence)));
         return true;
+    }
+
+    /** Waits for a card that was left behind, to learn whose it is; it registers nobody. */
+    public void awaitFoundCard() {
+        capture.arm(new CardCapture.Wanted.Found());
+    }
+
+    /** Whose card was found. */
+    public Optional<MemberView> foundCardHolder() {
+        return capture.found().map(holder -> view(holder.member(), false));
     }
 
     /** How far the awaited card is. */

@@ -16,8 +16,8 @@ import org.uketsuke.protocol.BoothKey;
 public final class BoothLock implements RosterKey {
     private final String meeting;
     private final RosterKeyFile file;
-    private Optional<String> check;
-    private Optional<SecretKey> opened = Optional.empty();
+    private volatile Optional<String> check;
+    private volatile Optional<SecretKey> opened = Optional.empty();
 
     /** What a lock says to a key. */
     public enum Answer {
@@ -47,13 +47,13 @@ public final class BoothLock implements RosterKey {
         return check.isEmpty() ? file.unlocked() : opened;
     }
 
-    /** Whether the meeting has a booth key. */
-    public synchronized boolean isThere() {
+    /** Whether the meeting has a booth key; never waits. */
+    public boolean isThere() {
         return check.isPresent();
     }
 
-    /** Whether a key is wanted. */
-    public synchronized boolean isClosed() {
+    /** Whether a key is wanted; never waits, not even for a key file on a disk that hangs. */
+    public boolean isClosed() {
         return check.isPresent() && opened.isEmpty();
     }
 

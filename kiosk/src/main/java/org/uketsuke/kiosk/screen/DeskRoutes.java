@@ -17,6 +17,7 @@ import org.uketsuke.kiosk.booth.Registration;
 import org.uketsuke.kiosk.booth.StaffDesk;
 import org.uketsuke.kiosk.camera.QrPicture;
 import org.uketsuke.kiosk.journal.NotRecorded;
+import org.uketsuke.kiosk.reader.ReadersReport;
 import org.uketsuke.kiosk.screen.DeskMessage.LoggedIn;
 import org.uketsuke.kiosk.screen.DeskMessage.Person;
 import org.uketsuke.protocol.RosterMessages.BoothStaff;
@@ -34,9 +35,9 @@ final class DeskRoutes {
     static final int NOTE_MAX = 300;
 
     private final StaffDesk desk;
-    private final Supplier<String> readersReport;
+    private final Supplier<ReadersReport.Report> readersReport;
 
-    DeskRoutes(StaffDesk desk, Supplier<String> readersReport) {
+    DeskRoutes(StaffDesk desk, Supplier<ReadersReport.Report> readersReport) {
         this.desk = desk;
         this.readersReport = readersReport;
     }
@@ -64,8 +65,13 @@ final class DeskRoutes {
                 routes,
                 "dismiss",
                 (staff, ctx) -> dismiss(read(ctx, DeskMessage.Dismissed.class).id()));
+        at(
+                routes,
+                "answer",
+                (staff, ctx) -> answer(read(ctx, DeskMessage.Dismissed.class).id()));
+        at(routes, "await-found-card", (staff, ctx) -> done(desk::awaitFoundCard));
         at(routes, "lines", (staff, ctx) -> lines());
-        at(routes, "readers", (staff, ctx) -> new DeskMessage.Readers(readersReport.get()));
+        at(routes, "readers", (staff, ctx) -> DeskMessage.Readers.of(readersReport.get()));
     }
 
     /** What an open desk answers. */
@@ -160,9 +166,11 @@ final class DeskRoutes {
         return new DeskMessage.Overview(
                 Person.of(staff),
                 desk.entrance().secondsLeft(token(ctx)),
+                desk.calls(),
                 waiting,
                 desk.figures(),
-                DeskMessage.wireName(desk.stage()));
+                DeskMessage.wireName(desk.stage()),
+                desk.foundCardHolder().map(DeskMessage.Member::of));
     }
 
     private DeskMessage search(String typed) {
@@ -222,6 +230,11 @@ final class DeskRoutes {
 
     private DeskMessage dismiss(long id) {
         desk.dismiss(id);
+        return new DeskMessage.Done(true);
+    }
+
+    private DeskMessage answer(long id) {
+        desk.answer(id);
         return new DeskMessage.Done(true);
     }
 

@@ -12,9 +12,9 @@ import org.uketsuke.protocol.Wire;
 
 /**
  * HTTP of the pages that open and close the booth. Anybody at the screen may look and bring a key; what changes anything is
- * done by somebody who has logged in as at the staff desk, and closing, exporting and wiping by a person in charge. Where the
- * booth knows no staff, because it is locked or its roster lists nobody, it is opened and closed by nobody in particular, and
- * wiped by command only.
+ * done by somebody who has logged in as at the staff desk, and closing, exporting and wiping by a person in charge. A locked
+ * booth knows no staff: anybody may say that it is open, for that changes no answer to a tap, and nobody can close it before the
+ * key is there. Where the roster lists no staff, whoever works there closes, and wiping is for the command.
  */
 final class DutyRoutes {
     private static final long PAPER_LINES_MAX = 100_000;
@@ -69,7 +69,8 @@ final class DutyRoutes {
 
     private Optional<String> who(Context ctx, boolean inCharge, boolean byName) {
         if (entrance.staff().isEmpty()) {
-            return byName ? Optional.empty() : Optional.of(DutyDesk.NOBODY);
+            boolean needsKey = inCharge && duty.view().keyWanted();
+            return byName || needsKey ? Optional.empty() : Optional.of(DutyDesk.NOBODY);
         }
         String token = Optional.ofNullable(ctx.header(DeskRoutes.TOKEN_HEADER)).orElse("");
         return entrance.enter(token, true)

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.uketsuke.kiosk.booth.StaffDesk;
 import org.uketsuke.kiosk.duty.DutyDesk;
+import org.uketsuke.kiosk.reader.ReadersReport;
 import org.uketsuke.kiosk.scan.FrameReader;
 import org.uketsuke.kiosk.scan.ScanSink;
 import org.uketsuke.kiosk.scan.TypedReader;
@@ -22,7 +23,7 @@ import org.uketsuke.kiosk.scan.TypedReader;
  * @param desk the staff desk
  * @param readersReport looks at the readers anew and says in plain words what is wrong
  * @param duty opens and closes the booth
- * @param heartbeat told every two seconds by the public page while people can see it
+ * @param heartbeat told by the tabs that people can see
  */
 public record ScreenWiring(
         Supplier<BoothStatus> status,
@@ -33,9 +34,9 @@ public record ScreenWiring(
         Consumer<HelpCall> help,
         List<Sample> samples,
         StaffDesk desk,
-        Supplier<String> readersReport,
+        Supplier<ReadersReport.Report> readersReport,
         DutyDesk duty,
-        Runnable heartbeat) {
+        Heartbeat heartbeat) {
     /** Copies the list. */
     public ScreenWiring {
         samples = List.copyOf(samples);

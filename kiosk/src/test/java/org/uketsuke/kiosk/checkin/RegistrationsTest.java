@@ -34,7 +34,8 @@ final class RegistrationsTest {
                 String cancelled = members.remove(voided);
                 Optional<Instant> was = cancelled == null
                         ? Optional.empty()
-                        : Optional.ofNullable(plain.getOrDefault(cancelled, new TreeMap<>()).remove(voided));
+                        : Optional.ofNullable(
+                                plain.getOrDefault(cancelled, new TreeMap<>()).remove(voided));
                 assertThat(compact.cancel(voided))
                         .as("void %d, seed %d", voided, seed)
                         .isEqualTo(was);

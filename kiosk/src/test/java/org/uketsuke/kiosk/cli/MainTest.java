@@ -30,6 +30,7 @@ final class MainTest {
                 "readers",
                 "verify",
                 "export",
+                "install",
                 "bench",
                 "bench tap",
                 "bench qr",
@@ -107,6 +108,23 @@ final class MainTest {
         assertThat(kiosk("bench roster --members 300 --times 50 --folder " + folder))
                 .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("arrived", "card look-up", "kana prefix");
+    }
+
+    @Test
+    void anUnpackagedProgramOrAStrangeFolderIsNotInstalled() {
+        assertThat(kiosk("install --dry-run")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("java -jar kiosk.jar install");
+
+        assertThat(kiosk("install --dry-run --data relative")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("give a whole path");
+    }
+
+    @Test
+    void theFilesForWindowsAreWrittenAnywhere() {
+        assertThat(kiosk("install --windows-files " + folder.resolve("windows")))
+                .isZero();
+        assertThat(folder.resolve("windows")).isDirectoryContaining("glob:**/start-kiosk.ps1");
+        assertThat(folder.resolve("windows")).isDirectoryContaining("glob:**/assigned-access.xml");
     }
 
     @Test

@@ -39,6 +39,7 @@ class ShippedProfilesTest {
             assertThat(profiles.readers()).hasSizeGreaterThan(10);
             assertThat(profiles.cards()).isNotEmpty();
             assertThat(profiles.scanner("keyboard-wedge")).isPresent();
+            assertThat(profiles.printers()).hasSizeGreaterThanOrEqualTo(4);
         }
     }
 
@@ -46,11 +47,14 @@ class ShippedProfilesTest {
     void everyByteStringNamesItsSource() throws IOException {
         for (String file : Files.readAllLines(FOLDER.resolve("index.txt"))) {
             String content = Files.readString(FOLDER.resolve(file));
-            if (content.contains("apdu = ") || content.contains("accept = ") || content.contains("atr = ")) {
+            if (content.contains("apdu = ")
+                    || content.contains("accept = ")
+                    || content.contains("atr = ")
+                    || content.contains("end = ")) {
                 assertThat(content)
                         .as(file)
                         .containsPattern(
-                                "(?m)^ *# .*(PC/SC|ISO/IEC|ACS |ACR122U|EMV|OpenSC|pcsc-tools|miyako/hpki|NXP)");
+                                "(?m)^ *# .*(PC/SC|ISO/IEC|ACS |ACR122U|EMV|ESC/POS|OpenSC|pcsc-tools|miyako/hpki|NXP)");
             }
         }
     }
@@ -66,11 +70,14 @@ class ShippedProfilesTest {
         new ProfileFolder(folder)
                 .with("readers/acs-acr122u.toml", samples.get(0))
                 .with("cards/society-id-file.toml", samples.get(1))
-                .with("scanners/keyboard-wedge.toml", samples.get(2));
+                .with("scanners/keyboard-wedge.toml", samples.get(2))
+                .with("printers/epson-tm-m30-lan.toml", samples.get(3));
 
         HardwareProfiles profiles = HardwareProfiles.load(Platform.LINUX, Optional.of(folder));
 
-        assertThat(samples).hasSize(3);
+        assertThat(samples).hasSize(4);
+        assertThat(profiles.printer("epson-tm-m30-lan").orElseThrow().addressOr(Optional.empty()))
+                .isEqualTo("192.168.192.168:9100");
         assertThat(profiles.scanner("keyboard-wedge").orElseThrow().prefix()).isEqualTo("]Q1");
     }
 

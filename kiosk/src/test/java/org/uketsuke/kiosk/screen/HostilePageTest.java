@@ -42,7 +42,7 @@ class HostilePageTest {
             assertThat(booth.helpCalls).isEmpty();
             assertThat(booth.scans).isEmpty();
             assertThat(booth.duty.asked).isEmpty();
-            browser.open(kiosk + "/").until("document.body.dataset.ready === 'true'");
+            browser.open(kiosk + "/").until("document.getElementById('meeting').textContent.includes('第87回')");
             booth.screen.show(BoothFixture.result(Outcome.ACCEPTED, true));
             browser.until("document.body.dataset.face === 'REGISTERED'");
         } finally {

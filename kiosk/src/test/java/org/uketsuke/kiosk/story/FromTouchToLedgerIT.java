@@ -112,7 +112,16 @@ final class FromTouchToLedgerIT {
     }
 
     private Program runBooth() throws IOException {
-        return Program.kiosk("run", "--data", folder.resolve("kiosk"), "--port", 0, "--reader", "ACR122U");
+        return Program.kiosk(
+                "run",
+                "--data",
+                folder.resolve("kiosk"),
+                "--port",
+                0,
+                "--reader",
+                "ACR122U",
+                "--booth-key-file",
+                office.boothKeyFile());
     }
 
     private void openScreen(String url) {

@@ -61,9 +61,14 @@ public final class Office {
         return Program.server("serve", "--data", data, "--port", port);
     }
 
-    /** A one-time code for a booth of the meeting. */
+    /** The file with the booth key, once a code was made. */
+    public Path boothKeyFile() {
+        return files.resolve("booth-key.txt");
+    }
+
+    /** A one-time code for a booth of the meeting; the key that opens it is then in {@link #boothKeyFile}. */
     public String kioskCode() throws IOException {
-        return command("kiosk-code", "--meeting", MEETING, "--booth", "1番")
+        return command("kiosk-code", "--meeting", MEETING, "--booth", "1番", "--booth-key-file", boothKeyFile())
                 .lines()
                 .findFirst()
                 .orElseThrow()

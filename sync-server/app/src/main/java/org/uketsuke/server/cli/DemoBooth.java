@@ -1,9 +1,7 @@
 package org.uketsuke.server.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.uketsuke.server.account.Passwords;
 import org.uketsuke.server.audit.Audit;
@@ -56,14 +54,9 @@ final class DemoBooth implements AutoCloseable {
 
     /** Writes the booth's key as it now is, readable by this user only. */
     void writeKey(Path file) throws IOException {
-        String key = new BoothKeys(storage, audit, surroundings.random())
-                .of(SampleSociety.SOCIETY, SampleSociety.REGIONAL)
-                .text();
-        Files.deleteIfExists(file);
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        Files.writeString(file, key + "\n");
+        KeyFile.write(
+                file,
+                new BoothKeys(storage, audit, surroundings.random()).of(SampleSociety.SOCIETY, SampleSociety.REGIONAL));
     }
 
     @Override

@@ -1,12 +1,16 @@
 package org.uketsuke.server.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.uketsuke.server.audit.Action;
 import org.uketsuke.server.audit.Audit;
 import org.uketsuke.server.audit.AuditStore;
+import org.uketsuke.server.booth.BoothKeys;
 import org.uketsuke.server.enrolment.Codes;
 import org.uketsuke.server.enrolment.KioskStore;
 import org.uketsuke.server.enrolment.MeetingStore;
@@ -52,6 +56,14 @@ final class KioskCodeCommand implements Runnable {
             description = "How long the code works, such as 10m, 2h or 1d; default: ${DEFAULT-VALUE}.")
     private String valid = "10m";
 
+    @Option(
+            names = "--booth-key-file",
+            paramLabel = "FILE",
+            description =
+                    "Also write the key that opens the meeting's booths, readable by this user only: to be sealed to"
+                            + " the kiosk's machine for 'kiosk run --booth-key-file'. People get it on paper.")
+    private Optional<Path> boothKeyFile = Optional.empty();
+
     KioskCodeCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -67,7 +79,21 @@ final class KioskCodeCommand implements Runnable {
                     audit,
                     surroundings.clock(),
                     surroundings.random());
-            print(codes.make(new Codes.Wanted(meeting, society, booth, life)));
+            Codes.Made made = codes.make(new Codes.Wanted(meeting, society, booth, life));
+            print(made);
+            if (made instanceof Codes.Made.Code code) {
+                boothKeyFile.ifPresent(file -> writeKey(file, code.society(), storage, audit));
+            }
+        }
+    }
+
+    private void writeKey(Path file, String ofSociety, Storage storage, Audit audit) {
+        try {
+            KeyFile.write(file, new BoothKeys(storage, audit, surroundings.random()).of(ofSociety, meeting));
+            audit.record(Audit.COMMAND, Action.BOOTH_KEY_SHOWN, ofSociety + "/" + meeting, "");
+        } catch (IOException e) {
+            throw new CommandFailed(
+                    "--booth-key-file: cannot write " + file + ". Name a file in a folder that is there.");
         }
     }
 

@@ -1,0 +1,259 @@
+package org.uketsuke.kiosk.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.uketsuke.kiosk.Peers;
+import org.uketsuke.kiosk.bench.Chromium;
+import org.uketsuke.kiosk.profile.HardwareProfiles;
+import org.uketsuke.kiosk.profile.Platform;
+
+/**
+ * A real Chromium under the policies that {@code kiosk install} writes, in a mount namespace of its own, where they lie in
+ * {@code /etc/chromium}; the machine's own stay as they are. What needs a window or a keyboard is on INSTALL.md's checklist.
+ */
+@EnabledOnOs(OS.LINUX)
+final class ManagedBrowserTest {
+    private static final String BLOCKED = "ERR_BLOCKED_BY_ADMINISTRATOR";
+    private static final String PAGE = """
+            <!doctype html><title>kiosk</title><p>the kiosk's page</p>
+            <a id="download" href="/file.bin" download>file</a><input id="file" type="file">
+            """;
+
+    @TempDir
+    Path folder;
+
+    private HttpServer kiosk;
+    private HttpServer elsewhere;
+    private Path chromium;
+
+    @BeforeEach
+    void install() throws Exception {
+        Peers.needBrowser();
+        assumeTrue(ownNamespaceIsAllowed(), "needs the right to make a mount namespace (root, or CAP_SYS_ADMIN)");
+        kiosk = server();
+        elsewhere = server();
+        chromium = managed(
+                "driven",
+                Map.of(
+                        "\"RemoteDebuggingAllowed\": false",
+                        "\"RemoteDebuggingAllowed\": true",
+                        "\"DeveloperToolsAvailability\": 2",
+                        "\"DeveloperToolsAvailability\": 1"));
+    }
+
+    private static boolean ownNamespaceIsAllowed() throws IOException, InterruptedException {
+        return new ProcessBuilder("unshare", "-m", "true").start().waitFor() == 0;
+    }
+
+    private static HttpServer server() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] bytes = PAGE.getBytes(StandardCharsets.UTF_8);
+            boolean file = exchange.getRequestURI().getPath().equals("/file.bin");
+            exchange.getResponseHeaders().set("Content-Type", file ? "application/octet-stream" : "text/html");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    /**
+     * A program that starts Chromium where the installed files are.
+     *
+     * @param loosened what is said otherwise, so that this test can drive it
+     */
+    private Path managed(String name, Map<String, String> loosened) throws IOException {
+        Path root = folder.resolve("root-" + name);
+        Path jar = Files.writeString(folder.resolve("kiosk.jar"), "a jar");
+        new Installer(
+                        new LinuxInstallation(
+                                new MachineFacts(
+                                        Path.of("/usr/bin/java"),
+                                        jar,
+                                        Path.of("/var/lib/uketsuke"),
+                                        kiosk.getAddress().getPort()),
+                                HardwareProfiles.load(Platform.LINUX, Optional.empty())),
+                        root,
+                        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
+                .write();
+        Path policies = root.resolve("etc/chromium/policies/managed/uketsuke.json");
+        for (Map.Entry<String, String> change : loosened.entrySet()) {
+            String before = Files.readString(policies);
+            assertThat(before).contains(change.getKey());
+            Files.writeString(policies, before.replace(change.getKey(), change.getValue()));
+        }
+        Path program = folder.resolve("chromium-" + name);
+        Files.writeString(
+                program,
+                "#!/bin/sh\nexec unshare -m sh -c 'mount --bind \"$0\" /etc/chromium && exec /usr/bin/chromium \"$@\"' \""
+                        + root.resolve("etc/chromium") + "\" \"$@\"\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        return program;
+    }
+
+    @AfterEach
+    void end() {
+        for (HttpServer server : List.of(kiosk, elsewhere)) {
+            server.stop(0);
+        }
+    }
+
+    private static String address(HttpServer server) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    }
+
+    private Chromium start() throws IOException {
+        return Chromium.start(chromium, Files.createTempDirectory(folder, "work"), System::nanoTime);
+    }
+
+    @Test
+    void thePageOfTheKioskOpensAndNoOther() throws IOException {
+        try (Chromium browser = start()) {
+            openKiosk(browser);
+
+            for (String other : List.of(
+                    address(elsewhere),
+                    "http://localhost:" + kiosk.getAddress().getPort() + "/",
+                    "https://www.example.org/",
+                    "file:///etc/passwd")) {
+                assertThatThrownBy(() -> browser.open(other)).as(other).hasMessageContaining(BLOCKED);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "chrome://settings/",
+                "chrome://downloads/",
+                "chrome://history/",
+                "chrome://policy/",
+                "chrome://inspect/",
+                "chrome://extensions/",
+                "view-source:http://127.0.0.1/"
+            })
+    void theBrowsersOwnPagesAreClosed(String page) throws IOException {
+        try (Chromium browser = start()) {
+            openKiosk(browser);
+
+            assertThatThrownBy(() -> browser.open(page)).hasMessageContaining(BLOCKED);
+        }
+    }
+
+    private void openKiosk(Chromium browser) {
+        browser.open(address(kiosk));
+        browser.run("""
+                new Promise((resolve) => {
+                  const look = () => document.getElementById("download") ? resolve() : setTimeout(look, 20);
+                  look();
+                })
+                """);
+        assertThat(browser.run("document.title").asString()).isEqualTo("kiosk");
+    }
+
+    @Test
+    void theMachinesOwnBrowserIsNotTouched() throws IOException {
+        try (Chromium plain = Chromium.start(
+                Path.of("/usr/bin/chromium"), Files.createTempDirectory(folder, "work"), System::nanoTime)) {
+            plain.open(address(elsewhere));
+
+            assertThat(plain.run("document.title").asString()).isEqualTo("kiosk");
+        }
+    }
+
+    @Test
+    void aPageCannotLeadElsewhere() throws IOException {
+        try (Chromium browser = start()) {
+            openKiosk(browser);
+
+            browser.run("location.href = '" + address(elsewhere) + "'");
+
+            assertThat(browser.run("""
+                    new Promise((resolve) => {
+                      const look = () => document.title === "kiosk" && location.port !== "%d"
+                        ? resolve("left") : document.title !== "kiosk" ? resolve("blocked") : setTimeout(look, 20);
+                      look();
+                    })
+                    """.formatted(kiosk.getAddress().getPort())).asString())
+                    .isEqualTo("blocked");
+        }
+    }
+
+    @Test
+    void nothingIsDownloaded() throws IOException {
+        Path work = Files.createTempDirectory(folder, "work");
+        try (Chromium browser = Chromium.start(chromium, work, System::nanoTime)) {
+            openKiosk(browser);
+
+            browser.run("document.getElementById('download').click()");
+            browser.run("new Promise((resolve) => setTimeout(resolve, 2000))");
+
+            try (var files = Files.walk(folder)) {
+                assertThat(files.filter(file -> file.getFileName().toString().contains("file.bin")))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void developerToolsAreClosed() throws IOException {
+        Path program = managed(
+                "without-tools", Map.of("\"RemoteDebuggingAllowed\": false", "\"RemoteDebuggingAllowed\": true"));
+
+        assertThatThrownBy(() -> Chromium.start(program, Files.createTempDirectory(folder, "work"), System::nanoTime))
+                .hasMessageContaining("Not allowed");
+    }
+
+    @Test
+    void aBrowserAsInstalledCannotBeDebuggedFromOutside() throws Exception {
+        Path profile = folder.resolve("profile");
+        Process browser = new ProcessBuilder(
+                        managed("as-installed", Map.of()).toString(),
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--remote-debugging-port=0",
+                        "--user-data-dir=" + profile,
+                        "about:blank")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
+        try {
+            boolean ended = browser.waitFor(8, TimeUnit.SECONDS);
+
+            assertThat(profile.resolve("DevToolsActivePort")).doesNotExist();
+            assertThat(Files.readString(folder.resolve("said")))
+                    .as("ended: %s", ended)
+                    .containsIgnoringCase("remote debugging");
+        } finally {
+            browser.descendants().forEach(ProcessHandle::destroyForcibly);
+            browser.destroyForcibly().waitFor();
+        }
+    }
+}
