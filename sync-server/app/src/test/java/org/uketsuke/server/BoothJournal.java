@@ -79,6 +79,11 @@ public final class BoothJournal {
                 "sony-rc-s300");
     }
 
+    /** Any event, by a clock that is right. */
+    public BoothJournal event(Instant at, JournalEvent event) {
+        return write(at, Duration.ZERO, event);
+    }
+
     private BoothJournal write(Instant at, Duration clockError, JournalEvent event) {
         JournalEntry entry = new JournalEntry(
                 texts.size() + 1,

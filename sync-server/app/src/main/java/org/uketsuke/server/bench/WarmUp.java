@@ -1,14 +1,11 @@
 package org.uketsuke.server.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.uketsuke.protocol.Messages.PushRequest;
@@ -73,13 +70,8 @@ public final class WarmUp implements AutoCloseable {
     }
 
     private void run() {
-        try {
-            Path folder = Files.createTempDirectory(folders, "warm-up-");
-            try {
-                rehearse(folder);
-            } finally {
-                delete(folder);
-            }
+        try (WarmUpFolder folder = WarmUpFolder.in(folders, clock)) {
+            rehearse(folder.path());
         } catch (IOException | RuntimeException e) {
             LOG.warn("Warming up failed; the first kiosks may have to wait a little longer: {}", e.toString());
         }
@@ -97,14 +89,6 @@ public final class WarmUp implements AutoCloseable {
                     way.push(kiosk, push);
                     taken++;
                 }
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
             }
         }
     }

@@ -22,15 +22,14 @@ public record BoothKeyStore(Handle handle) {
                                 + meeting + " is damaged; make a new one on the meeting's page")));
     }
 
-    /** Gives a meeting a key unless it has one; the key it then has. */
-    public BoothKey keepIfNone(String society, String meeting, BoothKey key) {
+    /** Gives a meeting a key unless it has one. */
+    public void keepIfNone(String society, String meeting, BoothKey key) {
         handle.execute(
                 "INSERT INTO booth_key (society, meeting, key_text) VALUES (?, ?, ?)"
                         + " ON CONFLICT (society, meeting) DO NOTHING",
                 society,
                 meeting,
                 key.text());
-        return find(society, meeting).orElseThrow();
     }
 
     /** Puts another key in the place of a meeting's. */

@@ -22,8 +22,11 @@ public final class BoothKeys {
     /** The key of a meeting that is there; a meeting from before there were such keys gets one now. */
     public BoothKey of(String society, String meeting) {
         return storage.read(handle -> new BoothKeyStore(handle).find(society, meeting))
-                .orElseGet(() -> storage.write(
-                        handle -> new BoothKeyStore(handle).keepIfNone(society, meeting, BoothKey.make(random))));
+                .orElseGet(() -> storage.write(handle -> {
+                    BoothKeyStore store = new BoothKeyStore(handle);
+                    store.keepIfNone(society, meeting, BoothKey.make(random));
+                    return store.find(society, meeting).orElseThrow();
+                }));
     }
 
     /**

@@ -50,15 +50,15 @@ public final class DetailWords {
             says(What.NOTHING_SEEN, "手動登録ですが、本人を確認した書類の記録がありません。", "Registered by hand, and nothing was looked at."),
             says(
                     What.LENT_NOTHING_SEEN,
-                    "一時カードによる受付ですが、カードを渡したときに本人を確認した書類の記録がありません。",
+                    "仮カードによる受付ですが、カードを渡したときに本人を確認した書類の記録がありません。",
                     "Registered with a temporary card, and nothing was looked at when it was given."),
             says(
                     What.LENT_TO_SEVERAL,
-                    "同じ一時カードが複数の会員に渡されていて、時刻からは誰の受付かを決められません。",
+                    "同じ仮カードが複数の会員に渡されていて、時刻からは誰の受付かを決められません。",
                     "The temporary card was given to several members, and the clocks do not tell whose it was."),
             says(
                     What.LENT_LISTED_CARD,
-                    "一時カードとして渡されたカードは、会員のカードとして登録されています。登録されている会員の受付として扱います。",
+                    "仮カードとして渡されたカードは、会員のカードとして登録されています。登録されている会員の受付として扱います。",
                     "What was given as a temporary card is a listed card of a member; its taps count as that member's."),
             says(What.OUTSIDE_HOURS, "補正後の時刻が会期の外です。", "The corrected time lies outside the meeting."),
             says(What.DECEASED, "物故の届けがある会員です。", "The member is reported deceased."),
@@ -136,8 +136,8 @@ public final class DetailWords {
             "import of cards", new Text("カードの取り込み", "import of cards"),
             "import of meetings", new Text("集会の取り込み", "import of meetings"),
             "import of the policy", new Text("換算基準の取り込み", "import of the policy"),
-            "link of a temporary card", new Text("一時カードの引き渡し", "link of a temporary card"),
-            "void of a temporary card", new Text("一時カードの取消", "void of a temporary card"));
+            "link of a temporary card", new Text("仮カードの引き渡し", "link of a temporary card"),
+            "void of a temporary card", new Text("仮カードの取消", "void of a temporary card"));
 
     private DetailWords() {}
 

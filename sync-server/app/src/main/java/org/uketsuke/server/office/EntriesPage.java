@@ -73,6 +73,7 @@ public record EntriesPage(
      * @param exception why a person must look
      * @param voided whether staff cancelled it
      * @param member whom it points at
+     * @param deed what staff did in it, if it tells of that
      */
     public record Line(
             EvidenceRef evidence,
@@ -82,7 +83,8 @@ public record EntriesPage(
             boolean held,
             Optional<Text> exception,
             boolean voided,
-            Optional<Person> member) {}
+            Optional<Person> member,
+            Optional<StaffDeed> deed) {}
 
     /** Decisions to choose from. */
     public List<String> decisions() {

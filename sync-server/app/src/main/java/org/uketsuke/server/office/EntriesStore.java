@@ -4,9 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.uketsuke.server.ingest.EntryText;
 import org.uketsuke.server.office.EntriesPage.Booth;
 import org.uketsuke.server.office.EntriesPage.Cursor;
 import org.uketsuke.server.office.EntriesPage.Filter;
@@ -19,8 +22,9 @@ final class EntriesStore {
     private static final String SELECT = """
             SELECT d.journal, d.seq, d.kind, d.exception_kind, d.tapped_at, d.member,
                    COALESCE(k.booth, '') AS booth, v.seq AS voided,
-                   m.member_no, m.family_name, m.given_name, d.society
+                   m.member_no, m.family_name, m.given_name, d.society, e.entry
               FROM decision d
+              JOIN journal_entry e ON e.journal = d.journal AND e.seq = d.seq
               JOIN journal j ON j.id = d.journal
               LEFT JOIN kiosk k ON k.id = j.kiosk
               LEFT JOIN voided v ON v.journal = d.journal AND v.seq = d.seq
@@ -51,6 +55,7 @@ final class EntriesStore {
 
     EntriesPage page(MeetingSummary meeting, Filter filter) {
         Cursor from = filter.from().orElseGet(() -> new Cursor(Long.MIN_VALUE, "", 0));
+        Map<String, String> staff = staff(meeting.ref());
         List<Line> lines = new ArrayList<>(handle.createQuery(SELECT)
                 .bind("society", meeting.ref().society())
                 .bind("meeting", meeting.ref().meeting())
@@ -60,7 +65,7 @@ final class EntriesStore {
                 .bind("journal", from.journal())
                 .bind("seq", from.seq())
                 .bind("most", LINES_PER_SCREEN + 1)
-                .map((row, context) -> line(row))
+                .map((row, context) -> line(row, staff))
                 .list());
         Optional<Cursor> next = Optional.empty();
         if (lines.size() > LINES_PER_SCREEN) {
@@ -74,7 +79,7 @@ final class EntriesStore {
         return new EntriesPage(meeting, booths(meeting.ref()), filter, lines, next);
     }
 
-    private static Line line(ResultSet row) throws SQLException {
+    private static Line line(ResultSet row, Map<String, String> staff) throws SQLException {
         row.getLong("voided");
         boolean voided = !row.wasNull();
         return new Line(
@@ -85,7 +90,18 @@ final class EntriesStore {
                 !voided && row.getString("kind").equals("EXCEPTION"),
                 Optional.ofNullable(row.getString("exception_kind")).map(Words::exception),
                 voided,
-                person(row));
+                person(row),
+                StaffDeed.in(EntryText.original(row.getString("entry")), staff));
+    }
+
+    private Map<String, String> staff(MeetingRef meeting) {
+        Map<String, String> names = new HashMap<>();
+        handle.createQuery("SELECT id, name FROM booth_staff WHERE society = :society AND meeting = :meeting")
+                .bind("society", meeting.society())
+                .bind("meeting", meeting.meeting())
+                .map((row, context) -> Map.entry(row.getString("id"), row.getString("name")))
+                .forEach(person -> names.put(person.getKey(), person.getValue()));
+        return names;
     }
 
     static Optional<Person> person(ResultSet row) throws SQLException {

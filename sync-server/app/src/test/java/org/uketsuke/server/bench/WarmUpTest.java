@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,5 +64,27 @@ final class WarmUpTest {
         warmUp(folder, 3).close();
 
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whatAKilledServerLeftIsDeletedAndWhatAnotherWorksInIsNot() throws Exception {
+        Path killed = folder.resolve(WarmUpFolder.PREFIX + "killed");
+        Files.createDirectories(killed.resolve("rosters"));
+        Files.writeString(killed.resolve("rosters/one.db"), "");
+        Path foreign = Files.createDirectory(folder.resolve("warm-up-of-somebody-else"));
+        Path young = Files.createDirectory(folder.resolve(WarmUpFolder.PREFIX + "not-locked-yet"));
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(2));
+        try (WarmUpFolder other = WarmUpFolder.in(folder, Clock.systemUTC())) {
+            Files.setLastModifiedTime(young, FileTime.from(later.instant()));
+
+            try (WarmUpFolder own = WarmUpFolder.in(folder, later)) {
+                assertThat(own.path()).isDirectory();
+                assertThat(other.path()).isDirectory();
+                assertThat(killed).doesNotExist();
+                assertThat(foreign).isDirectory();
+                assertThat(young).isDirectory();
+            }
+        }
+        assertThat(folder).isDirectoryNotContaining("glob:**/" + WarmUpFolder.PREFIX + "[!n]*");
     }
 }
