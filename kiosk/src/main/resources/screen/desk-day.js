@@ -5,6 +5,8 @@ import * as language from "/language.js";
 const BAR_HEIGHT = 120;
 const BAR_WIDTH = 16;
 const LABEL_EVERY = 6;
+/** The note that the kiosk writes when somebody logs in. */
+const DESK_OPENED = "staff desk opened";
 const $ = (id) => document.getElementById(id);
 
 export async function showLines() {
@@ -27,7 +29,7 @@ function row({ line, kind, member, staff }) {
   const details = [
     ...(line.reason !== undefined && language.has(`reason-${line.reason}`) ? [language.say(`reason-${line.reason}`)] : []),
     ...line.evidence.map((name) => language.say(`evidence-${name}`)),
-    ...(line.text === undefined ? [] : [line.text]),
+    ...(line.text === undefined ? [] : [line.text === DESK_OPENED ? language.say("deskOpened") : line.text]),
     ...(line.voided ? [language.say("isVoided")] : []),
   ];
   item.append(
@@ -121,14 +123,21 @@ export function showReaders(booth) {
       make("p", { className: ["ready", "card"].includes(reader.state) ? "say good" : "say bad", textContent: language.say(`reader-${reader.state}`) }),
     );
   }
-  const report = make("pre", { className: "report", hidden: true });
-  report.setAttribute("role", "status");
+  const told = make("div", { className: "finder", role: "status" });
   box.append(press("testReaders", async () => {
-    const answer = await ask("readers");
-    report.textContent = answer.report;
-    report.hidden = false;
-  }), report);
+    const { findings, report } = await ask("readers");
+    const technical = make("details");
+    technical.append(make("summary", { textContent: language.say("technical") }), make("pre", { className: "report", lang: "en", textContent: report }));
+    told.replaceChildren(...findings.map(finding), technical);
+  }), told);
   $("readers-tab").replaceChildren(box);
+}
+
+/** One thing that the look at the readers found, and what to do. */
+function finding({ what, reader }) {
+  const words = language.say(`finding-${what}`);
+  const className = `finding say ${what === "used" ? "good" : what === "left-alone" ? "" : "bad"}`;
+  return make("p", { className, textContent: reader === "" ? words : `${reader}：${words}` });
 }
 
 export function showNote() {

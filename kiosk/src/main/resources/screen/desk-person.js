@@ -18,6 +18,12 @@ let typed = "";
 let timer = 0;
 let turn = 0;
 let watching = 0;
+let view = () => {};
+
+/** Draws what is shown anew, in the language of the moment. */
+export function again() {
+  view();
+}
 
 /** Shows the search, for a failed scan or for nobody in particular. */
 export function find(scan = null) {
@@ -29,6 +35,7 @@ export function find(scan = null) {
 }
 
 function showFinder() {
+  view = showFinder;
   const field = make("input", { type: "search", id: "query", autocomplete: "off", value: typed });
   field.setAttribute("aria-label", language.say("find"));
   const found = make("ul", { className: "found", id: "found", tabIndex: 0 });
@@ -79,6 +86,7 @@ function registeredAt(member) {
 /** One member, and what can be done. */
 export function show(member) {
   stopWatching();
+  view = () => show(member);
   const box = make("div", { className: "person" });
   box.append(make("p", { className: "name", textContent: member.name }), facts(member));
   if (member.sameName) box.append(make("p", { className: "say", textContent: language.say("sameNameAsk", { place: member.affiliation }) }));
@@ -153,6 +161,7 @@ async function register(member, asked) {
 
 /** Done: says so in large letters, and offers to take it back at once. */
 function done(key, member, seq) {
+  view = () => done(key, member, seq);
   if (failed !== null) ask("dismiss", { id: failed.scan.id });
   failed = null;
   typed = "";
@@ -171,6 +180,7 @@ async function cancel(seq, reason) {
 }
 
 function tell(key, className, values = {}) {
+  view = () => tell(key, className, values);
   const box = make("div", { className: "person" });
   const next = press("next", () => find(), { className: "strong" });
   box.append(make("p", { className, role: "status", textContent: language.say(key, values) }), next);
@@ -181,6 +191,7 @@ function tell(key, className, values = {}) {
 async function awaitCard(member, asked) {
   await ask("await-card", asked);
   const words = make("p", { className: "say", role: "status", textContent: language.say("card-waiting", { name: member.name }) });
+  view = () => { words.textContent = language.say("card-waiting", { name: member.name }); };
   const box = make("div", { className: "person" });
   box.append(make("p", { className: "name", textContent: member.name }), words, press("stopWaiting", () => { ask("await-no-card"); show(member); }));
   $("people-tab").replaceChildren(box);
@@ -203,6 +214,11 @@ function stopWatching() {
 async function showCode(member, asked) {
   const answer = await ask("temporary-code", asked);
   if (answer.code === undefined) return tell("notOnDisk", "say bad");
+  return drawCode(member, answer);
+}
+
+function drawCode(member, answer) {
+  view = () => drawCode(member, answer);
   const box = make("div", { className: "person code" });
   box.append(
     make("p", { className: "say", role: "status", textContent: language.say("codeHint", { name: member.name }) }),
@@ -210,7 +226,7 @@ async function showCode(member, asked) {
     make("p", { textContent: answer.text }),
     press("next", () => done("codeDone", member), { className: "strong" }),
   );
-  return $("people-tab").replaceChildren(box);
+  $("people-tab").replaceChildren(box);
 }
 
 /** A QR code drawn by the kiosk. */
@@ -231,6 +247,7 @@ export async function findOwner() {
   await ask("await-found-card");
   const words = make("p", { className: "say", textContent: language.say("found-waiting") });
   words.setAttribute("role", "status");
+  view = () => { words.textContent = language.say("found-waiting"); };
   const box = make("div", { className: "person" });
   box.append(make("h2", { textContent: language.say("foundCard") }), words, press("stopWaiting", () => { ask("await-no-card"); find(); }));
   $("people-tab").replaceChildren(box);
@@ -238,20 +255,28 @@ export async function findOwner() {
     const { stage, found } = await ask("overview", { acts: true });
     if (stage === "known" && found !== undefined) {
       stopWatching();
-      box.replaceChildren(
-        make("h2", { textContent: language.say("foundCard") }),
-        make("p", { className: "name", textContent: found.name }), facts(found),
-        ...["foundKnown1", "foundKnown2", "foundKnown3"].map((key) => make("p", { className: "say", textContent: language.say(key) })),
-        press("next", () => { ask("await-no-card"); find(); }, { className: "strong" }),
-      );
+      view = () => showOwner(found);
+      showOwner(found);
     } else if (language.has(`found-${stage}`)) {
       words.textContent = language.say(`found-${stage}`);
     }
   }, 700);
 }
 
+function showOwner(found) {
+  const box = make("div", { className: "person" });
+  box.append(
+    make("h2", { textContent: language.say("foundCard") }),
+    make("p", { className: "name", textContent: found.name }), facts(found),
+    ...["foundKnown1", "foundKnown2", "foundKnown3"].map((key) => make("p", { className: "say", textContent: language.say(key) })),
+    press("next", () => { ask("await-no-card"); find(); }, { className: "strong" }),
+  );
+  $("people-tab").replaceChildren(box);
+}
+
 /** What somebody who is not found takes along. */
 function showSlip() {
+  view = showSlip;
   const box = make("div", { className: "person slip" });
   box.append(make("h2", { textContent: language.say("slipTitle") }));
   for (const key of ["slip1", "slip2", "slip3", "slip4"]) box.append(make("p", { className: "say", textContent: language.say(key) }));

@@ -34,7 +34,11 @@ $("language").addEventListener("click", language.toggle);
 $("leave").addEventListener("click", () => { post("/desk/log-out", {}, head()).catch(() => {}); location.assign("/"); });
 $("stay").addEventListener("click", look);
 $("pinForm").addEventListener("submit", (event) => { event.preventDefault(); tryPin(); });
-language.onChange(render);
+language.onChange(() => {
+  $("last").hidden = true;
+  render();
+  if (token !== null) people.again();
+});
 listen({ STATUS: (standing) => { booth = standing.booth; renderBar(); }, RESULT: showLast }, () => {}, () => location.assign("/"));
 heartbeat.start();
 await lookAtDoor();
@@ -152,6 +156,7 @@ function render() {
   const other = language.current() === "ja" ? "en" : "ja";
   $("language").textContent = other === "ja" ? "日本語" : "English";
   $("language").lang = other;
+  for (const id of ["opening", "ending"]) $(id).hidden = open && !person.lead;
   $("opening").textContent = language.say("openingLink");
   $("ending").textContent = language.say("endingLink");
   $("back").textContent = language.say("backToScreen");

@@ -268,7 +268,7 @@ public final class Kiosk implements AutoCloseable {
                     call -> desk.call(call == HelpCall.FORGOTTEN_CARD),
                     settings.samples().map(SampleFile::read).orElse(List.of()),
                     desk,
-                    () -> ReadersReport.of(devices.profiles()).text(),
+                    () -> ReadersReport.of(devices.profiles()),
                     duty,
                     page::beat);
         }

@@ -155,7 +155,7 @@ final class DutyRig implements AutoCloseable {
                         call -> {},
                         List.of(),
                         desk,
-                        () -> "",
+                        () -> new org.uketsuke.kiosk.reader.ReadersReport.Report("", false, List.of()),
                         duty,
                         () -> {}));
         return screen.firstUrl();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.uketsuke.kiosk.bench.SampleRoster;
+import org.uketsuke.kiosk.reader.ReadersReport;
 import org.uketsuke.kiosk.scan.Feedback;
 import org.uketsuke.kiosk.scan.FrameReader.Sighting;
 import org.uketsuke.kiosk.scan.Scan;
@@ -83,7 +84,12 @@ final class StaffDeskInBrowserTest {
                 call -> {},
                 List.of(),
                 booth.desk,
-                () -> "PC/SC answers. Readers plugged in: 1\n\nSony RC-S300\n  used with profile sony-rc-s300",
+                () -> new ReadersReport.Report(
+                        "PC/SC answers. Readers plugged in: 2",
+                        true,
+                        List.of(
+                                new ReadersReport.Finding(ReadersReport.What.USED, "Sony RC-S300"),
+                                new ReadersReport.Finding(ReadersReport.What.LEFT_ALONE, "Sony RC-S300 SAM"))),
                 new org.uketsuke.kiosk.screen.PlayedDuty(),
                 () -> {});
     }
@@ -249,7 +255,7 @@ final class StaffDeskInBrowserTest {
                 .isEqualTo(new JournalEvent.Note("列が伸びたので2番へ案内", Optional.of(SampleStaff.HELPER.id())));
         press("readers-tab");
         press("testReaders");
-        browser.until("!document.querySelector('.report').hidden");
+        browser.until("document.querySelectorAll('.finding').length === 2");
         inspect("readers-tested");
     }
 

@@ -20,8 +20,38 @@ public final class ReadersReport {
      *
      * @param text for people, several lines
      * @param usable whether at least one reader can be used; the command's exit code depends on it
+     * @param findings the same as a closed list, for pages in other languages
      */
-    public record Report(String text, boolean usable) {}
+    public record Report(String text, boolean usable, List<Finding> findings) {
+        /** Copies the list. */
+        public Report {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * One thing that was found.
+     *
+     * @param what which
+     * @param reader name of the reader as the system calls it; empty where it is about none
+     */
+    public record Finding(What what, String reader) {}
+
+    /** What can be found. */
+    public enum What {
+        /** PC/SC is not installed. */
+        NOT_INSTALLED,
+        /** The PC/SC service does not run. */
+        NO_SERVICE,
+        /** No reader is plugged in, or its driver is missing, or its cable is dead. */
+        NO_READER,
+        /** A reader that a profile takes. */
+        USED,
+        /** A slot or reader that a profile leaves alone, such as the slot for SIM cards. */
+        LEFT_ALONE,
+        /** A reader that no profile knows. */
+        UNKNOWN
+    }
 
     /** Looks at the readers of this machine once. */
     public static Report of(HardwareProfiles profiles) {
@@ -35,7 +65,11 @@ public final class ReadersReport {
             String advice = trouble.kind() == Kind.NOT_INSTALLED
                     ? howToInstall(profiles.platform())
                     : howToStart(profiles.platform());
-            return new Report("No card can be read: " + trouble.getMessage() + ".\n" + advice + "\n", false);
+            What what = trouble.kind() == Kind.NOT_INSTALLED ? What.NOT_INSTALLED : What.NO_SERVICE;
+            return new Report(
+                    "No card can be read: " + trouble.getMessage() + ".\n" + advice + "\n",
+                    false,
+                    List.of(new Finding(what, "")));
         }
     }
 
@@ -48,25 +82,31 @@ public final class ReadersReport {
                             ? " (lsusb shows it; libccid is the usual driver)."
                             : "."));
         }
-        boolean usable = false;
+        List<Finding> findings = new ArrayList<>();
+        if (names.isEmpty()) {
+            findings.add(new Finding(What.NO_READER, ""));
+        }
         for (String name : names) {
             text.add("").add(name);
             ReaderMatch match = profiles.match(name);
             if (match instanceof ReaderMatch.Used used) {
-                usable = true;
+                findings.add(new Finding(What.USED, name));
                 ReaderProfile profile = used.profile();
                 text.add(
                         "  used with profile " + profile.id() + " (" + profile.title() + ", " + profile.origin() + ")");
                 text.add("  because " + used.why());
                 hints(profile, profiles.platform()).forEach(hint -> text.add("  note: " + hint));
             } else if (match instanceof ReaderMatch.Excluded excluded) {
+                findings.add(new Finding(What.LEFT_ALONE, name));
                 text.add("  not used: profile " + excluded.profile().id() + " leaves it alone");
                 text.add("  because it is " + excluded.why());
             } else {
+                findings.add(new Finding(What.UNKNOWN, name));
                 text.add("  not used: " + match.why());
             }
         }
-        return new Report(text.toString(), usable);
+        boolean usable = findings.stream().anyMatch(finding -> finding.what() == What.USED);
+        return new Report(text.toString(), usable, findings);
     }
 
     private static List<String> hints(ReaderProfile profile, Platform platform) {

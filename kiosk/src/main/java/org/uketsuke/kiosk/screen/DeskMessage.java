@@ -11,6 +11,7 @@ import org.uketsuke.kiosk.booth.Line;
 import org.uketsuke.kiosk.booth.MemberView;
 import org.uketsuke.kiosk.booth.StaffCall;
 import org.uketsuke.kiosk.camera.QrPicture;
+import org.uketsuke.kiosk.reader.ReadersReport;
 import org.uketsuke.protocol.RosterMessages.BoothStaff;
 import org.uketsuke.protocol.RosterMessages.RosterMember;
 
@@ -186,9 +187,26 @@ sealed interface DeskMessage {
     /**
      * The readers.
      *
-     * @param report what is wrong and what to do, in plain words
+     * @param findings what was found, by which the page says what to do
+     * @param report the same for a technician
      */
-    record Readers(String report) implements DeskMessage {}
+    record Readers(List<Finding> findings, String report) implements DeskMessage {
+        static Readers of(ReadersReport.Report report) {
+            return new Readers(
+                    report.findings().stream()
+                            .map(finding -> new Finding(wireName(finding.what()), finding.reader()))
+                            .toList(),
+                    report.text());
+        }
+
+        /**
+         * One finding.
+         *
+         * @param what such as {@code no-reader}
+         * @param reader name of the reader, if it is about one
+         */
+        record Finding(String what, String reader) implements DeskMessage {}
+    }
 
     /** Sent by the page: a PIN. */
     record LogIn(String staff, String pin) implements DeskMessage {

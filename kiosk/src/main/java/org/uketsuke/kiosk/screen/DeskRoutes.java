@@ -17,6 +17,7 @@ import org.uketsuke.kiosk.booth.Registration;
 import org.uketsuke.kiosk.booth.StaffDesk;
 import org.uketsuke.kiosk.camera.QrPicture;
 import org.uketsuke.kiosk.journal.NotRecorded;
+import org.uketsuke.kiosk.reader.ReadersReport;
 import org.uketsuke.kiosk.screen.DeskMessage.LoggedIn;
 import org.uketsuke.kiosk.screen.DeskMessage.Person;
 import org.uketsuke.protocol.RosterMessages.BoothStaff;
@@ -34,9 +35,9 @@ final class DeskRoutes {
     static final int NOTE_MAX = 300;
 
     private final StaffDesk desk;
-    private final Supplier<String> readersReport;
+    private final Supplier<ReadersReport.Report> readersReport;
 
-    DeskRoutes(StaffDesk desk, Supplier<String> readersReport) {
+    DeskRoutes(StaffDesk desk, Supplier<ReadersReport.Report> readersReport) {
         this.desk = desk;
         this.readersReport = readersReport;
     }
@@ -70,7 +71,7 @@ final class DeskRoutes {
                 (staff, ctx) -> answer(read(ctx, DeskMessage.Dismissed.class).id()));
         at(routes, "await-found-card", (staff, ctx) -> done(desk::awaitFoundCard));
         at(routes, "lines", (staff, ctx) -> lines());
-        at(routes, "readers", (staff, ctx) -> new DeskMessage.Readers(readersReport.get()));
+        at(routes, "readers", (staff, ctx) -> DeskMessage.Readers.of(readersReport.get()));
     }
 
     /** What an open desk answers. */

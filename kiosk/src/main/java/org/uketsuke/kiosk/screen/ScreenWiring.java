@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.uketsuke.kiosk.booth.StaffDesk;
 import org.uketsuke.kiosk.duty.DutyDesk;
+import org.uketsuke.kiosk.reader.ReadersReport;
 import org.uketsuke.kiosk.scan.FrameReader;
 import org.uketsuke.kiosk.scan.ScanSink;
 import org.uketsuke.kiosk.scan.TypedReader;
@@ -33,7 +34,7 @@ public record ScreenWiring(
         Consumer<HelpCall> help,
         List<Sample> samples,
         StaffDesk desk,
-        Supplier<String> readersReport,
+        Supplier<ReadersReport.Report> readersReport,
         DutyDesk duty,
         Runnable heartbeat) {
     /** Copies the list. */

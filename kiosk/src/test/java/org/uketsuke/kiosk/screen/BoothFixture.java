@@ -67,7 +67,7 @@ final class BoothFixture implements AutoCloseable {
                         helpCalls::add,
                         List.of(samples),
                         QuietDesk.of(),
-                        () -> "PC/SC answers.",
+                        () -> new org.uketsuke.kiosk.reader.ReadersReport.Report("", false, List.of()),
                         duty,
                         () -> {}));
     }
