@@ -58,8 +58,6 @@ final class DemoBooth implements AutoCloseable {
                 file,
                 new BoothKeys(storage, audit, surroundings.random()).of(SampleSociety.SOCIETY, SampleSociety.REGIONAL));
     }
-        Files.writeString(file, key + "\n");
-    }
 
     @Override
     public void close() {
