@@ -1,6 +1,5 @@
 // The page from top to bottom: load the words, listen to the kiosk, pass on what scanners type and what is pressed.
 import * as camera from "/camera.js";
-import * as heartbeat from "/heartbeat.js";
 import { get, listen, post } from "/kiosk.js";
 import * as language from "/language.js";
 import * as results from "/results.js";
@@ -16,7 +15,6 @@ await language.load();
 results.start();
 standing.start();
 camera.start();
-heartbeat.start();
 startButtons();
 const setup = await get("/setup");
 startSamples(setup.samples);

@@ -157,7 +157,7 @@ final class DutyRig implements AutoCloseable {
                         desk,
                         () -> new org.uketsuke.kiosk.reader.ReadersReport.Report("", false, List.of()),
                         duty,
-                        () -> {}));
+                        (tab, publicPage) -> {}));
         return screen.firstUrl();
     }
 

@@ -91,7 +91,7 @@ final class StaffDeskInBrowserTest {
                                 new ReadersReport.Finding(ReadersReport.What.USED, "Sony RC-S300"),
                                 new ReadersReport.Finding(ReadersReport.What.LEFT_ALONE, "Sony RC-S300 SAM"))),
                 new org.uketsuke.kiosk.screen.PlayedDuty(),
-                () -> {});
+                (tab, publicPage) -> {});
     }
 
     private BoothStatus status() {

@@ -1,6 +1,7 @@
 package org.uketsuke.kiosk.cli;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,11 +78,7 @@ final class InstallCommand implements Callable<Integer> {
         }
         check();
         LinuxInstallation installation = new LinuxInstallation(
-                new MachineFacts(
-                        java.orElseGet(() -> Path.of(BoothProgram.thisJava())),
-                        Path.of(BoothProgram.thisClassPath()).toAbsolutePath(),
-                        dataFolder,
-                        port),
+                new MachineFacts(java.orElseGet(() -> Path.of(BoothProgram.thisJava())), jar(), dataFolder, port),
                 HardwareProfiles.load(Platform.LINUX, Optional.empty()));
         Installer installer = new Installer(installation, root.orElse(Path.of("/")), surroundings.out());
         if (dryRun) {
@@ -94,6 +91,18 @@ final class InstallCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static Path jar() {
+        try {
+            return Path.of(Main.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new CommandFailed("The kiosk's own jar has a strange path. Put it into a folder with a plain name");
+        }
+    }
+
     private void check() {
         if (port < 1 || port > RunCommand.PORT_MAX) {
             throw new CommandFailed("--port " + port + " is no port that a browser can be told: 1 to 65535");
@@ -102,7 +111,12 @@ final class InstallCommand implements Callable<Integer> {
             throw new CommandFailed(
                     "--data " + dataFolder + ": give a whole path without spaces, such as /var/lib/uketsuke");
         }
-        if (!BoothProgram.thisClassPath().endsWith(".jar")) {
+        if (dataFolder.toString().matches("/(home|root|run|tmp)(/.*)?")) {
+            throw new CommandFailed(
+                    "--data " + dataFolder + ": the service sees no home folders, and nothing below /tmp and"
+                            + " /run lasts. Choose one below /var/lib or /srv");
+        }
+        if (Main.Version.software().equals(Main.Version.UNPACKAGED)) {
             throw new CommandFailed("Only the packaged program can install itself: java -jar kiosk.jar install");
         }
         if (dryRun || root.isPresent()) {

@@ -109,6 +109,9 @@ public final class Main implements Runnable {
 
     /** The version that the jar carries. */
     static final class Version implements IVersionProvider {
+        /** Stands for the version where the classes come from no jar. */
+        static final String UNPACKAGED = "unpackaged";
+
         @Override
         public String[] getVersion() {
             return new String[] {"kiosk " + software()};
@@ -116,7 +119,7 @@ public final class Main implements Runnable {
 
         static String software() {
             String version = Main.class.getPackage().getImplementationVersion();
-            return version == null ? "unpackaged" : version;
+            return version == null ? UNPACKAGED : version;
         }
     }
 }

@@ -30,19 +30,19 @@ final class DevicePort implements Port {
     private static final int BYTE = 0xFF;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private final System system;
+    private final LibC libC;
     private final int descriptor;
     private final LongSupplier nanoTime;
     private long written;
 
-    private DevicePort(System system, int descriptor, LongSupplier nanoTime) {
-        this.system = system;
+    private DevicePort(LibC libC, int descriptor, LongSupplier nanoTime) {
+        this.libC = libC;
         this.descriptor = descriptor;
         this.nanoTime = nanoTime;
     }
 
     /** The calls that are needed, of the C library. */
-    interface System extends Library {
+    interface LibC extends Library {
         /** Opens a file. */
         int open(String path, int flags) throws LastErrorException;
 
@@ -62,8 +62,8 @@ final class DevicePort implements Port {
     /** Opens the device. */
     static DevicePort open(String path, LongSupplier nanoTime) throws IOException {
         try {
-            System system = Native.load("c", System.class);
-            return new DevicePort(system, system.open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC), nanoTime);
+            LibC libC = Native.load("c", LibC.class);
+            return new DevicePort(libC, libC.open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC), nanoTime);
         } catch (LastErrorException e) {
             throw new IOException("The printer's device " + path + " cannot be opened: " + e.getMessage(), e);
         }
@@ -78,7 +78,7 @@ final class DevicePort implements Port {
                 throw new IOException("The printer did not go on in time");
             }
             byte[] rest = Arrays.copyOfRange(bytes, from, bytes.length);
-            int taken = called(() -> system.write(descriptor, rest, rest.length));
+            int taken = called(() -> libC.write(descriptor, rest, rest.length));
             from += taken;
             written += taken;
         }
@@ -93,7 +93,7 @@ final class DevicePort implements Port {
     public OptionalInt read(Duration patience) throws IOException {
         byte[] one = new byte[1];
         boolean there = ready(POLLIN, nanoTime.getAsLong() + patience.toNanos());
-        return there && called(() -> system.read(descriptor, one, 1)) == 1
+        return there && called(() -> libC.read(descriptor, one, 1)) == 1
                 ? OptionalInt.of(one[0] & BYTE)
                 : OptionalInt.empty();
     }
@@ -104,7 +104,7 @@ final class DevicePort implements Port {
             poll.setShort(POLL_EVENTS_AT, events);
             poll.setShort(POLL_RESULT_AT, (short) 0);
             long millis = Math.max(0, (end - nanoTime.getAsLong()) / NANOS_PER_MILLI);
-            int count = called(() -> system.poll(poll, 1, (int) millis));
+            int count = called(() -> libC.poll(poll, 1, (int) millis));
             return count == 1 && (poll.getShort(POLL_RESULT_AT) & events) != 0;
         }
     }
@@ -128,6 +128,6 @@ final class DevicePort implements Port {
 
     @Override
     public void close() throws IOException {
-        called(() -> system.close(descriptor));
+        called(() -> libC.close(descriptor));
     }
 }

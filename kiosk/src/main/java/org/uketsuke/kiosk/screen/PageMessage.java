@@ -90,4 +90,12 @@ sealed interface PageMessage {
      * @param call which
      */
     record Help(HelpCall call) implements PageMessage {}
+
+    /**
+     * Sent by the page: people can see it.
+     *
+     * @param tab id of its tab
+     * @param publicPage whether it is the public page
+     */
+    record Beat(String tab, boolean publicPage) implements PageMessage {}
 }

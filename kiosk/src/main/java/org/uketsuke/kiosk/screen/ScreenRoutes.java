@@ -161,8 +161,9 @@ final class ScreenRoutes {
         ctx.status(HttpStatus.NO_CONTENT);
     }
 
-    private void heartbeat(Context ctx) {
-        wiring.heartbeat().run();
+    private void heartbeat(Context ctx) throws IOException {
+        PageMessage.Beat beat = Wire.read(body(ctx, JSON_BYTES_MAX), PageMessage.Beat.class);
+        wiring.heartbeat().beat(beat.tab(), beat.publicPage());
         ctx.status(HttpStatus.NO_CONTENT);
     }
 

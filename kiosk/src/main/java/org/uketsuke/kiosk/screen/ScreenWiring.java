@@ -23,7 +23,7 @@ import org.uketsuke.kiosk.scan.TypedReader;
  * @param desk the staff desk
  * @param readersReport looks at the readers anew and says in plain words what is wrong
  * @param duty opens and closes the booth
- * @param heartbeat told every two seconds by the public page while people can see it
+ * @param heartbeat told by the tabs that people can see
  */
 public record ScreenWiring(
         Supplier<BoothStatus> status,
@@ -36,7 +36,7 @@ public record ScreenWiring(
         StaffDesk desk,
         Supplier<ReadersReport.Report> readersReport,
         DutyDesk duty,
-        Runnable heartbeat) {
+        Heartbeat heartbeat) {
     /** Copies the list. */
     public ScreenWiring {
         samples = List.copyOf(samples);

@@ -108,7 +108,7 @@ final class VigilTest {
 
     @Test
     void aPageThatWasThereAndFellSilentHasItsBrowserRestartedOnceAMinute() {
-        page.beat();
+        page.beat("booth", true);
         beatsDuring(10);
         assertThat(restarts).hasValue(0);
 
@@ -122,14 +122,41 @@ final class VigilTest {
 
     @Test
     void aPageThatComesBackIsWatchedAnew() {
-        page.beat();
+        page.beat("booth", true);
         beatsDuring(11);
-        page.beat();
+        page.beat("booth", true);
         beatsDuring(10);
         assertThat(restarts).hasValue(1);
 
         beatsDuring(1);
         assertThat(restarts).hasValue(2);
+    }
+
+    @Test
+    void staffPagesInTheSameTabSpeakForIt() {
+        page.beat("booth", true);
+        for (int round = 0; round < 10; round++) {
+            beatsDuring(8);
+            page.beat("booth", false);
+        }
+
+        assertThat(restarts).hasValue(0);
+        beatsDuring(11);
+        assertThat(restarts).hasValue(1);
+    }
+
+    @Test
+    void aStaffScreenOfItsOwnIsNotWatchedAndSpeaksForNoOther() {
+        page.beat("tablet", false);
+        beatsDuring(60);
+        assertThat(restarts).hasValue(0);
+
+        page.beat("booth", true);
+        for (int second = 0; second < 11; second++) {
+            page.beat("tablet", false);
+            beatsDuring(1);
+        }
+        assertThat(restarts).hasValue(1);
     }
 
     @Test
@@ -141,7 +168,7 @@ final class VigilTest {
 
     @Test
     void aSilentPageDoesNotStopTheBeat() {
-        page.beat();
+        page.beat("booth", true);
 
         beatsDuring(30);
         assertThat(beatsDuring(6)).isTrue();

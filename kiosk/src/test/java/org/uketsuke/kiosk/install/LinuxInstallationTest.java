@@ -122,7 +122,7 @@ final class LinuxInstallationTest {
                         "User=kiosk",
                         "NoNewPrivileges=yes",
                         "ProtectSystem=strict",
-                        "ReadWritePaths=/var/lib/uketsuke",
+                        "ReadWritePaths=/var/lib/uketsuke -/media/uketsuke",
                         "PrivateTmp=yes",
                         "CapabilityBoundingSet=")
                 .noneMatch(line -> line.startsWith("LoadCredentialEncrypted"))

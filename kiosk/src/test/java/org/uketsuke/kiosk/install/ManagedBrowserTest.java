@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.uketsuke.kiosk.Peers;
 import org.uketsuke.kiosk.bench.Chromium;
 import org.uketsuke.kiosk.profile.HardwareProfiles;
@@ -53,7 +56,13 @@ final class ManagedBrowserTest {
         assumeTrue(ownNamespaceIsAllowed(), "needs the right to make a mount namespace (root, or CAP_SYS_ADMIN)");
         kiosk = server();
         elsewhere = server();
-        chromium = managed(true);
+        chromium = managed(
+                "driven",
+                Map.of(
+                        "\"RemoteDebuggingAllowed\": false",
+                        "\"RemoteDebuggingAllowed\": true",
+                        "\"DeveloperToolsAvailability\": 2",
+                        "\"DeveloperToolsAvailability\": 1"));
     }
 
     private static boolean ownNamespaceIsAllowed() throws IOException, InterruptedException {
@@ -74,9 +83,13 @@ final class ManagedBrowserTest {
         return server;
     }
 
-    /** A program that starts Chromium where the installed files are; its own debugging is let through only where said. */
-    private Path managed(boolean debuggable) throws IOException {
-        Path root = folder.resolve("root-" + debuggable);
+    /**
+     * A program that starts Chromium where the installed files are.
+     *
+     * @param loosened what is said otherwise, so that this test can drive it
+     */
+    private Path managed(String name, Map<String, String> loosened) throws IOException {
+        Path root = folder.resolve("root-" + name);
         Path jar = Files.writeString(folder.resolve("kiosk.jar"), "a jar");
         new Installer(
                         new LinuxInstallation(
@@ -90,13 +103,12 @@ final class ManagedBrowserTest {
                         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
                 .write();
         Path policies = root.resolve("etc/chromium/policies/managed/uketsuke.json");
-        if (debuggable) {
-            Files.writeString(
-                    policies,
-                    Files.readString(policies)
-                            .replace("\"RemoteDebuggingAllowed\": false", "\"RemoteDebuggingAllowed\": true"));
+        for (Map.Entry<String, String> change : loosened.entrySet()) {
+            String before = Files.readString(policies);
+            assertThat(before).contains(change.getKey());
+            Files.writeString(policies, before.replace(change.getKey(), change.getValue()));
         }
-        Path program = folder.resolve("chromium-" + debuggable);
+        Path program = folder.resolve("chromium-" + name);
         Files.writeString(
                 program,
                 "#!/bin/sh\nexec unshare -m sh -c 'mount --bind \"$0\" /etc/chromium && exec /usr/bin/chromium \"$@\"' \""
@@ -121,24 +133,48 @@ final class ManagedBrowserTest {
     }
 
     @Test
-    void thePageOfTheKioskOpensAndNothingElse() throws IOException {
+    void thePageOfTheKioskOpensAndNoOther() throws IOException {
         try (Chromium browser = start()) {
-            browser.open(address(kiosk));
-            assertThat(browser.run("document.title").asString()).isEqualTo("kiosk");
+            openKiosk(browser);
 
             for (String other : List.of(
                     address(elsewhere),
                     "http://localhost:" + kiosk.getAddress().getPort() + "/",
                     "https://www.example.org/",
-                    "file:///etc/passwd",
-                    "view-source:" + address(kiosk),
-                    "chrome://settings/",
-                    "chrome://downloads/",
-                    "chrome://policy/",
-                    "chrome://inspect/")) {
+                    "file:///etc/passwd")) {
                 assertThatThrownBy(() -> browser.open(other)).as(other).hasMessageContaining(BLOCKED);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "chrome://settings/",
+                "chrome://downloads/",
+                "chrome://history/",
+                "chrome://policy/",
+                "chrome://inspect/",
+                "chrome://extensions/",
+                "view-source:http://127.0.0.1/"
+            })
+    void theBrowsersOwnPagesAreClosed(String page) throws IOException {
+        try (Chromium browser = start()) {
+            openKiosk(browser);
+
+            assertThatThrownBy(() -> browser.open(page)).hasMessageContaining(BLOCKED);
+        }
+    }
+
+    private void openKiosk(Chromium browser) {
+        browser.open(address(kiosk));
+        browser.run("""
+                new Promise((resolve) => {
+                  const look = () => document.getElementById("download") ? resolve() : setTimeout(look, 20);
+                  look();
+                })
+                """);
+        assertThat(browser.run("document.title").asString()).isEqualTo("kiosk");
     }
 
     @Test
@@ -154,7 +190,7 @@ final class ManagedBrowserTest {
     @Test
     void aPageCannotLeadElsewhere() throws IOException {
         try (Chromium browser = start()) {
-            browser.open(address(kiosk));
+            openKiosk(browser);
 
             browser.run("location.href = '" + address(elsewhere) + "'");
 
@@ -173,7 +209,7 @@ final class ManagedBrowserTest {
     void nothingIsDownloaded() throws IOException {
         Path work = Files.createTempDirectory(folder, "work");
         try (Chromium browser = Chromium.start(chromium, work, System::nanoTime)) {
-            browser.open(address(kiosk));
+            openKiosk(browser);
 
             browser.run("document.getElementById('download').click()");
             browser.run("new Promise((resolve) => setTimeout(resolve, 2000))");
@@ -186,10 +222,19 @@ final class ManagedBrowserTest {
     }
 
     @Test
+    void developerToolsAreClosed() throws IOException {
+        Path program = managed(
+                "without-tools", Map.of("\"RemoteDebuggingAllowed\": false", "\"RemoteDebuggingAllowed\": true"));
+
+        assertThatThrownBy(() -> Chromium.start(program, Files.createTempDirectory(folder, "work"), System::nanoTime))
+                .hasMessageContaining("Not allowed");
+    }
+
+    @Test
     void aBrowserAsInstalledCannotBeDebuggedFromOutside() throws Exception {
         Path profile = folder.resolve("profile");
         Process browser = new ProcessBuilder(
-                        managed(false).toString(),
+                        managed("as-installed", Map.of()).toString(),
                         "--headless=new",
                         "--no-sandbox",
                         "--disable-gpu",

@@ -33,6 +33,7 @@ final class BoothFixture implements AutoCloseable {
 
     final LinkedBlockingQueue<Frame> frames = new LinkedBlockingQueue<>(4);
     final LinkedBlockingQueue<HelpCall> helpCalls = new LinkedBlockingQueue<>();
+    final LinkedBlockingQueue<Beat> beats = new LinkedBlockingQueue<>();
     volatile BoothStatus status = open();
     volatile CountDownLatch diskAnswers = new CountDownLatch(0);
     final AtomicInteger statusesAsked = new AtomicInteger();
@@ -42,6 +43,9 @@ final class BoothFixture implements AutoCloseable {
     volatile Sighting sighting = Sighting.NOTHING;
     final PlayedDuty duty = new PlayedDuty();
     final ScreenServer screen = new ScreenServer(new SecureRandom());
+
+    /** What a visible tab said. */
+    record Beat(String tab, boolean publicPage) {}
 
     BoothFixture(Sample... samples) {
         this(0, SCANNER, samples);
@@ -69,7 +73,7 @@ final class BoothFixture implements AutoCloseable {
                         QuietDesk.of(),
                         () -> new org.uketsuke.kiosk.reader.ReadersReport.Report("", false, List.of()),
                         duty,
-                        () -> {}));
+                        (tab, publicPage) -> beats.add(new Beat(tab, publicPage))));
     }
 
     private TypedReader scanner() {

@@ -59,8 +59,9 @@ final class KioskCodeCommand implements Runnable {
     @Option(
             names = "--booth-key-file",
             paramLabel = "FILE",
-            description = "Also write the key that opens the meeting's booths, readable by this user only: to be sealed to"
-                    + " the kiosk's machine for 'kiosk run --booth-key-file'. People get it on paper.")
+            description =
+                    "Also write the key that opens the meeting's booths, readable by this user only: to be sealed to"
+                            + " the kiosk's machine for 'kiosk run --booth-key-file'. People get it on paper.")
     private Optional<Path> boothKeyFile = Optional.empty();
 
     KioskCodeCommand(Surroundings surroundings) {
@@ -91,7 +92,8 @@ final class KioskCodeCommand implements Runnable {
             KeyFile.write(file, new BoothKeys(storage, audit, surroundings.random()).of(ofSociety, meeting));
             audit.record(Audit.COMMAND, Action.BOOTH_KEY_SHOWN, ofSociety + "/" + meeting, "");
         } catch (IOException e) {
-            throw new CommandFailed("--booth-key-file: cannot write " + file + ". Name a file in a folder that is there.");
+            throw new CommandFailed(
+                    "--booth-key-file: cannot write " + file + ". Name a file in a folder that is there.");
         }
     }
 

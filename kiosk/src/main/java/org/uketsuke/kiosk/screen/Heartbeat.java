@@ -1,0 +1,13 @@
+package org.uketsuke.kiosk.screen;
+
+/** Told every two seconds by every tab that people can see. */
+@FunctionalInterface
+public interface Heartbeat {
+    /**
+     * A tab is there.
+     *
+     * @param tab id of the tab, the same on all pages that it shows one after the other
+     * @param publicPage whether it shows the public page now, and not one of staff
+     */
+    void beat(String tab, boolean publicPage);
+}
