@@ -15,6 +15,7 @@ public final class PlayedDuty implements DutyDesk {
     volatile List<Check> checks = List.of(new Check(Check.Item.MEETING, Check.Level.GREEN, "MEETING_TODAY", Map.of()));
     volatile boolean mayOpen = true;
     volatile boolean camera;
+    volatile boolean keyWanted;
 
     @Override
     public View view() {
@@ -23,7 +24,7 @@ public final class PlayedDuty implements DutyDesk {
                 "Asia/Tokyo",
                 new Text("第87回日本血液学会学術集会", "The 87th Annual Meeting of the Japanese Society of Hematology"),
                 "A-1",
-                false,
+                keyWanted,
                 new KeyTried(0, KeyAnswer.NONE),
                 checks,
                 mayOpen,
