@@ -112,7 +112,7 @@ function text(x, y, words) {
 }
 
 /** How each reader is, and a look at all of them anew. */
-export function showReaders(booth) {
+export function showReaders(booth, printer) {
   const box = make("div", { className: "finder" });
   box.append(make("h2", { textContent: language.say("readers-tab") }));
   const readers = booth?.readers ?? [];
@@ -123,6 +123,7 @@ export function showReaders(booth) {
       make("p", { className: ["ready", "card"].includes(reader.state) ? "say good" : "say bad", textContent: language.say(`reader-${reader.state}`) }),
     );
   }
+  if (printer !== "off") box.append(make("p", { className: printer === "ready" ? "say good" : "say bad", textContent: language.say(`printer-${printer}`) }));
   const told = make("div", { className: "finder", role: "status" });
   box.append(press("testReaders", async () => {
     const { findings, report } = await ask("readers");

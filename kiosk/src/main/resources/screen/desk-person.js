@@ -1,5 +1,5 @@
 // Finding a member, and what can be done for one: register by hand, give a temporary card, void.
-import { ask, clock, make, press } from "/desk.js";
+import { ask, clock, hasPrinter, make, press } from "/desk.js";
 import { keys } from "/desk-kana.js";
 import * as language from "/language.js";
 
@@ -224,9 +224,22 @@ function drawCode(member, answer) {
     make("p", { className: "say", role: "status", textContent: language.say("codeHint", { name: member.name }) }),
     picture(answer.code, language.say("temporaryCode")),
     make("p", { textContent: answer.text }),
+    ...printing(language.say("temporaryCode"), [language.say("slipCode", { name: member.name })], answer.text),
     press("next", () => done("codeDone", member), { className: "strong" }),
   );
   $("people-tab").replaceChildren(box);
+}
+
+/** A button that puts the same words on paper, where there is a printer; once, for the paper takes a moment to come. */
+function printing(title, lines, code) {
+  if (!hasPrinter()) return [];
+  const told = make("p", { role: "status" });
+  const button = press("print", async () => {
+    const { done: taken } = await ask("print", { title, lines, code });
+    button.disabled = taken;
+    told.textContent = language.say(taken ? "printing" : "notPrinted");
+  });
+  return [button, told];
 }
 
 /** A QR code drawn by the kiosk. */
@@ -280,6 +293,7 @@ function showSlip() {
   const box = make("div", { className: "person slip" });
   box.append(make("h2", { textContent: language.say("slipTitle") }));
   for (const key of ["slip1", "slip2", "slip3", "slip4"]) box.append(make("p", { className: "say", textContent: language.say(key) }));
+  box.append(...printing(language.say("slipTitle"), ["slip1", "slip2", "slip3", "slip4"].map((key) => language.say(key))));
   box.append(press("next", () => done("slipDone", { name: "" }), { className: "strong" }), press("otherPerson", showFinder));
   $("people-tab").replaceChildren(box);
 }

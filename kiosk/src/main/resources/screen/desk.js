@@ -76,6 +76,11 @@ export function clock(instant) {
   return new Intl.DateTimeFormat("ja-JP", options).format(new Date(instant));
 }
 
+/** Whether this booth prints slips. */
+export function hasPrinter() {
+  return (overview?.printer ?? "off") !== "off";
+}
+
 function head() {
   return { "X-Uketsuke-Desk": token ?? "" };
 }
@@ -229,7 +234,7 @@ function showTab() {
   if (tab === "people-tab" && $(tab).childElementCount === 0) people.find();
   if (tab === "today-tab") day.showLines();
   if (tab === "figures-tab" && overview !== null) day.showFigures(overview.figures, booth);
-  if (tab === "readers-tab") day.showReaders(booth);
+  if (tab === "readers-tab") day.showReaders(booth, overview?.printer ?? "off");
   if (tab === "note-tab") day.showNote();
 }
 

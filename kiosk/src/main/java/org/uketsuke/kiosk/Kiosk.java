@@ -178,7 +178,8 @@ public final class Kiosk implements AutoCloseable {
             parts.add(screen);
             BoothView view = view(vault, reception, duty);
             screen.start(
-                    settings.port(), screenWiring(view, SecretCodes.before(scans, roster, desk), desk, duty, page));
+                    settings.port(),
+                    screenWiring(view, SecretCodes.before(scans, roster, desk), desk, printer, duty, page));
             roster.giveFrom(settings.duty().boothKeyFile());
             Upkeep.open(reception);
             Replication replication =
@@ -258,7 +259,7 @@ public final class Kiosk implements AutoCloseable {
         }
 
         private ScreenWiring screenWiring(
-                BoothView view, ScanSink scans, StaffDesk desk, BoothDuty duty, PageWatch page) {
+                BoothView view, ScanSink scans, StaffDesk desk, Printer printer, BoothDuty duty, PageWatch page) {
             return new ScreenWiring(
                     view::status,
                     scans,
@@ -268,6 +269,7 @@ public final class Kiosk implements AutoCloseable {
                     call -> desk.call(call == HelpCall.FORGOTTEN_CARD),
                     settings.samples().map(SampleFile::read).orElse(List.of()),
                     desk,
+                    printer,
                     () -> ReadersReport.of(devices.profiles()),
                     duty,
                     page::beat);

@@ -155,6 +155,7 @@ final class DutyRig implements AutoCloseable {
                         call -> {},
                         List.of(),
                         desk,
+                        org.uketsuke.kiosk.printer.Printers.off(),
                         () -> new org.uketsuke.kiosk.reader.ReadersReport.Report("", false, List.of()),
                         duty,
                         (tab, publicPage) -> {}));

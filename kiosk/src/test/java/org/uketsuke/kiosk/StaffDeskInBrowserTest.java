@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.uketsuke.kiosk.bench.SampleRoster;
+import org.uketsuke.kiosk.printer.Printer;
+import org.uketsuke.kiosk.printer.PrinterState;
+import org.uketsuke.kiosk.printer.Slip;
 import org.uketsuke.kiosk.reader.ReadersReport;
 import org.uketsuke.kiosk.scan.Feedback;
 import org.uketsuke.kiosk.scan.FrameReader.Sighting;
@@ -39,6 +42,21 @@ final class StaffDeskInBrowserTest {
     Path profile;
 
     private final List<String> faults = new ArrayList<>();
+    private final List<Slip> printed = new ArrayList<>();
+    private final Printer printer = new Printer() {
+        @Override
+        public boolean print(Slip slip) {
+            return printed.add(slip);
+        }
+
+        @Override
+        public PrinterState state() {
+            return PrinterState.READY;
+        }
+
+        @Override
+        public void close() {}
+    };
     private TestBooth booth;
     private ScreenServer screen;
     private Browser browser;
@@ -84,6 +102,7 @@ final class StaffDeskInBrowserTest {
                 call -> {},
                 List.of(),
                 booth.desk,
+                printer,
                 () -> new ReadersReport.Report(
                         "PC/SC answers. Readers plugged in: 2",
                         true,
@@ -268,11 +287,19 @@ final class StaffDeskInBrowserTest {
         press("temporaryCode");
         browser.until("document.querySelector('.code svg path') !== null");
         inspect("code");
+        press("print");
+        browser.until("document.querySelector('[data-key=print]').disabled");
+        assertThat(printed.get(0).parts())
+                .hasAtLeastOneElementOfType(Slip.Code.class)
+                .anySatisfy(part -> assertThat(part.toString()).contains("山田"));
         press("next");
         press("next");
         press("notFound");
         browser.until("document.querySelector('.slip') !== null");
         inspect("slip");
+        press("print");
+        browser.until("document.querySelector('[data-key=print]').disabled");
+        assertThat(printed.get(1).parts().toString()).contains("参加証");
         press("otherPerson");
         press("foundCard");
         browser.until("document.querySelector('#people-tab .say') !== null");
@@ -303,7 +330,7 @@ final class StaffDeskInBrowserTest {
     @Test
     void theDeskAnswersNobodyWithoutItsToken() {
         Object status = browser.await("""
-                const paths = ['answer', 'await-found-card', 'overview', 'search', 'register', 'await-card', 'await-no-card', 'temporary-code', 'void', 'note',
+                const paths = ['print', 'answer', 'await-found-card', 'overview', 'search', 'register', 'await-card', 'await-no-card', 'temporary-code', 'void', 'note',
                   'dismiss', 'lines', 'readers'];
                 const headers = {'Content-Type': 'application/json', 'X-Uketsuke': '1', 'X-Uketsuke-Desk': 'f'.repeat(32)};
                 const statuses = await Promise.all(paths.map(async (path) =>
@@ -311,7 +338,7 @@ final class StaffDeskInBrowserTest {
                 return statuses.join(' ');
                 """);
 
-        assertThat(status).isEqualTo("401 401 401 401 401 401 401 401 401 401 401 401 401");
+        assertThat(status).isEqualTo("401 401 401 401 401 401 401 401 401 401 401 401 401 401");
         assertThat(SampleRoster.MEETING).isNotEmpty();
     }
 

@@ -65,6 +65,7 @@ sealed interface DeskMessage {
      * @param waiting failed scans, newest first
      * @param figures today in numbers
      * @param stage of the card that staff wait for: {@code idle}, {@code waiting}, {@code done} …
+     * @param printer state of the printer of slips: {@code off}, {@code ready} …
      * @param found whose card was found, once it was held out
      */
     record Overview(
@@ -74,6 +75,7 @@ sealed interface DeskMessage {
             List<Failed> waiting,
             DayFigures figures,
             String stage,
+            String printer,
             Optional<Member> found)
             implements DeskMessage {}
 
@@ -227,6 +229,12 @@ sealed interface DeskMessage {
 
     /** Sent by the page: a registration by hand or a temporary card; wire names of reason and evidence. */
     record ByHand(String member, String reason, List<String> evidence, Optional<Long> rescues) implements DeskMessage {}
+
+    /** Sent by the page: a slip in the words of the screen, with a QR code if it has one. */
+    record Print(String title, List<String> lines, Optional<String> code) implements DeskMessage {
+        /** More would be a roll of paper. */
+        static final int LINES_MAX = 20;
+    }
 
     /** Sent by the page: an entry to void, and the reason's wire name. */
     record Cancelled(long seq, String reason) implements DeskMessage {}

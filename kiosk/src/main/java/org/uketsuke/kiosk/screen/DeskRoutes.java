@@ -17,6 +17,9 @@ import org.uketsuke.kiosk.booth.Registration;
 import org.uketsuke.kiosk.booth.StaffDesk;
 import org.uketsuke.kiosk.camera.QrPicture;
 import org.uketsuke.kiosk.journal.NotRecorded;
+import org.uketsuke.kiosk.printer.Printer;
+import org.uketsuke.kiosk.printer.PrinterState;
+import org.uketsuke.kiosk.printer.Slip;
 import org.uketsuke.kiosk.reader.ReadersReport;
 import org.uketsuke.kiosk.screen.DeskMessage.LoggedIn;
 import org.uketsuke.kiosk.screen.DeskMessage.Person;
@@ -35,10 +38,12 @@ final class DeskRoutes {
     static final int NOTE_MAX = 300;
 
     private final StaffDesk desk;
+    private final Printer printer;
     private final Supplier<ReadersReport.Report> readersReport;
 
-    DeskRoutes(StaffDesk desk, Supplier<ReadersReport.Report> readersReport) {
+    DeskRoutes(StaffDesk desk, Printer printer, Supplier<ReadersReport.Report> readersReport) {
         this.desk = desk;
+        this.printer = printer;
         this.readersReport = readersReport;
     }
 
@@ -70,6 +75,7 @@ final class DeskRoutes {
                 "answer",
                 (staff, ctx) -> answer(read(ctx, DeskMessage.Dismissed.class).id()));
         at(routes, "await-found-card", (staff, ctx) -> done(desk::awaitFoundCard));
+        at(routes, "print", (staff, ctx) -> print(read(ctx, DeskMessage.Print.class)));
         at(routes, "lines", (staff, ctx) -> lines());
         at(routes, "readers", (staff, ctx) -> DeskMessage.Readers.of(readersReport.get()));
     }
@@ -170,6 +176,7 @@ final class DeskRoutes {
                 waiting,
                 desk.figures(),
                 DeskMessage.wireName(desk.stage()),
+                printer.state().wireName(),
                 desk.foundCardHolder().map(DeskMessage.Member::of));
     }
 
@@ -231,6 +238,17 @@ final class DeskRoutes {
     private DeskMessage dismiss(long id) {
         desk.dismiss(id);
         return new DeskMessage.Done(true);
+    }
+
+    /** The page's own words, so that a slip says what the screen said; without a printer, or with too much, nothing comes. */
+    private DeskMessage print(DeskMessage.Print asked) {
+        if (printer.state() == PrinterState.OFF || asked.lines().size() > DeskMessage.Print.LINES_MAX) {
+            return new DeskMessage.Done(false);
+        }
+        Slip.Builder slip = Slip.with().centred(Slip.Size.LARGE, asked.title()).gap();
+        asked.lines().forEach(line -> slip.line(Slip.Size.NORMAL, line).gap());
+        asked.code().ifPresent(slip::code);
+        return new DeskMessage.Done(printer.print(slip.slip()));
     }
 
     private DeskMessage answer(long id) {

@@ -61,7 +61,7 @@ final class ScreenRoutes {
         routes.post("/samples/{index}", this::sample);
         routes.post("/help", this::help);
         routes.post("/heartbeat", this::heartbeat);
-        new DeskRoutes(wiring.desk(), wiring.readersReport()).addTo(routes);
+        new DeskRoutes(wiring.desk(), wiring.printer(), wiring.readersReport()).addTo(routes);
         new DutyRoutes(wiring.duty(), wiring.desk().entrance()).addTo(routes);
         routes.exception(HttpResponseException.class, Problems::answer);
         routes.exception(

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.uketsuke.kiosk.booth.StaffDesk;
 import org.uketsuke.kiosk.duty.DutyDesk;
+import org.uketsuke.kiosk.printer.Printer;
 import org.uketsuke.kiosk.reader.ReadersReport;
 import org.uketsuke.kiosk.scan.FrameReader;
 import org.uketsuke.kiosk.scan.ScanSink;
@@ -21,6 +22,7 @@ import org.uketsuke.kiosk.scan.TypedReader;
  * @param help told when a help button was pressed
  * @param samples the sample panel; empty outside demonstrations, and then there is no panel
  * @param desk the staff desk
+ * @param printer prints slips for people at the desk
  * @param readersReport looks at the readers anew and says in plain words what is wrong
  * @param duty opens and closes the booth
  * @param heartbeat told by the tabs that people can see
@@ -34,6 +36,7 @@ public record ScreenWiring(
         Consumer<HelpCall> help,
         List<Sample> samples,
         StaffDesk desk,
+        Printer printer,
         Supplier<ReadersReport.Report> readersReport,
         DutyDesk duty,
         Heartbeat heartbeat) {

@@ -71,6 +71,7 @@ final class BoothFixture implements AutoCloseable {
                         helpCalls::add,
                         List.of(samples),
                         QuietDesk.of(),
+                        org.uketsuke.kiosk.printer.Printers.off(),
                         () -> new org.uketsuke.kiosk.reader.ReadersReport.Report("", false, List.of()),
                         duty,
                         (tab, publicPage) -> beats.add(new Beat(tab, publicPage))));

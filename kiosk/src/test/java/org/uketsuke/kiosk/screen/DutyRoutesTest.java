@@ -20,7 +20,8 @@ final class DutyRoutesTest {
 
     @BeforeEach
     void openPage() throws Exception {
-        assertThat(send(HttpRequest.newBuilder(URI.create(booth.screen.firstUrl())).GET())
+        assertThat(send(HttpRequest.newBuilder(URI.create(booth.screen.firstUrl()))
+                                .GET())
                         .statusCode())
                 .isEqualTo(303);
     }
@@ -38,8 +39,7 @@ final class DutyRoutesTest {
         assertThat(post("print", "{}")).isEqualTo(200);
         assertThat(post("wipe", "{}")).isEqualTo(401);
 
-        assertThat(booth.duty.asked)
-                .containsExactly("open by unknown", "close by unknown with 3", "export", "print");
+        assertThat(booth.duty.asked).containsExactly("open by unknown", "close by unknown with 3", "export", "print");
     }
 
     @Test
@@ -63,8 +63,7 @@ final class DutyRoutesTest {
     }
 
     private int post(String what, String json) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + booth.screen.port() + "/duty/" + what))
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + booth.screen.port() + "/duty/" + what))
                         .header("X-Uketsuke", "1")
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(json)))
