@@ -70,31 +70,39 @@ final class DemoCommand implements Callable<Integer> {
                     sample.toTouch(), new SampleCards(commands, sample.file("try.csv"), surroundings.clock()).json());
             sample.done();
         }
-        try (DemoBooth booth = new DemoBooth(sample.office(), surroundings)) {
-            booth.staff();
-            booth.writeKey(sample.boothKey());
-        }
+        makeBooth(sample);
         try (DemoKiosk kiosk =
                 new DemoKiosk(kioskJar, sample.kiosk(port), kioskPort, sample.toTouch(), sample.boothKey())) {
             Thread serving = commands.serve(port);
             kiosk.enrol(
                     "http://127.0.0.1:" + port,
                     () -> commands.firstLine("kiosk-code", "--meeting", SampleSociety.REGIONAL, "--booth", "見本1番"));
-            surroundings.out().println();
-            surroundings
-                    .out()
-                    .println("Sample data only. Office: http://127.0.0.1:" + port + "/ "
-                            + (isNew
-                                    ? "(open the set-up link above once, and choose a log-in and a password)"
-                                    : "(log in as you chose at the first start)"));
-            surroundings
-                    .out()
-                    .println("Sample staff of the booth: person in charge, PIN " + DemoBooth.LEAD_PIN
-                            + "; assistant, PIN " + DemoBooth.ASSISTANT_PIN + ".");
-            surroundings.out().println("The kiosk's screen follows; no reader is needed: press a sample on it.");
+            tell(isNew);
             kiosk.run();
             serving.join();
         }
         return 0;
+    }
+
+    private void makeBooth(SampleFolder sample) throws IOException {
+        try (DemoBooth booth = new DemoBooth(sample.office(), surroundings)) {
+            booth.staff();
+            booth.writeKey(sample.boothKey());
+        }
+    }
+
+    private void tell(boolean isNew) {
+        surroundings.out().println();
+        surroundings
+                .out()
+                .println("Sample data only. Office: http://127.0.0.1:" + port + "/ "
+                        + (isNew
+                                ? "(open the set-up link above once, and choose a log-in and a password)"
+                                : "(log in as you chose at the first start)"));
+        surroundings
+                .out()
+                .println("Sample staff of the booth: person in charge, PIN " + DemoBooth.LEAD_PIN
+                        + "; assistant, PIN " + DemoBooth.ASSISTANT_PIN + ".");
+        surroundings.out().println("The kiosk's screen follows; no reader is needed: press a sample on it.");
     }
 }
