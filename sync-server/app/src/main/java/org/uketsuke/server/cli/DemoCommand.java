@@ -101,8 +101,8 @@ final class DemoCommand implements Callable<Integer> {
                                 : "(log in as you chose at the first start)"));
         surroundings
                 .out()
-                .println("Sample staff of the booth: person in charge, PIN " + DemoBooth.LEAD_PIN
-                        + "; assistant, PIN " + DemoBooth.ASSISTANT_PIN + ".");
+                .println("Sample staff of the booth: person in charge, PIN " + DemoBooth.LEAD_PIN + "; assistant, PIN "
+                        + DemoBooth.ASSISTANT_PIN + ".");
         surroundings.out().println("The kiosk's screen follows; no reader is needed: press a sample on it.");
     }
 }
