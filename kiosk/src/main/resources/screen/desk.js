@@ -11,6 +11,9 @@ const DOOR_MILLIS = 1000;
 const WARN_SECONDS = 30;
 const LAST_MILLIS = 6000;
 const UNAUTHORIZED = 401;
+/** On the public screen's own place the desk gives way by itself; on a second screen it stays. */
+const ON_PUBLIC_SCREEN = new URLSearchParams(location.search).get("from") === "screen";
+const GIVE_WAY_MILLIS = 60000;
 const GOOD = new Set(["REGISTERED", "CHECKED_IN", "CHECKED_OUT", "ALREADY", "PREVIOUS_CARD", "NO_ROSTER"]);
 const TABS = ["people-tab", "today-tab", "figures-tab", "readers-tab", "note-tab"];
 const $ = (id) => document.getElementById(id);
@@ -24,11 +27,12 @@ let tab = TABS[0];
 let acted = false;
 let chosen = null;
 let lastTimer = 0;
+let touchedAt = performance.now();
 
 await language.load("/desk-texts.json");
 const setup = await get("/setup");
 watch(setup.scanner, (text) => post("/typed", { text }).catch(() => {}), () => post("/typed/unreadable").catch(() => {}));
-for (const event of ["pointerdown", "keydown"]) window.addEventListener(event, () => { acted = true; });
+for (const event of ["pointerdown", "keydown"]) window.addEventListener(event, () => { acted = true; touchedAt = performance.now(); });
 $("language").addEventListener("click", language.toggle);
 $("leave").addEventListener("click", () => { post("/desk/log-out", {}, head()).catch(() => {}); location.assign("/"); });
 $("stay").addEventListener("click", look);
@@ -41,6 +45,7 @@ language.onChange(() => {
 listen({ STATUS: (standing) => { booth = standing.booth; renderBar(); }, RESULT: showLast }, () => {}, () => location.assign("/"));
 await lookAtDoor();
 setInterval(() => (token === null ? lookAtDoor() : look()), DOOR_MILLIS);
+setInterval(giveWay, DOOR_MILLIS);
 document.body.dataset.ready = "true";
 
 /** Makes an element. */
@@ -99,6 +104,12 @@ async function lookAtDoor() {
   }
 }
 
+/** Nobody logs in here: physicians find their screen again. */
+function giveWay() {
+  const alone = performance.now() - touchedAt > GIVE_WAY_MILLIS;
+  if (ON_PUBLIC_SCREEN && token === null && alone) location.assign("/");
+}
+
 async function tryPin() {
   const pin = $("pin").value;
   $("pin").value = "";
@@ -127,7 +138,8 @@ function close() {
   for (const id of TABS) $(id).replaceChildren();
   $("waiting").replaceChildren();
   $("last").hidden = true;
-  render();
+  if (ON_PUBLIC_SCREEN) location.assign("/");
+  else render();
 }
 
 async function look() {

@@ -328,6 +328,23 @@ final class StaffDeskInBrowserTest {
     }
 
     @Test
+    void aDeskOnThePublicScreensPlaceGivesWayToItWhenItCloses() {
+        String address = browser.driver().getCurrentUrl();
+        browser.open(address.replace("/desk", "/")).until("document.body.dataset.ready === 'true'");
+        browser.press("#desk")
+                .until("document.body.dataset.ready === 'true' && document.getElementById('door') !== null");
+        opened();
+        lookedTwice();
+        booth.passSeconds(200);
+
+        browser.until("location.pathname === '/' && document.body.dataset.ready === 'true'");
+        browser.press("#desk")
+                .until("document.body.dataset.ready === 'true' && document.getElementById('door') !== null");
+        browser.run("const now = performance.now.bind(performance); performance.now = () => now() + 61000;");
+        browser.until("location.pathname === '/' && document.body.dataset.ready === 'true'");
+    }
+
+    @Test
     void theDeskAnswersNobodyWithoutItsToken() {
         Object status = browser.await("""
                 const paths = ['print', 'answer', 'await-found-card', 'overview', 'search', 'register', 'await-card', 'await-no-card', 'temporary-code', 'void', 'note',

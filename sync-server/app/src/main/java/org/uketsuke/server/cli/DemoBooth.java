@@ -41,7 +41,7 @@ final class DemoBooth implements AutoCloseable {
                 storage, new Passwords(surroundings.random()), audit, surroundings.clock(), surroundings.random());
         if (staffing.all(SampleSociety.SOCIETY, SampleSociety.REGIONAL).isEmpty()) {
             add(staffing, "見本 責任者", true, LEAD_PIN);
-            add(staffing, "見本 スタッフ", false, ASSISTANT_PIN);
+            add(staffing, "見本 係員", false, ASSISTANT_PIN);
         }
     }
 

@@ -76,8 +76,7 @@ final class Words {
                     "CARD_CONFLICT",
                     "E18",
                     new Text("仮カードの持ち主が不確か", "Temporary card in doubt"),
-                    new Text(
-                            "誰に渡した仮カードかを受付場所のスタッフにご確認ください。", "Ask the staff of the booth to whom they gave the card.")),
+                    new Text("誰に渡した仮カードかを受付場所の係員にご確認ください。", "Ask the staff of the booth to whom they gave the card.")),
             of("JOURNAL_FORK", "E18", new Text("記録の分岐", "Two histories of one journal"), ASK_ADMINISTRATOR),
             of(
                     "TOO_MANY_HISTORIES",

@@ -82,7 +82,7 @@ final class BoothPagesTest {
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.headers()).containsEntry("cache-control", "no-store");
         assertThat(first.body()).contains("山本 花子", "staff-1", "責任者", "<path", "Do not show or lend it");
-        assertThat(second.body()).contains("staff-2", "受付スタッフ");
+        assertThat(second.body()).contains("staff-2", "受付の係員");
         String pin = found(PIN, first);
         assertThat(pin).isNotEqualTo(found(PIN, second));
         List<BoothStaff> staff = active(server);

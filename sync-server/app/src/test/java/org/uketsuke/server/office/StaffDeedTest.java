@@ -81,11 +81,11 @@ final class StaffDeedTest {
 
             assertThat(ja)
                     .contains(
-                            "手動登録 スタッフ 山本 花子 理由: カード忘れ 確認: 写真つき証明書 確認: 名札",
-                            "手動登録 スタッフ staff-9 理由: &lt;b&gt;twins&lt;/b&gt; 確認: なし",
-                            "仮カードの引き渡し スタッフ 山本 花子 理由: カードが読めない 確認: 参加証",
-                            "取消 スタッフ 山本 花子 理由: 別の方を登録した",
-                            "メモ スタッフ 山本 花子 列が長い");
+                            "手動登録 係員 山本 花子 理由: カード忘れ 確認: 写真つき証明書 確認: 名札",
+                            "手動登録 係員 staff-9 理由: &lt;b&gt;twins&lt;/b&gt; 確認: なし",
+                            "仮カードの引き渡し 係員 山本 花子 理由: カードが読めない 確認: 参加証",
+                            "取消 係員 山本 花子 理由: 別の方を登録した",
+                            "メモ 係員 山本 花子 列が長い");
             assertThat(en)
                     .contains(
                             "Registered by hand by 山本 花子 Why: Card not there Checked: photo ID Checked: name card",
