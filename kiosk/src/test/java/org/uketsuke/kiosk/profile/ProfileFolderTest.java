@@ -218,7 +218,7 @@ class ProfileFolderTest {
 
         assertThat(other.problems())
                 .containsExactly(
-                        "stray.toml: lies in no folder; put it into readers, cards or scanners",
+                        "stray.toml: lies in no folder; put it into readers, cards, scanners or printers",
                         "readers/My Reader.toml: its name is the profile's id: 2 to 40 of a-z, 0-9 and dashes, then .toml");
     }
 
