@@ -8,6 +8,7 @@ import * as standing from "/standing.js";
 import { watch } from "/wedge.js";
 
 const IDLE_MILLIS = 15000;
+const VOLUME_WORDS = { low: "volume-low", middle: "volume-middle", high: "volume-high" };
 const $ = (id) => document.getElementById(id);
 let idleTimer = 0;
 
@@ -61,7 +62,7 @@ function startButtons() {
 }
 
 function sayVolume() {
-  $("volume").textContent = language.say(`volume-${sound.volume()}`);
+  $("volume").textContent = language.say(VOLUME_WORDS[sound.volume()]);
 }
 
 function help(id, call, face) {
