@@ -15,6 +15,8 @@ const INVITATIONS = {
   "reader-gone": ["readerGone", "readerGoneHint", "qr"],
 };
 
+const NOTES = { LOCKED: "note_LOCKED", NEW_KEY: "note_NEW_KEY", NOT_OPENED: "note_NOT_OPENED", WIPED: "note_WIPED" };
+
 let standing = null;
 let receivedAt = 0;
 let goneTimer = 0;
@@ -151,7 +153,7 @@ function troubles(booth) {
   if (booth.diskFull) list.push(language.say("diskFull"));
   if (booth.camera && camera.isLost()) list.push(language.say("cameraLost"));
   if (muted()) list.push(language.say("muted"));
-  for (const note of booth.notes) list.push(language.say(`note_${note}`));
+  for (const note of booth.notes) list.push(language.say(NOTES[note]));
   return list;
 }
 
