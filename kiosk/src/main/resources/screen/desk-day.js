@@ -1,5 +1,5 @@
 // Today: every entry, the numbers, the queue as a picture, and how the readers are.
-import { ask, clock, make, press } from "/desk.js";
+import { ask, clock, entry, make, press } from "/desk.js";
 import * as language from "/language.js";
 
 const BAR_HEIGHT = 120;
@@ -53,7 +53,7 @@ function faceOf(outcome) {
 function askVoid(seq, cell) {
   const choice = make("div", { className: "choice" });
   for (const reason of ["wrong-person", "mistake", "other"]) {
-    choice.append(press(`reason-${reason}`, async () => { await ask("void", { seq, reason }); showLines(); }, { className: "danger" }));
+    choice.append(press(`reason-${reason}`, async () => { await ask("void", { entry: entry(seq), reason }); showLines(); }, { className: "danger" }));
   }
   cell.replaceChildren(choice);
   choice.firstChild.focus();

@@ -1,5 +1,5 @@
 // Finding a member, and what can be done for one: register by hand, give a temporary card, void.
-import { ask, clock, hasPrinter, make, press } from "/desk.js";
+import { ask, clock, entry, hasPrinter, make, press } from "/desk.js";
 import { keys } from "/desk-kana.js";
 import * as language from "/language.js";
 
@@ -128,7 +128,7 @@ function registering(member) {
     why.append(button);
   }
   mark();
-  const asked = () => ({ member: member.id, reason, evidence: [...chosen], rescues: failed?.scan.seq });
+  const asked = () => ({ member: member.id, reason, evidence: [...chosen], rescues: entry(failed?.scan.seq) });
   const acts = make("div", { className: "choice" });
   acts.append(
     press("register", () => register(member, asked()), { className: "strong" }),
@@ -175,7 +175,7 @@ function done(key, member, seq) {
 }
 
 async function cancel(seq, reason) {
-  const answer = await ask("void", { seq, reason });
+  const answer = await ask("void", { entry: entry(seq), reason });
   tell(answer.done ? "voided" : "notOnDisk", answer.done ? "say good" : "say bad");
 }
 

@@ -81,6 +81,17 @@ export function clock(instant) {
   return new Intl.DateTimeFormat("ja-JP", options).format(new Date(instant));
 }
 
+/** An entry as the kiosk knows it: its number counts in one journal only. */
+export function entry(seq) {
+  return seq === undefined ? undefined : { journal: overview.journal, seq };
+}
+
+/** The journal went on in a new file: what is shown has numbers of the old one. */
+function startAnew() {
+  people.find();
+  if (tab === "today-tab") day.showLines();
+}
+
 /** Whether this booth prints slips. */
 export function hasPrinter() {
   return (overview?.printer ?? "off") !== "off";
@@ -148,6 +159,7 @@ async function look() {
   try {
     const news = await ask("overview", { acts });
     if (token === null) return;
+    if (overview !== null && news.journal !== overview.journal) startAnew();
     const changed = JSON.stringify([news.waiting, news.calls]) !== JSON.stringify([overview?.waiting, overview?.calls]);
     overview = news;
     if (changed) renderWaiting();

@@ -4,7 +4,6 @@ import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import java.util.List;
 import java.util.Optional;
-import org.uketsuke.kiosk.bench.SampleRoster;
 import org.uketsuke.protocol.RosterMessages.BoothStaff;
 import org.uketsuke.protocol.RosterMessages.PassKey;
 import org.uketsuke.protocol.RosterMessages.RosterDelta;
@@ -38,10 +37,5 @@ public final class SampleStaff {
     public static RosterDelta delta(long from, List<BoothStaff> staff) {
         List<PassKey> none = List.of();
         return new RosterDelta(from, List.of(), List.of(), List.of(), List.of(), none, Optional.of(staff));
-    }
-
-    /** The meeting of the sample roster. */
-    public static String meeting() {
-        return SampleRoster.MEETING;
     }
 }

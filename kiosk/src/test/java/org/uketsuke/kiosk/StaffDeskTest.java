@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.uketsuke.kiosk.bench.SampleRoster;
 import org.uketsuke.kiosk.booth.CardCapture.Stage;
+import org.uketsuke.kiosk.booth.EntryRef;
 import org.uketsuke.kiosk.booth.Evidence;
 import org.uketsuke.kiosk.booth.FailedScan;
 import org.uketsuke.kiosk.booth.LogIn;
@@ -138,7 +139,11 @@ final class StaffDeskTest {
 
         String member = SampleRoster.memberId(3);
         Registration answer = booth.desk.register(
-                STAFF, member, Reason.UNKNOWN_CARD, List.of(Evidence.PHOTO_ID, Evidence.PHOTO_ID), failed.seq());
+                STAFF,
+                member,
+                Reason.UNKNOWN_CARD,
+                List.of(Evidence.PHOTO_ID, Evidence.PHOTO_ID),
+                failed.seq().map(this::entry));
 
         assertThat(answer)
                 .isEqualTo(new Registration.Registered(booth.journal.head().seq()));
@@ -276,7 +281,7 @@ final class StaffDeskTest {
         booth.scans.take(TestBooth.card(BLANK));
         long link = booth.journal.head().seq() - 1;
 
-        booth.desk.cancel(STAFF, link, Reason.WRONG_PERSON);
+        booth.desk.cancel(STAFF, entry(link), Reason.WRONG_PERSON);
         booth.passSeconds(10);
         booth.scans.take(TestBooth.card(BLANK));
 
@@ -288,7 +293,7 @@ final class StaffDeskTest {
         booth.scans.take(TestBooth.card(1));
         MemberView registered = booth.desk.member(SampleRoster.memberId(1)).orElseThrow();
 
-        assertThat(booth.desk.cancel(STAFF, registered.entries().get(0), Reason.MISTAKE))
+        assertThat(booth.desk.cancel(STAFF, entry(registered.entries().get(0)), Reason.MISTAKE))
                 .isTrue();
 
         assertThat(booth.desk.member(SampleRoster.memberId(1)).orElseThrow().firstAt())
@@ -304,9 +309,32 @@ final class StaffDeskTest {
     void onlyAnEntryThatIsThereCanBeVoided() throws Exception {
         long before = booth.journal.head().seq();
 
-        assertThat(booth.desk.cancel(STAFF, before + 1, Reason.MISTAKE)).isFalse();
+        assertThat(booth.desk.cancel(STAFF, entry(before + 1), Reason.MISTAKE)).isFalse();
 
         assertThat(booth.journal.head().seq()).isEqualTo(before);
+    }
+
+    @Test
+    void aNumberOfAnEarlierJournalVoidsAndMendsNobodyElsesEntry() throws Exception {
+        booth.scans.take(TestBooth.card(1));
+        booth.scans.take(TestBooth.card(2));
+        EntryRef before = entry(booth.journal.head().seq());
+
+        booth.journal.startAnew(0);
+        long seq = booth.journal.head().seq();
+
+        assertThat(booth.desk.cancel(STAFF, before, Reason.MISTAKE)).isFalse();
+        assertThat(booth.journal.head().seq()).isEqualTo(seq);
+        booth.desk.register(STAFF, SampleRoster.memberId(3), Reason.OTHER, List.of(), Optional.of(before));
+        assertThat(booth.recorded())
+                .last()
+                .isInstanceOfSatisfying(
+                        JournalEvent.Manual.class,
+                        manual -> assertThat(manual.rescues()).isEmpty());
+    }
+
+    private EntryRef entry(long seq) {
+        return new EntryRef(booth.desk.journal(), seq);
     }
 
     @Test

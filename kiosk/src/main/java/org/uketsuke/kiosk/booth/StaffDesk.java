@@ -77,6 +77,11 @@ public final class StaffDesk {
         return entrance;
     }
 
+    /** Id of the journal in which the numbers of entries that this desk tells count; it changes when a journal goes on anew. */
+    public String journal() {
+        return journal.id();
+    }
+
     /** Closes a desk; a card that was awaited is awaited no more. */
     public void leave(String token) {
         entrance.leave(token);
@@ -169,10 +174,10 @@ public final class StaffDesk {
      * Registers a member by hand.
      *
      * @param staff staff id
-     * @param rescues seq of the failed scan that this mends
+     * @param rescues the failed scan that this mends; passed over if it stands in an earlier journal
      */
     public Registration register(
-            String staff, String member, Reason reason, List<Evidence> evidence, Optional<Long> rescues) {
+            String staff, String member, Reason reason, List<Evidence> evidence, Optional<EntryRef> rescues) {
         Optional<MemberView> known = member(member);
         if (known.isEmpty()) {
             return new Registration.UnknownMember();
@@ -182,7 +187,12 @@ public final class StaffDesk {
         }
         try {
             return new Registration.Registered(registrar
-                    .registerByHand(member, staff, reason.wireName(), wireNames(evidence), rescues)
+                    .registerByHand(
+                            member,
+                            staff,
+                            reason.wireName(),
+                            wireNames(evidence),
+                            rescues.filter(this::stands).map(EntryRef::seq))
                     .entry()
                     .seq());
         } catch (NotRecorded e) {
@@ -237,16 +247,22 @@ public final class StaffDesk {
     }
 
     /**
-     * Voids an entry of this journal; the entry stays. False if there is no such entry.
+     * Voids an entry; the entry stays. False if there is no such entry, or the journal went on in a new file since the page
+     * learnt its number: there the number may be another person's.
      *
      * @throws NotRecorded if the journal takes nothing now
      */
-    public boolean cancel(String staff, long seq, Reason reason) throws NotRecorded {
-        boolean there = seq > 0 && journal.atOf(seq).isPresent();
+    public boolean cancel(String staff, EntryRef entry, Reason reason) throws NotRecorded {
+        boolean there =
+                stands(entry) && entry.seq() > 0 && journal.atOf(entry.seq()).isPresent();
         if (there) {
-            registrar.cancel(seq, staff, reason.wireName());
+            registrar.cancel(entry.seq(), staff, reason.wireName());
         }
         return there;
+    }
+
+    private boolean stands(EntryRef entry) {
+        return entry.journal().equals(journal.id());
     }
 
     /**

@@ -50,69 +50,6 @@ public record BoothStatus(
         long today,
         List<DutyGlance.Note> notes) {
 
-    /** Of a booth at which there is nothing for staff to see to. */
-    public BoothStatus(
-            Instant now,
-            Text meeting,
-            Service service,
-            Optional<Instant> opensAt,
-            String booth,
-            String zone,
-            Optional<Long> credits,
-            long unsent,
-            Optional<Instant> oldestUnsentAt,
-            Optional<Instant> lastContactAt,
-            boolean online,
-            Optional<SyncTrouble> syncTrouble,
-            boolean diskFull,
-            Optional<Long> rosterVersion,
-            List<ReaderLine> readers,
-            boolean camera,
-            long today) {
-        this(
-                now,
-                meeting,
-                service,
-                opensAt,
-                booth,
-                zone,
-                credits,
-                unsent,
-                oldestUnsentAt,
-                lastContactAt,
-                online,
-                syncTrouble,
-                diskFull,
-                rosterVersion,
-                readers,
-                camera,
-                today,
-                List.of());
-    }
-
-    /** The same booth with something for staff to see to. */
-    BoothStatus with(List<DutyGlance.Note> seen) {
-        return new BoothStatus(
-                now,
-                meeting,
-                service,
-                opensAt,
-                booth,
-                zone,
-                credits,
-                unsent,
-                oldestUnsentAt,
-                lastContactAt,
-                online,
-                syncTrouble,
-                diskFull,
-                rosterVersion,
-                readers,
-                camera,
-                today,
-                List.copyOf(seen));
-    }
-
     /** Whether the booth takes scans. */
     public enum Service {
         /** It does. */

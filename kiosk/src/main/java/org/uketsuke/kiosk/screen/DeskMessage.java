@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.uketsuke.kiosk.booth.DayFigures;
+import org.uketsuke.kiosk.booth.EntryRef;
 import org.uketsuke.kiosk.booth.FailedScan;
 import org.uketsuke.kiosk.booth.Line;
 import org.uketsuke.kiosk.booth.MemberView;
@@ -60,6 +61,7 @@ sealed interface DeskMessage {
      * The desk as it stands.
      *
      * @param person who works here
+     * @param journal in which the numbers of entries count; the page sends it back with each
      * @param secondsLeft until it closes by itself
      * @param calls for staff from the public screen, newest first
      * @param waiting failed scans, newest first
@@ -70,6 +72,7 @@ sealed interface DeskMessage {
      */
     record Overview(
             Person person,
+            String journal,
             long secondsLeft,
             List<StaffCall> calls,
             List<Failed> waiting,
@@ -228,7 +231,8 @@ sealed interface DeskMessage {
     record Dismissed(long id) implements DeskMessage {}
 
     /** Sent by the page: a registration by hand or a temporary card; wire names of reason and evidence. */
-    record ByHand(String member, String reason, List<String> evidence, Optional<Long> rescues) implements DeskMessage {}
+    record ByHand(String member, String reason, List<String> evidence, Optional<EntryRef> rescues)
+            implements DeskMessage {}
 
     /** Sent by the page: a slip in the words of the screen, with a QR code if it has one. */
     record Print(String title, List<String> lines, Optional<String> code) implements DeskMessage {
@@ -237,7 +241,7 @@ sealed interface DeskMessage {
     }
 
     /** Sent by the page: an entry to void, and the reason's wire name. */
-    record Cancelled(long seq, String reason) implements DeskMessage {}
+    record Cancelled(EntryRef entry, String reason) implements DeskMessage {}
 
     /** A name as it stands on the wire: {@code not-on-disk}. */
     static String wireName(Enum<?> one) {

@@ -171,6 +171,7 @@ final class DeskRoutes {
                 .toList();
         return new DeskMessage.Overview(
                 Person.of(staff),
+                desk.journal(),
                 desk.entrance().secondsLeft(token(ctx)),
                 desk.calls(),
                 waiting,
@@ -216,7 +217,7 @@ final class DeskRoutes {
 
     private DeskMessage cancel(BoothStaff staff, DeskMessage.Cancelled asked) {
         try {
-            return new DeskMessage.Done(desk.cancel(staff.id(), asked.seq(), reason(asked.reason())));
+            return new DeskMessage.Done(desk.cancel(staff.id(), asked.entry(), reason(asked.reason())));
         } catch (NotRecorded e) {
             return new DeskMessage.Done(false);
         }

@@ -42,6 +42,7 @@ final class BoothFixture implements AutoCloseable {
     volatile boolean lastFrameKept;
     volatile Sighting sighting = Sighting.NOTHING;
     final PlayedDuty duty = new PlayedDuty();
+    private final QuietDesk quiet = new QuietDesk();
     final ScreenServer screen = new ScreenServer(new SecureRandom());
 
     /** What a visible tab said. */
@@ -70,7 +71,7 @@ final class BoothFixture implements AutoCloseable {
                         },
                         helpCalls::add,
                         List.of(samples),
-                        QuietDesk.of(),
+                        quiet.desk(),
                         org.uketsuke.kiosk.printer.Printers.off(),
                         () -> new org.uketsuke.kiosk.reader.ReadersReport.Report("", false, List.of()),
                         duty,
@@ -133,7 +134,8 @@ final class BoothFixture implements AutoCloseable {
                 Optional.of(7L),
                 readers,
                 camera,
-                128);
+                128,
+                List.of());
     }
 
     /** A booth that has records to send, and something in the way. */
@@ -165,7 +167,8 @@ final class BoothFixture implements AutoCloseable {
                 open.rosterVersion(),
                 open.readers(),
                 open.camera(),
-                open.today());
+                open.today(),
+                open.notes());
     }
 
     static Result result(Outcome outcome, boolean online) {
@@ -225,5 +228,6 @@ final class BoothFixture implements AutoCloseable {
     @Override
     public void close() {
         screen.close();
+        quiet.close();
     }
 }

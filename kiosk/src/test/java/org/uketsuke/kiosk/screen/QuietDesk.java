@@ -3,11 +3,14 @@ package org.uketsuke.kiosk.screen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.uketsuke.kiosk.booth.CardCapture;
 import org.uketsuke.kiosk.booth.DeskTools;
 import org.uketsuke.kiosk.booth.Registrar;
@@ -23,21 +26,37 @@ import org.uketsuke.protocol.Messages.MeetingFacts;
 import org.uketsuke.protocol.Messages.Text;
 
 /** A staff desk of a locked booth, for tests of the public screen: nobody can open it, nothing is recorded. */
-final class QuietDesk {
-    private QuietDesk() {}
+final class QuietDesk implements AutoCloseable {
+    private final Path folder;
+    private final Journal journal;
 
-    static StaffDesk of() {
+    QuietDesk() {
         try {
-            Journal journal = TestJournal.open(Files.createTempDirectory("quiet-desk"));
-            CardCapture capture = new CardCapture(scan -> Feedback.NONE, Optional::empty, new Nobody(), () -> 0L);
-            return new StaffDesk(
-                    QuietDesk::assignment,
-                    journal,
-                    Optional::empty,
-                    new Nobody(),
-                    capture,
-                    Clock.systemUTC(),
-                    new DeskTools(new SecureRandom(), () -> 0L));
+            folder = Files.createTempDirectory("quiet-desk");
+            journal = TestJournal.open(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    StaffDesk desk() {
+        CardCapture capture = new CardCapture(scan -> Feedback.NONE, Optional::empty, new Nobody(), () -> 0L);
+        return new StaffDesk(
+                QuietDesk::assignment,
+                journal,
+                Optional::empty,
+                new Nobody(),
+                capture,
+                Clock.systemUTC(),
+                new DeskTools(new SecureRandom(), () -> 0L));
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.uketsuke.kiosk.cli.Main;
 
-/** A packaged program of the product, run as its user runs it: {@code java -jar …}. */
+/**
+ * A packaged program of the product, run as its user runs it: {@code java -jar …}; but compiled once only, for most of these
+ * programs live for seconds.
+ */
 public final class Program implements AutoCloseable {
     private static final Path KIOSK = Path.of("target/kiosk.jar");
     private static final Path SERVER = Path.of("../sync-server/app/target/sync-server.jar");
@@ -39,9 +42,7 @@ public final class Program implements AutoCloseable {
 
     /** Runs the kiosk from its classes, where nothing is packaged yet; to be killed, not for its speed. */
     public static Program kioskUnpackaged(Object... arguments) throws IOException {
-        return start(
-                List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()),
-                arguments);
+        return start(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()), arguments);
     }
 
     /** Runs the server's jar. */
@@ -61,8 +62,11 @@ public final class Program implements AutoCloseable {
     }
 
     private static Program start(List<String> what, Object... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx256m", "-Dfile.encoding=UTF-8"));
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8"));
         command.addAll(what);
         Stream.of(arguments).map(Object::toString).forEach(command::add);
         return new Program(new ProcessBuilder(command).redirectErrorStream(true).start());
