@@ -184,6 +184,7 @@ final class BoothRoster {
                         told.booth(),
                         told.validFrom(),
                         told.validTo(),
-                        assignment.boothKeyCheck());
+                        assignment.boothKeyCheck(),
+                        told.agenda());
     }
 }

@@ -243,7 +243,15 @@ public final class Reception implements ScanSink, Registrar {
             String member, String staff, String reason, List<String> evidence, Optional<Long> rescues)
             throws NotRecorded {
         return taken(new JournalEvent.Manual(
-                meeting(), Optional.empty(), Direction.NONE, member, staff, reason, evidence, rescues));
+                meeting(),
+                Optional.empty(),
+                Direction.NONE,
+                Optional.empty(),
+                member,
+                staff,
+                reason,
+                evidence,
+                rescues));
     }
 
     @Override

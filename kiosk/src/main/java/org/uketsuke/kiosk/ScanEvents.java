@@ -54,6 +54,7 @@ final class ScanEvents {
                 assignment.meeting().id(),
                 Optional.empty(),
                 Direction.NONE,
+                Optional.empty(),
                 medium(identity),
                 token(identity),
                 pass(identity),

@@ -157,7 +157,16 @@ final class TestBooth implements AutoCloseable {
                 LocalDate.parse("2026-10-16"),
                 "東京",
                 "Asia/Tokyo");
-        return new Assignment("sample", SampleRoster.SOCIETY_NUMBER, name, facts, "A", OPENS, CLOSES, boothKeyCheck);
+        return new Assignment(
+                "sample",
+                SampleRoster.SOCIETY_NUMBER,
+                name,
+                facts,
+                "A",
+                OPENS,
+                CLOSES,
+                boothKeyCheck,
+                Optional.empty());
     }
 
     void passSeconds(long seconds) {

@@ -39,6 +39,7 @@ final class SampleBooth {
                 "bench",
                 now.minus(1, ChronoUnit.DAYS),
                 now.plus(1, ChronoUnit.DAYS),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -155,7 +155,8 @@ final class SoakBench {
                 today.booth(),
                 today.validFrom(),
                 today.validTo().plus(Duration.ofDays(VALID_DAYS)),
-                today.boothKeyCheck());
+                today.boothKeyCheck(),
+                today.agenda());
         return new Reception(
                 new ReceptionSettings(() -> months, "bench", () -> true, counted -> {}),
                 journal,

@@ -118,6 +118,7 @@ final class CarryOver {
                     manual.meeting(),
                     manual.session(),
                     manual.direction(),
+                    manual.room(),
                     manual.member(),
                     manual.staff(),
                     manual.reason(),

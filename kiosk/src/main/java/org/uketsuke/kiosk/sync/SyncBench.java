@@ -204,6 +204,7 @@ public final class SyncBench {
                 roster.meeting(),
                 Optional.empty(),
                 Direction.NONE,
+                Optional.empty(),
                 holder.card().medium(),
                 Optional.of(holder.card().token()),
                 Optional.empty(),

@@ -187,8 +187,8 @@ final class EnrolCommandTest {
         MeetingFacts meeting =
                 new MeetingFacts("m1", name, "annual", Optional.empty(), day, day, day, "東京", "Asia/Tokyo");
         Instant from = Instant.parse("2026-10-16T00:00:00Z");
-        Assignment assignment =
-                new Assignment("sample", 1, name, meeting, "A", from, from.plusSeconds(3600), boothKeyCheck);
+        Assignment assignment = new Assignment(
+                "sample", 1, name, meeting, "A", from, from.plusSeconds(3600), boothKeyCheck, Optional.empty());
         EnrolmentAnswer answer = new EnrolmentAnswer(kiosk, assignment, "AAAA", "AAAA", new ServerMark(from, "epoch"));
         return new MockResponse(200, Headers.of("Content-Type", "application/json"), Wire.write(answer));
     }

@@ -201,7 +201,7 @@ final class ReadinessTest {
         LocalDate day = LocalDate.parse("2026-10-16");
         MeetingFacts meeting =
                 new MeetingFacts("m", name, "annual", Optional.empty(), day, day, day, "東京", "Asia/Tokyo");
-        Assignment assignment = new Assignment("s", 1, name, meeting, "A", FROM, TO, check);
+        Assignment assignment = new Assignment("s", 1, name, meeting, "A", FROM, TO, check, Optional.empty());
         return Readiness.of(new ReadinessFacts(
                 now,
                 assignment,

@@ -68,7 +68,8 @@ final class QuietDesk implements AutoCloseable {
         java.time.LocalDate day = java.time.LocalDate.parse("2026-10-16");
         MeetingFacts meeting =
                 new MeetingFacts("quiet", name, "annual", Optional.empty(), day, day, day, "東京", "Asia/Tokyo");
-        return new Assignment("sample", 1, name, meeting, "A", from, from.plusSeconds(3600), Optional.empty());
+        return new Assignment(
+                "sample", 1, name, meeting, "A", from, from.plusSeconds(3600), Optional.empty(), Optional.empty());
     }
 
     private static final class Nobody implements Registrar {

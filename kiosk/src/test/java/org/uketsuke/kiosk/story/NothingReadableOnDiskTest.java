@@ -243,7 +243,8 @@ final class NothingReadableOnDiskTest {
                 "A",
                 now.minus(Duration.ofHours(1)),
                 now.plus(Duration.ofHours(8)),
-                Optional.of(key.check(SampleRoster.MEETING)));
+                Optional.of(key.check(SampleRoster.MEETING)),
+                Optional.empty());
     }
 
     private ReplicaServer server() throws IOException {

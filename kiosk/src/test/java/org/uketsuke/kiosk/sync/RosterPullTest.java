@@ -245,6 +245,7 @@ final class RosterPullTest {
         LocalDate day = LocalDate.parse("2026-10-16");
         MeetingFacts meeting = new MeetingFacts(
                 SampleRoster.MEETING, name, "annual", Optional.empty(), day, day, day, "東京", "Asia/Tokyo");
-        return new Assignment("sample", 1, name, meeting, "A", NOW, NOW.plusSeconds(3600), Optional.empty());
+        return new Assignment(
+                "sample", 1, name, meeting, "A", NOW, NOW.plusSeconds(3600), Optional.empty(), Optional.empty());
     }
 }

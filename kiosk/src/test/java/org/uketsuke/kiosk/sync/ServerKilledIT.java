@@ -101,6 +101,7 @@ final class ServerKilledIT {
                 Office.MEETING,
                 Optional.empty(),
                 Direction.NONE,
+                Optional.empty(),
                 Medium.FELICA,
                 Optional.of(token),
                 Optional.empty(),

@@ -67,6 +67,7 @@ public final class BoothJournal {
                 SmallSociety.MEETING,
                 Optional.empty(),
                 Direction.NONE,
+                Optional.empty(),
                 Medium.FELICA,
                 Optional.of(tokenHex),
                 Optional.empty(),

@@ -56,6 +56,7 @@ public sealed interface JournalEvent {
      * @param meeting meeting id
      * @param session session id, where the booth registers for one
      * @param direction in or out of a session, else none
+     * @param room whose door the booth keeps; a touch there is never one for the meeting as such
      * @param medium what was held out
      * @param token {@link CardToken#hex()} of a card
      * @param pass which pass, once its signature held
@@ -72,6 +73,7 @@ public sealed interface JournalEvent {
             String meeting,
             Optional<String> session,
             Direction direction,
+            Optional<String> room,
             Medium medium,
             Optional<String> token,
             Optional<PassSeen> pass,
@@ -99,6 +101,7 @@ public sealed interface JournalEvent {
      * @param meeting meeting id
      * @param session session id, where the booth registers for one
      * @param direction in or out of a session, else none
+     * @param room whose door the booth keeps; a touch there is never one for the meeting as such
      * @param member pseudonymous member id
      * @param staff staff id
      * @param reason why by hand
@@ -110,6 +113,7 @@ public sealed interface JournalEvent {
             String meeting,
             Optional<String> session,
             Direction direction,
+            Optional<String> room,
             String member,
             String staff,
             String reason,

@@ -63,6 +63,7 @@ public final class Messages {
      * @param validFrom opens for scans
      * @param validTo closes for scans
      * @param boothKeyCheck {@link BoothKey#check} of the key that opens the meeting's booths, if it has one
+     * @param agenda the meeting's sessions, if it has any
      */
     public record Assignment(
             String society,
@@ -72,7 +73,8 @@ public final class Messages {
             String booth,
             Instant validFrom,
             Instant validTo,
-            Optional<String> boothKeyCheck) {}
+            Optional<String> boothKeyCheck,
+            Optional<Agenda> agenda) {}
 
     /** A text in both languages of the screens. */
     public record Text(String ja, String en) {}

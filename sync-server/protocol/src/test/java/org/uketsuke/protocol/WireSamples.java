@@ -53,6 +53,8 @@ final class WireSamples {
         put(samples, "scan-pass", passScan());
         put(samples, "scan-sealed", sealedScan());
         put(samples, "manual", manual());
+        put(samples, "scan-session", sessionScan());
+        put(samples, "manual-session", sessionManual());
         put(samples, "link", linked());
         put(samples, "void", new JournalEvent.Voided(41, "staff-3", "touched twice for a colleague"));
         put(samples, "opened-by", openedBy());
@@ -83,8 +85,9 @@ final class WireSamples {
     private static void messages(Map<String, Object> samples) {
         String key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
         samples.put("enrolment-request", new EnrolmentRequest("K7Q2-MX4P-9T", key, "0.1.0"));
-        samples.put("enrolment-answer", new EnrolmentAnswer("k-1", assignment(), key, key, SERVER));
-        samples.put("assignment-answer", new AssignmentAnswer(assignment(), SERVER));
+        samples.put("enrolment-answer", new EnrolmentAnswer("k-1", assignment(Optional.empty()), key, key, SERVER));
+        samples.put("assignment-answer", new AssignmentAnswer(assignment(Optional.empty()), SERVER));
+        samples.put("assignment-answer-agenda", new AssignmentAnswer(assignment(Optional.of(agenda())), SERVER));
         Optional<DeviceTime> sent = Optional.of(new DeviceTime(RUN, TAPPED, 123_456));
         samples.put("push-request", new PushRequest(41, List.of("{\"seq\":42}"), HASH, "c2lnbmF0dXJl", sent));
         samples.put(
@@ -110,7 +113,23 @@ final class WireSamples {
         return new RosterAnswer(form, 18, snapshot, delta, SERVER);
     }
 
-    private static Assignment assignment() {
+    private static Agenda agenda() {
+        Agenda.Window out =
+                new Agenda.Window(Instant.parse("2026-10-16T01:25:00Z"), Instant.parse("2026-10-16T01:40:00Z"));
+        Agenda.Session lecture = new Agenda.Session(
+                "s-3",
+                new Text("医療安全講習会", "Lecture on patient safety"),
+                "第2会場",
+                Instant.parse("2026-10-16T00:30:00Z"),
+                Instant.parse("2026-10-16T01:30:00Z"),
+                new Agenda.Window(Instant.parse("2026-10-16T00:20:00Z"), Instant.parse("2026-10-16T00:40:00Z")),
+                Optional.of(out),
+                50,
+                Optional.of(100L));
+        return new Agenda(Optional.of(new Agenda.Door("第2会場", Direction.NONE, true)), List.of(lecture));
+    }
+
+    private static Assignment assignment(Optional<Agenda> agenda) {
         MeetingFacts meeting = new MeetingFacts(
                 "annual-88",
                 new Text("第88回日本血液学会学術集会", "88th Annual Meeting of the JSH"),
@@ -129,7 +148,8 @@ final class WireSamples {
                 "1番",
                 Instant.parse("2026-10-15T13:00:00Z"),
                 Instant.parse("2026-10-18T17:00:00Z"),
-                Optional.of(HASH));
+                Optional.of(HASH),
+                agenda);
     }
 
     private static Scan cardScan() {
@@ -137,6 +157,7 @@ final class WireSamples {
                 "annual-88",
                 Optional.empty(),
                 Direction.NONE,
+                Optional.empty(),
                 Medium.FELICA,
                 Optional.of(HASH),
                 Optional.empty(),
@@ -154,6 +175,7 @@ final class WireSamples {
                 "annual-88",
                 Optional.of("s-3"),
                 Direction.IN,
+                Optional.empty(),
                 Medium.PASS,
                 Optional.empty(),
                 Optional.of(new PassSeen("0011223344556677", 2, "a1b2c3d4e5f6")),
@@ -171,6 +193,7 @@ final class WireSamples {
                 "annual-88",
                 Optional.empty(),
                 Direction.NONE,
+                Optional.empty(),
                 Medium.FELICA,
                 Optional.empty(),
                 Optional.empty(),
@@ -188,11 +211,43 @@ final class WireSamples {
                 "annual-88",
                 Optional.empty(),
                 Direction.NONE,
+                Optional.empty(),
                 "m-1",
                 "staff-3",
                 "card left at home",
                 List.of("photo-id"),
                 Optional.of(41L));
+    }
+
+    private static Scan sessionScan() {
+        return new Scan(
+                "annual-88",
+                Optional.of("s-3"),
+                Direction.IN,
+                Optional.of("第2会場"),
+                Medium.FELICA,
+                Optional.of(HASH),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("m-1"),
+                Optional.of("c-1"),
+                Outcome.ACCEPTED,
+                Optional.empty(),
+                Optional.of(17L),
+                "acs-acr122u");
+    }
+
+    private static JournalEvent sessionManual() {
+        return new JournalEvent.Manual(
+                "annual-88",
+                Optional.of("s-3"),
+                Direction.OUT,
+                Optional.of("第2会場"),
+                "m-1",
+                "staff-3",
+                "forgotten-card",
+                List.of("photo-id"),
+                Optional.empty());
     }
 
     private static JournalEvent linked() {

@@ -71,6 +71,7 @@ record BenchKiosk(String id, String journal, Signer signer, List<PushRequest> pu
                         meeting,
                         Optional.empty(),
                         Direction.NONE,
+                        Optional.empty(),
                         Medium.FELICA,
                         Optional.of(token),
                         Optional.empty(),

@@ -49,6 +49,7 @@ public final class Moments {
                         manual.meeting(),
                         manual.session(),
                         manual.direction(),
+                        manual.room(),
                         manual.member(),
                         manual.staff(),
                         manual.reason(),

@@ -43,6 +43,7 @@ final class StaffDeedTest {
                 SmallSociety.MEETING,
                 Optional.empty(),
                 Direction.NONE,
+                Optional.empty(),
                 "m1",
                 staff,
                 reason,
