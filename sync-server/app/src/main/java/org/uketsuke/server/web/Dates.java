@@ -15,11 +15,18 @@ public final class Dates {
     private static final DateTimeFormatter WEEKDAY_JA = DateTimeFormatter.ofPattern("（E）", Locale.JAPANESE);
     private static final DateTimeFormatter MONTH_DAY_JA = DateTimeFormatter.ofPattern("M月d日", Locale.JAPANESE);
 
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
     private Dates() {}
 
     /** An instant as a clock in that zone shows it. */
     public static String at(Language language, Instant instant, ZoneId zone) {
         return (language == Language.JA ? SECONDS_JA : SECONDS_EN).format(instant.atZone(zone));
+    }
+
+    /** A time of the day, in hours and minutes. */
+    public static String time(Instant instant, ZoneId zone) {
+        return MINUTES.format(instant.atZone(zone));
     }
 
     /** A day. */

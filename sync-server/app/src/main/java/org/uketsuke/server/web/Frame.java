@@ -49,6 +49,11 @@ public record Frame(Language language, Optional<Visitor> visitor, String path, S
         return Dates.at(language, instant, zone);
     }
 
+    /** A time of the day, in hours and minutes, as a clock in that zone shows it. */
+    public String time(Instant instant, ZoneId zone) {
+        return Dates.time(instant, zone);
+    }
+
     /** A day. */
     public String day(LocalDate day) {
         return Dates.day(language, day);
