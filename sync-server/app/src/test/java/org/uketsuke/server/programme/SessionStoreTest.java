@@ -44,9 +44,9 @@ final class SessionStoreTest {
 
             storage.change(handle -> new SessionStore(handle).put(after));
 
-            assertThat(find(storage))..contains(after);
+            assertThat(find(storage)).contains(after);
             storage.change(handle -> new SessionStore(handle).remove(after));
-            assertThat(find(storage))..isEmpty();
+            assertThat(find(storage)).isEmpty();
         }
     }
 
