@@ -24,6 +24,7 @@ import org.uketsuke.server.audit.AuditStore;
 import org.uketsuke.server.booth.BoothKeys;
 import org.uketsuke.server.booth.BoothRoutes;
 import org.uketsuke.server.booth.BoothStaffing;
+import org.uketsuke.server.enrolment.Agendas;
 import org.uketsuke.server.enrolment.Enrolment;
 import org.uketsuke.server.enrolment.EnrolmentRoutes;
 import org.uketsuke.server.enrolment.KioskStore;
@@ -107,8 +108,15 @@ public final class SyncServer implements AutoCloseable {
         SignedRequests signatures = new SignedRequests(setting.address(), Ed25519::holds, clock);
         Gate kiosk = KioskGate.standing(signatures, kiosks);
         Gate revokedToo = KioskGate.revokedToo(signatures, kiosks);
-        Enrolment enrolment =
-                new Enrolment(kiosks, new MeetingStore(storage), office.boothKeys(), attempts, audit, clock, random);
+        Enrolment enrolment = new Enrolment(
+                kiosks,
+                new MeetingStore(storage),
+                new Agendas(storage),
+                office.boothKeys(),
+                attempts,
+                audit,
+                clock,
+                random);
         routes.addAll(new EnrolmentRoutes(enrolment, keys, setting.address(), clock)
                 .routes(KioskGate.newKey(signatures), kiosk));
         routes.addAll(new RosterRoutes(rosters, clock, keys.epoch()).routes(kiosk));
