@@ -25,6 +25,7 @@ import org.uketsuke.server.booth.BoothKeys;
 import org.uketsuke.server.booth.BoothRoutes;
 import org.uketsuke.server.booth.BoothStaffing;
 import org.uketsuke.server.enrolment.Agendas;
+import org.uketsuke.server.enrolment.Doors;
 import org.uketsuke.server.enrolment.Enrolment;
 import org.uketsuke.server.enrolment.EnrolmentRoutes;
 import org.uketsuke.server.enrolment.KioskStore;
@@ -34,6 +35,7 @@ import org.uketsuke.server.ingest.JournalRoutes;
 import org.uketsuke.server.keys.Ed25519;
 import org.uketsuke.server.keys.ServerKeys;
 import org.uketsuke.server.office.OfficeRoutes;
+import org.uketsuke.server.office.SessionsRoutes;
 import org.uketsuke.server.office.UploadRoutes;
 import org.uketsuke.server.roster.RosterKeeper;
 import org.uketsuke.server.roster.RosterRoutes;
@@ -103,6 +105,8 @@ public final class SyncServer implements AutoCloseable {
         List<Route> routes = new ArrayList<>(Assets.routes());
         routes.addAll(office.routes());
         routes.addAll(new OfficeRoutes(storage, pages, audit).routes(clerk));
+        routes.addAll(new SessionsRoutes(storage, new Doors(storage, audit), pages)
+                .routes(clerk, office.front().gate(Role.ADMINISTRATOR)));
         routes.addAll(new UploadRoutes(ingest, pages, audit).routes(clerk));
         KioskStore kiosks = new KioskStore(storage);
         SignedRequests signatures = new SignedRequests(setting.address(), Ed25519::holds, clock);

@@ -2,6 +2,7 @@ package org.uketsuke.server.cli;
 
 import java.util.Optional;
 import org.uketsuke.server.enrolment.KeptDoor;
+import org.uketsuke.server.enrolment.KioskStore;
 import org.uketsuke.server.programme.SessionStore;
 import org.uketsuke.server.storage.Storage;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +37,21 @@ final class DoorOption {
                         spec.commandLine(),
                         "--room, --direction: a room has 1 to %d characters, a direction is in, out or both"
                                 .formatted(KeptDoor.ROOM_LENGTH_MAX))));
+    }
+
+    /** Says so if a code without a door is for a booth whose kiosk keeps one: perhaps the new kiosk shall stand in for it. */
+    static void warnOfReplaced(Storage storage, Surroundings surroundings, Place place, String booth) {
+        new KioskStore(storage)
+                .ofMeeting(place.meeting()).stream()
+                        .filter(kiosk -> kiosk.society().equals(place.society()))
+                        .filter(kiosk -> kiosk.booth().equals(booth))
+                        .flatMap(kiosk -> kiosk.door().stream())
+                        .findFirst()
+                        .ifPresent(kept -> surroundings
+                                .err()
+                                .println("A kiosk of booth %s keeps a door, %s; this code carries none. Give --room if the"
+                                                .formatted(booth, kept)
+                                        + " new kiosk shall stand in for it, and take back the key of the old one."));
     }
 
     /** Says so if no session of the meeting is in that room: most likely it is written otherwise in the agenda. */

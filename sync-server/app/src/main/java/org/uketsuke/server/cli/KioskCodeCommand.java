@@ -97,8 +97,10 @@ final class KioskCodeCommand implements Runnable {
             Codes.Made made = codes.make(new Codes.Wanted(meeting, society, booth, life, door));
             print(made);
             if (made instanceof Codes.Made.Code code) {
-                door.ifPresent(kept -> DoorOption.warn(
-                        storage, surroundings, new DoorOption.Place(code.society(), meeting), kept));
+                DoorOption.Place place = new DoorOption.Place(code.society(), meeting);
+                door.ifPresentOrElse(
+                        kept -> DoorOption.warn(storage, surroundings, place, kept),
+                        () -> DoorOption.warnOfReplaced(storage, surroundings, place, booth.strip()));
                 boothKeyFile.ifPresent(file -> writeKey(file, code.society(), storage, audit));
             }
         }

@@ -63,7 +63,12 @@ public final class KioskStore implements KioskKeys {
 
     /** The kiosks of the meetings of that id, in any society, by society, booth and time. */
     public List<EnrolledKiosk> ofMeeting(String meeting) {
-        return storage.read(handle -> handle.createQuery(
+        return storage.read(handle -> ofMeeting(handle, meeting));
+    }
+
+    /** The same within a transaction. */
+    public static List<EnrolledKiosk> ofMeeting(Handle handle, String meeting) {
+        return handle.createQuery(
                         "SELECT id, society, booth, enrolled_at, last_seen_at, revoked_at"
                                 + " FROM kiosk WHERE meeting = :meeting ORDER BY society, booth, enrolled_at, id")
                 .bind("meeting", meeting)
@@ -75,7 +80,7 @@ public final class KioskStore implements KioskKeys {
                         Instant.ofEpochMilli(row.getLong("last_seen_at")),
                         revokedAt(row),
                         new DoorStore(handle).of(row.getString("id"))))
-                .list());
+                .list();
     }
 
     /**
