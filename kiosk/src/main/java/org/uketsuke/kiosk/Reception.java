@@ -3,7 +3,6 @@ package org.uketsuke.kiosk;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -102,7 +101,7 @@ public final class Reception implements ScanSink, Registrar {
             Judging.Judged judged = judged(scan);
             return judged.event().isEmpty()
                     ? count(judged.decision().outcome(), scan.reader())
-                    : record(scan, judged.event().get(), judged.decision());
+                    : record(scan, judged.event().get(), judged);
         } catch (RuntimeException e) {
             LOG.error("A scan could not be handled: {}", whereFrom(e));
             return deviceFault(Outcome.NO_ROSTER);
@@ -126,7 +125,8 @@ public final class Reception implements ScanSink, Registrar {
     }
 
     /** Nothing is shown, least of all green, before the journal has it on disk. */
-    private Taken record(Scan scan, JournalEvent.Scan event, Decision decision) {
+    private Taken record(Scan scan, JournalEvent.Scan event, Judging.Judged judged) {
+        Decision decision = judged.decision();
         Recorded recorded;
         try {
             if (openingOwed) {
@@ -150,7 +150,8 @@ public final class Reception implements ScanSink, Registrar {
                 name,
                 decision.firstAt(),
                 decision.reason(),
-                settings.online().getAsBoolean()));
+                settings.online().getAsBoolean(),
+                judged.aim().map(aim -> Doors.told(aim, decision))));
         return new Taken(good(decision.outcome()) ? Feedback.ACCEPT : Feedback.REJECT, true);
     }
 
@@ -182,7 +183,8 @@ public final class Reception implements ScanSink, Registrar {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                settings.online().getAsBoolean()));
+                settings.online().getAsBoolean(),
+                Optional.empty()));
     }
 
     /**
@@ -293,10 +295,7 @@ public final class Reception implements ScanSink, Registrar {
         Instant device = clock.instant();
         Instant now = Moment.of(device, journal.serverOffset(device)).at();
         return registered.on(
-                LocalDate.ofInstant(now, zone(assignment)), assignment.meeting().id());
-    }
-
-    private static ZoneId zone(Assignment assignment) {
-        return ZoneId.of(assignment.meeting().zone());
+                LocalDate.ofInstant(now, Doors.zone(assignment)),
+                assignment.meeting().id());
     }
 }

@@ -26,6 +26,7 @@ sealed interface PageMessage {
      * @param firstAt first registration, if this is a repetition
      * @param reason for staff, small
      * @param at when, by the device clock
+     * @param session what to say of the session, at the door of a room
      */
     record Shown(
             Face face,
@@ -33,7 +34,8 @@ sealed interface PageMessage {
             Optional<String> name,
             Optional<Instant> firstAt,
             Optional<String> reason,
-            Instant at)
+            Instant at,
+            Optional<SessionResult> session)
             implements PageMessage {
 
         static Shown of(Result result) {
@@ -44,7 +46,8 @@ sealed interface PageMessage {
                     face == Face.NOT_RECORDED ? Optional.empty() : result.maskedName(),
                     result.firstAt(),
                     result.reason(),
-                    result.at());
+                    result.at(),
+                    face == Face.NOT_RECORDED ? Optional.empty() : result.session());
         }
     }
 

@@ -135,7 +135,8 @@ final class BoothFixture implements AutoCloseable {
                 readers,
                 camera,
                 128,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** A booth that has records to send, and something in the way. */
@@ -168,7 +169,8 @@ final class BoothFixture implements AutoCloseable {
                 open.readers(),
                 open.camera(),
                 open.today(),
-                open.notes());
+                open.notes(),
+                open.door());
     }
 
     static Result result(Outcome outcome, boolean online) {
@@ -180,7 +182,8 @@ final class BoothFixture implements AutoCloseable {
                 Optional.of("山田 太◯"),
                 outcome == Outcome.ALREADY ? Optional.of(NOW.minusSeconds(1_200)) : Optional.empty(),
                 Optional.empty(),
-                online);
+                online,
+                Optional.empty());
     }
 
     /** A genuine pass whose holder is not on the roster. */
@@ -198,7 +201,8 @@ final class BoothFixture implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(why.name()),
-                true);
+                true,
+                Optional.empty());
     }
 
     static Result directed(Direction direction, boolean online) {
@@ -210,7 +214,8 @@ final class BoothFixture implements AutoCloseable {
                 Optional.of("𠮷田 﨑◯"),
                 Optional.empty(),
                 Optional.empty(),
-                online);
+                online,
+                Optional.empty());
     }
 
     static Result named(String name) {
@@ -222,7 +227,8 @@ final class BoothFixture implements AutoCloseable {
                 Optional.of(name),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
     }
 
     @Override

@@ -35,7 +35,8 @@ class FaceTest {
                     Optional.of("山田 太◯"),
                     Optional.empty(),
                     Optional.empty(),
-                    true);
+                    true,
+                    Optional.empty());
 
             assertThat(Face.of(lost).good()).isFalse();
             assertThat(Face.of(lost) == Face.NOT_RECORDED).isEqualTo(!outcome.countedOnly());
