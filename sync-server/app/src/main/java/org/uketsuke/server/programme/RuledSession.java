@@ -53,9 +53,4 @@ public record RuledSession(Session session, SessionRule rule) {
     public Optional<Duration> longestStay() {
         return out().map(out -> Duration.between(in().from(), out.to()));
     }
-
-    /** Whether a touch at that moment could be one for it. */
-    public boolean mayBeTouchedAt(Instant moment) {
-        return in().holds(moment) || out().map(out -> out.holds(moment)).orElse(false);
-    }
 }
