@@ -29,12 +29,14 @@ public final class Adjudication {
     private final MeetingFacts meeting;
     private final Facts facts;
     private final TapTime time;
+    private final boolean atDoor;
 
     private Adjudication(JournalEntry entry, MeetingFacts meeting, Facts facts) {
         this.entry = entry;
         this.meeting = meeting;
         this.facts = facts;
         this.time = TapTime.of(entry, facts.runOffsetMillis());
+        this.atDoor = DoorClaim.in(entry.event()).isPresent();
     }
 
     /** The decision; the same for the same arguments, always. */
@@ -85,7 +87,8 @@ public final class Adjudication {
             return raise(ExceptionKind.WRONG_MEETING, What.OTHER_MEETING);
         }
         if (meeting.frozen()) {
-            return raise(ExceptionKind.LATE_AFTER_SETTLED, What.BOOKS_CLOSED);
+            return raise(
+                    atDoor ? ExceptionKind.TOUCH_AFTER_SETTLED : ExceptionKind.LATE_AFTER_SETTLED, What.BOOKS_CLOSED);
         }
         return decision.get();
     }
@@ -143,7 +146,7 @@ public final class Adjudication {
         if (facts.member().isEmpty()) {
             return unknown();
         }
-        return lent.seen() ? credit() : raise(ExceptionKind.MANUAL_UNVERIFIED, What.LENT_NOTHING_SEEN);
+        return lent.seen() ? credit() : raise(unverified(), What.LENT_NOTHING_SEEN);
     }
 
     private Decision linked() {
@@ -200,9 +203,14 @@ public final class Adjudication {
             return raise(ExceptionKind.MEMBER_LEFT, What.NO_SUCH_MEMBER);
         }
         if (manual.evidence().isEmpty()) {
-            return raise(ExceptionKind.MANUAL_UNVERIFIED, What.NOTHING_SEEN);
+            return raise(unverified(), What.NOTHING_SEEN);
         }
         return credit();
+    }
+
+    /** Credits for the meeting do not answer who was in a room. */
+    private ExceptionKind unverified() {
+        return atDoor ? ExceptionKind.TOUCH_UNVERIFIED : ExceptionKind.MANUAL_UNVERIFIED;
     }
 
     private Decision credit() {
@@ -214,7 +222,9 @@ public final class Adjudication {
         if (member.status().equals(DECEASED)) {
             return raise(ExceptionKind.MEMBER_LEFT, What.DECEASED);
         }
-        return ParticipationCredit.of(member, meeting, time.at(), notices(member));
+        return atDoor
+                ? new Decision.Touched(member.id(), notices(member))
+                : ParticipationCredit.of(member, meeting, time.at(), notices(member));
     }
 
     private List<Notice> notices(Facts.Member member) {

@@ -53,6 +53,25 @@ public sealed interface Decision {
     }
 
     /**
+     * A touch at the door of a room: what it gives follows from all touches of the member, and it never is one for the meeting as
+     * such.
+     *
+     * @param who the member
+     * @param notices for example {@link ExceptionKind#CARD_PREV_TERM}
+     */
+    record Touched(String who, List<Notice> notices) implements Decision {
+        @Override
+        public Optional<String> attendee() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> member() {
+            return Optional.of(who);
+        }
+    }
+
+    /**
      * Nothing to give and nothing in doubt: members without a qualification, lapsed terms, refused passes.
      *
      * @param who the member, if known

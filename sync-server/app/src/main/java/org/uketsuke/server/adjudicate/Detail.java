@@ -84,6 +84,10 @@ public record Detail(What what, List<String> values) {
         LENT_LISTED_CARD,
         /** The corrected time lies outside the meeting. */
         OUTSIDE_HOURS,
+        /** Registered by hand for a session when it was no time to touch for it; the session. */
+        OUTSIDE_WINDOW(PLAIN),
+        /** In one room before having left the other; the sessions. */
+        TWO_ROOMS_AT_ONCE(PLAIN, PLAIN),
         /** The member is reported deceased. */
         DECEASED,
         /** The member is no active member. */

@@ -21,6 +21,8 @@ public enum ExceptionKind {
     DUP_TAP("E09"),
     /** Registered by hand without a look at any evidence. */
     MANUAL_UNVERIFIED("E12"),
+    /** Registered by hand at the door of a room without a look at any evidence. */
+    TOUCH_UNVERIFIED("E12"),
     /** The kiosk holds entries that the server has not got. */
     SEQ_GAP("E17"),
     /** A batch whose signature or hash does not hold. */
@@ -43,6 +45,10 @@ public enum ExceptionKind {
     WRONG_MEETING("E20"),
     /** The meeting was settled or cancelled when the entry arrived. */
     LATE_AFTER_SETTLED("E21"),
+    /** The same of a touch at the door of a room, which is no attendance of the meeting as such. */
+    TOUCH_AFTER_SETTLED("E21"),
+    /** In one room before having left the other: one of the two was somebody else, or a clock is wrong. */
+    IMPOSSIBLE_TRAVEL("E22"),
     /** A pass that is a sample, expired, or not genuine. */
     PASS_REFUSED("E23"),
     /** No credit rule for this class of meeting on the credit date. */
@@ -66,9 +72,11 @@ public enum ExceptionKind {
             CARD_LOST,
             CARD_SUPERSEDED,
             MANUAL_UNVERIFIED,
+            TOUCH_UNVERIFIED,
             CARD_CONFLICT,
             OUT_OF_HOURS,
             LATE_AFTER_SETTLED,
+            TOUCH_AFTER_SETTLED,
             RULE_MISSING,
             MEMBER_LEFT);
 

@@ -6,7 +6,7 @@ package org.uketsuke.server.credit;
  * @param code stable code such as {@code JSH-P-ANN}; ledger entries name it
  * @param kind what is rewarded
  * @param qualification whose credits: {@code specialist} and so on, as the policy lists them
- * @param meetingClass class of the meeting, or of a presentation or paper the role in it ({@code first-author})
+ * @param meetingClass class of the meeting or session, or of a presentation or paper the role in it ({@code first-author})
  * @param credits how many, more than none
  * @param cardEnabled whether a tap earns them; otherwise an application does (H10)
  * @param validity days on which it is in force, compared with the meeting's credit date
@@ -31,7 +31,9 @@ public record CreditRule(
         /** Presenting at a meeting (学会発表). */
         PRESENTATION("presentation"),
         /** A paper in a journal (論文). */
-        PAPER("paper");
+        PAPER("paper"),
+        /** Being in a session from the touch on the way in to that on the way out (講習). */
+        SESSION("session");
 
         private final String word;
 

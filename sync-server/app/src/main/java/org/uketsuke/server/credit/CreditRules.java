@@ -32,9 +32,26 @@ public record CreditRules(List<CreditRule> rules) {
      * @return empty if nothing is to be had: for this kind of qualification, or because no rule is in force (E24)
      */
     public Optional<CreditRule> ruleFor(String meetingClass, String qualification, LocalDate creditDate) {
+        return ruleFor(CreditRule.Kind.PARTICIPATION, meetingClass, qualification, creditDate);
+    }
+
+    /**
+     * The rule for being in a session.
+     *
+     * @param sessionClass class of the session
+     * @param qualification kind of the member's qualification
+     * @param creditDate the meeting's credit date
+     * @return empty if nothing is to be had
+     */
+    public Optional<CreditRule> sessionRuleFor(String sessionClass, String qualification, LocalDate creditDate) {
+        return ruleFor(CreditRule.Kind.SESSION, sessionClass, qualification, creditDate);
+    }
+
+    private Optional<CreditRule> ruleFor(
+            CreditRule.Kind kind, String rewardedClass, String qualification, LocalDate creditDate) {
         return rules.stream()
-                .filter(rule -> rule.kind() == CreditRule.Kind.PARTICIPATION)
-                .filter(rule -> rule.meetingClass().equals(meetingClass))
+                .filter(rule -> rule.kind() == kind)
+                .filter(rule -> rule.meetingClass().equals(rewardedClass))
                 .filter(rule -> rule.qualification().equals(qualification))
                 .filter(rule -> rule.validity().holds(creditDate))
                 .findFirst();

@@ -37,6 +37,8 @@ public record DecisionRow(
         AWARDED,
         /** The member had them already. */
         DUPLICATE,
+        /** A touch at the door of a room. */
+        TOUCHED,
         /** Without credits and without doubt. */
         RECORDED_ONLY,
         /** Waits for a person. */
@@ -54,6 +56,9 @@ public record DecisionRow(
             }
             if (decision instanceof Decision.RecordedOnly) {
                 return RECORDED_ONLY;
+            }
+            if (decision instanceof Decision.Touched) {
+                return TOUCHED;
             }
             return decision instanceof Decision.Raised ? EXCEPTION : NON_SCAN;
         }
@@ -89,7 +94,7 @@ public record DecisionRow(
             case EXCEPTION ->
                 member.isPresent()
                         && exception.filter(ExceptionKind::attendanceStands).isPresent();
-            case NON_SCAN -> false;
+            case TOUCHED, NON_SCAN -> false;
         };
     }
 }

@@ -61,6 +61,14 @@ public final class DetailWords {
                     "仮カードとして渡されたカードは、会員のカードとして登録されています。登録されている会員の受付として扱います。",
                     "What was given as a temporary card is a listed card of a member; its taps count as that member's."),
             says(What.OUTSIDE_HOURS, "補正後の時刻が会期の外です。", "The corrected time lies outside the meeting."),
+            says(
+                    What.OUTSIDE_WINDOW,
+                    "講習（%1$s）の受付時間外の手動登録です。",
+                    "Registered by hand for session %1$s, when it was no time to touch for it."),
+            says(
+                    What.TWO_ROOMS_AT_ONCE,
+                    "講習 %1$s の退室より前に、別の会場の講習 %2$s に入室しています。",
+                    "In the room of session %2$s before having left that of session %1$s."),
             says(What.DECEASED, "物故の届けがある会員です。", "The member is reported deceased."),
             says(What.NOT_ACTIVE, "在籍中の会員ではありません。", "The member is not an active member."),
             says(What.CLOCK_OFF, "端末の時計がずれていたため、時刻を補正しました。", "The device clock was off; times were corrected."),

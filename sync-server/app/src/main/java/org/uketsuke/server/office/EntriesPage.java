@@ -88,7 +88,7 @@ public record EntriesPage(
 
     /** Decisions to choose from. */
     public List<String> decisions() {
-        return List.of("AWARDED", "DUPLICATE", "RECORDED_ONLY", "EXCEPTION", "VOID", "NON_SCAN");
+        return List.of("AWARDED", "DUPLICATE", "RECORDED_ONLY", "TOUCHED", "EXCEPTION", "VOID", "NON_SCAN");
     }
 
     /** Words for a decision to choose. */

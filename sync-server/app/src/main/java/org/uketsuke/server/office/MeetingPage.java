@@ -56,6 +56,7 @@ public record MeetingPage(
         add(parts, "awarded", Words.decision("AWARDED"), sum.awarded(), sum.received());
         add(parts, "duplicate", Words.decision("DUPLICATE"), sum.duplicate(), sum.received());
         add(parts, "recorded", Words.decision("RECORDED_ONLY"), sum.recordedOnly(), sum.received());
+        add(parts, "touched", Words.decision("TOUCHED"), sum.touched(), sum.received());
         add(parts, "exception", Words.decision("EXCEPTION"), sum.exceptions(), sum.received());
         add(parts, "void", Words.VOID, sum.voided(), sum.received());
         add(parts, "nonscan", Words.decision("NON_SCAN"), sum.nonScan(), sum.received());

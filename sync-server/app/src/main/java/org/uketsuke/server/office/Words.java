@@ -12,6 +12,7 @@ final class Words {
             "AWARDED", new Text("単位付与", "Awarded"),
             "DUPLICATE", new Text("重複", "Duplicate"),
             "RECORDED_ONLY", new Text("記録のみ", "Recorded only"),
+            "TOUCHED", new Text("講習の入退室", "Session door"),
             "EXCEPTION", new Text("保留", "Held"),
             "NON_SCAN", new Text("端末の動作記録", "Kiosk log"));
 
@@ -64,6 +65,13 @@ final class Words {
                             "参加証などで本人の参加をご確認ください。この記録では単位を付与していません。",
                             "Check it against the certificate of attendance. This entry gave no credits.")),
             of(
+                    "TOUCH_UNVERIFIED",
+                    "E12",
+                    new Text("本人確認のない手動の入退室", "Session door by hand, nothing seen"),
+                    new Text(
+                            "本人がその講習にいたかをご確認ください。この記録は講習の単位に数えていません。",
+                            "Find out whether the person was at the session. This entry does not count for session credits.")),
+            of(
                     "SEQ_GAP",
                     "E17",
                     new Text("記録の欠番", "Entries missing"),
@@ -100,10 +108,10 @@ final class Words {
             of(
                     "OUT_OF_HOURS",
                     "E19",
-                    new Text("会期外の時刻", "Outside the meeting's hours"),
+                    new Text("会期外・受付時間外の時刻", "Outside the hours"),
                     new Text(
-                            "端末の時計と会期をご確認ください。この記録では単位を付与していません。",
-                            "Check the kiosk's clock and the meeting's days. This entry gave no credits.")),
+                            "端末の時計と、会期または講習の受付時間をご確認ください。この記録では単位を付与していません。",
+                            "Check the kiosk's clock and the meeting's days or the session's times. This entry gave no credits.")),
             of(
                     "WRONG_MEETING",
                     "E20",
@@ -118,6 +126,20 @@ final class Words {
                     new Text(
                             "付与するかどうかをご検討ください。この記録では単位を付与していません。",
                             "Consider whether it shall count. This entry gave no credits.")),
+            of(
+                    "TOUCH_AFTER_SETTLED",
+                    "E21",
+                    new Text("確定後に届いた入退室", "Session door, arrived after settlement"),
+                    new Text(
+                            "講習の単位を付与するかどうかをご検討ください。この記録では単位を付与していません。",
+                            "Consider whether it shall count for the session. This entry gave no credits.")),
+            of(
+                    "IMPOSSIBLE_TRAVEL",
+                    "E22",
+                    new Text("同じ時間に2つの会場", "In two rooms at once"),
+                    new Text(
+                            "本人がどちらの会場にいたかをご確認ください。時間が重なる講習の単位は、先の1つだけ付与しています。",
+                            "Find out in which room the person was. Of sessions at the same time only the first gave credits.")),
             of(
                     "PASS_REFUSED",
                     "E23",

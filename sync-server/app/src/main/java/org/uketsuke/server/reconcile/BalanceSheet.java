@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Whether all that a meeting's kiosks sent is accounted for: {@code received = awarded + duplicate + recorded only +
- * exceptions + void + non-scan}, per journal and in sum.
+ * touched + exceptions + void + non-scan}, per journal and in sum.
  *
  * @param lines one per journal, and one per kiosk that never sent anything
  */
@@ -44,6 +44,7 @@ public record BalanceSheet(List<Line> lines) {
      * @param awarded gave credits
      * @param duplicate of members who had the credits already
      * @param recordedOnly without credits and without doubt
+     * @param touched touches at the doors of rooms
      * @param exceptions wait for a person, or waited
      * @param voided cancelled by staff
      * @param nonScan about the kiosk, not about a person
@@ -53,15 +54,16 @@ public record BalanceSheet(List<Line> lines) {
             long awarded,
             long duplicate,
             long recordedOnly,
+            long touched,
             long exceptions,
             long voided,
             long nonScan) {
         /** Nothing yet. */
-        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
 
         /** Entries that nothing accounts for; anything but 0 is a fault to be found before the meeting settles. */
         public long difference() {
-            return received - awarded - duplicate - recordedOnly - exceptions - voided - nonScan;
+            return received - awarded - duplicate - recordedOnly - touched - exceptions - voided - nonScan;
         }
 
         /** Both together. */
@@ -71,6 +73,7 @@ public record BalanceSheet(List<Line> lines) {
                     awarded + other.awarded,
                     duplicate + other.duplicate,
                     recordedOnly + other.recordedOnly,
+                    touched + other.touched,
                     exceptions + other.exceptions,
                     voided + other.voided,
                     nonScan + other.nonScan);

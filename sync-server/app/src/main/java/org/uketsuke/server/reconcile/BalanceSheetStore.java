@@ -18,7 +18,8 @@ public final class BalanceSheetStore {
               COALESCE(j.fork_of, '') AS fork_of, COALESCE(j.continued_by, '') AS continued_by,
               (SELECT COUNT(*) FROM journal_entry e WHERE e.journal = j.id) AS received,
               COALESCE(d.awarded, 0) AS awarded, COALESCE(d.duplicate, 0) AS duplicate,
-              COALESCE(d.recorded_only, 0) AS recorded_only, COALESCE(d.exceptions, 0) AS exceptions,
+              COALESCE(d.recorded_only, 0) AS recorded_only,
+              COALESCE(d.touched, 0) AS touched, COALESCE(d.exceptions, 0) AS exceptions,
               COALESCE(d.voided, 0) AS voided, COALESCE(d.non_scan, 0) AS non_scan,
               (SELECT e.entry FROM journal_entry e WHERE e.journal = j.id AND e.seq = j.received) AS last_entry
             FROM journal j
@@ -28,6 +29,7 @@ public final class BalanceSheetStore {
                 SUM(CASE WHEN v.seq IS NULL AND d.kind = 'AWARDED' THEN 1 ELSE 0 END) AS awarded,
                 SUM(CASE WHEN v.seq IS NULL AND d.kind = 'DUPLICATE' THEN 1 ELSE 0 END) AS duplicate,
                 SUM(CASE WHEN v.seq IS NULL AND d.kind = 'RECORDED_ONLY' THEN 1 ELSE 0 END) AS recorded_only,
+                SUM(CASE WHEN v.seq IS NULL AND d.kind = 'TOUCHED' THEN 1 ELSE 0 END) AS touched,
                 SUM(CASE WHEN v.seq IS NULL AND d.kind = 'EXCEPTION' THEN 1 ELSE 0 END) AS exceptions,
                 SUM(CASE WHEN v.seq IS NOT NULL THEN 1 ELSE 0 END) AS voided,
                 SUM(CASE WHEN v.seq IS NULL AND d.kind = 'NON_SCAN' THEN 1 ELSE 0 END) AS non_scan
@@ -79,6 +81,7 @@ public final class BalanceSheetStore {
                         row.getLong("awarded"),
                         row.getLong("duplicate"),
                         row.getLong("recorded_only"),
+                        row.getLong("touched"),
                         row.getLong("exceptions"),
                         row.getLong("voided"),
                         row.getLong("non_scan")),

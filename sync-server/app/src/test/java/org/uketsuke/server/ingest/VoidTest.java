@@ -53,7 +53,7 @@ final class VoidTest {
             });
             assertThat(office.balance("abe-specialist", "2024-04-01")).isZero();
             assertThat(office.days("abe")).isEmpty();
-            assertThat(office.balanceSheet(MEETING).sum()).isEqualTo(new Counts(2, 0, 0, 0, 0, 1, 1));
+            assertThat(office.balanceSheet(MEETING).sum()).isEqualTo(new Counts(2, 0, 0, 0, 0, 0, 1, 1));
             assertSound(office);
         }
     }
