@@ -5,11 +5,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.uketsuke.kiosk.checkin.Aim;
 import org.uketsuke.kiosk.checkin.Decision;
 import org.uketsuke.kiosk.checkin.SessionDoor;
+import org.uketsuke.kiosk.duty.SessionCount;
 import org.uketsuke.kiosk.screen.DoorStanding;
 import org.uketsuke.kiosk.screen.DoorStanding.Standing;
 import org.uketsuke.kiosk.screen.SessionResult;
@@ -61,6 +64,18 @@ final class Doors {
         return new Named(session.title(), session.room(), session.start(), session.end());
     }
 
+    /** Counts with the titles of the agenda. */
+    static List<SessionCount> named(List<SessionCount> counts, Assignment assignment) {
+        Map<String, Session> byId = assignment.agenda().stream()
+                .flatMap(agenda -> agenda.sessions().stream())
+                .collect(Collectors.toMap(Session::id, session -> session, (one, other) -> one));
+        return counts.stream()
+                .map(count -> Optional.ofNullable(byId.get(count.session()))
+                        .map(session -> count.named(session.title(), session.start()))
+                        .orElse(count))
+                .toList();
+    }
+
     /** How the door stands, by the booth's best guess of the time. */
     static Optional<DoorStanding> standing(Assignment assignment, Instant now) {
         return assignment
@@ -68,7 +83,8 @@ final class Doors {
                 .flatMap(agenda -> agenda.door().map(door -> {
                     List<Session> ahead = agenda.sessions().stream()
                             .filter(session -> session.room().equals(door.room()))
-                            .filter(session -> now.isBefore(overAt(session)) && isOn(session, now, zone(assignment)))
+                            .filter(session ->
+                                    now.isBefore(overAt(session, door)) && isOn(session, now, zone(assignment)))
                             .sorted(Comparator.comparing(Session::start).thenComparing(Session::id))
                             .toList();
                     boolean begun =
@@ -87,8 +103,9 @@ final class Doors {
         return !LocalDate.ofInstant(session.in().from(), zone).isAfter(today);
     }
 
-    private static Instant overAt(Session session) {
+    private static Instant overAt(Session session, Agenda.Door door) {
         return session.out()
+                .filter(out -> door.direction() != Direction.IN)
                 .map(Window::to)
                 .filter(to -> to.isAfter(session.end()))
                 .orElse(session.end());

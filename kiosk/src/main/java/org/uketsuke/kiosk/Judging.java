@@ -114,7 +114,8 @@ final class Judging {
         return CheckIn.decide(claim, firstAt, aim.hindrance(), Doors.zone(assignment), now);
     }
 
-    private Moment now() {
+    /** What time it is, as well as this kiosk knows. */
+    Moment now() {
         Instant device = clock.instant();
         return Moment.of(device, journal.serverOffset(device));
     }

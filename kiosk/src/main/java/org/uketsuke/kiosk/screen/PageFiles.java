@@ -32,6 +32,7 @@ final class PageFiles {
             "desk-kana.js",
             "desk-person.js",
             "desk-day.js",
+            "desk-sessions.js",
             "desk-texts.json",
             "opening.html",
             "closing.html",
