@@ -59,7 +59,7 @@ function draw() {
   if (today === null) return;
   const { sheet, newer } = today;
   $("countsTitle").textContent = language.say("countsTitle");
-  rows("counts", countRows(today.counts));
+  rows("counts", [...countRows(today.counts), ...sessionRows(today.sessions)]);
   $("paperLabel").textContent = language.say("paperLabel");
   $("paper").textContent = paper;
   for (const [id, by] of [["less10", -10], ["less", -1], ["more", 1], ["more10", 10]]) {
@@ -80,6 +80,14 @@ function countRows(counts) {
   return [...lines, [language.say("countTaps"), taps, "sum"]];
 }
 
+/** At the door of a room: what was registered for each session. */
+function sessionRows(sessions) {
+  return sessions.map(({ title, start, in: came, out }) => [
+    title === undefined ? language.say("sessionUnnamed") : `${clock(start)}　${language.either(title)}`,
+    language.say("sessionInOut", { in: came, out }),
+  ]);
+}
+
 function rows(id, lines) {
   $(id).replaceChildren(...lines.map(([label, value, className = ""]) => {
     const head = make("th", { textContent: label, scope: "row" });
@@ -96,6 +104,7 @@ function renderSheet(sheet, seal) {
     [language.say("rowClosed"), `${new Date(sheet.at).toLocaleDateString("sv-SE", { timeZone: sheet.zone })} ${clock(sheet.at)}　${sheet.by}`],
     [language.say("rowEntries"), `${sheet.first} – ${sheet.seal}`],
     ...countRows(sheet.counts),
+    ...sessionRows(sheet.sessions),
     [language.say("rowPaper"), sheet.paperLines],
     [language.say("rowUnsent"), known().unsent],
     [language.say("rowHead"), sheet.head.slice(0, 16).match(/.{4}/g).join(" ")],

@@ -1,5 +1,6 @@
 // Today: every entry, the numbers, the queue as a picture, and how the readers are.
 import { ask, clock, entry, make, press } from "/desk.js";
+import * as sessions from "/desk-sessions.js";
 import * as language from "/language.js";
 
 const BAR_HEIGHT = 120;
@@ -23,10 +24,12 @@ export async function showLines() {
   $("today-tab").replaceChildren(make("h2", { textContent: language.say("today-tab") }), none, table);
 }
 
-function row({ line, kind, member, staff }) {
+function row({ line, kind, member, staff, session }) {
   const item = make("tr", { className: line.voided ? "voided" : "" });
   const what = kind === "scan" ? language.face(faceOf(line.outcome))[language.current()].title : language.say(`kind-${kind}`);
+  const purpose = sessions.meant(session, line.way);
   const details = [
+    ...(purpose === "" ? [] : [purpose]),
     ...(line.reason !== undefined && language.has(`reason-${line.reason}`) ? [language.say(`reason-${line.reason}`)] : []),
     ...line.evidence.map((name) => language.say(`evidence-${name}`)),
     ...(line.text === undefined ? [] : [line.text === DESK_OPENED ? language.say("deskOpened") : line.text]),
@@ -60,7 +63,7 @@ function askVoid(seq, cell) {
 }
 
 /** The numbers of the day, and every ten minutes as a bar: taps, and in red those that registered nobody. */
-export function showFigures(figures, booth) {
+export function showFigures({ figures, names }, booth) {
   const box = make("div", { className: "figures" });
   const put = (key, value) => {
     const one = make("div");
@@ -78,7 +81,7 @@ export function showFigures(figures, booth) {
     );
     outcomes.append(line);
   }
-  $("figures-tab").replaceChildren(make("h2", { textContent: language.say("figures-tab") }), box, graph(figures.perTenMinutes), outcomes);
+  $("figures-tab").replaceChildren(make("h2", { textContent: language.say("figures-tab") }), box, ...sessions.figures(figures.sessions, names), graph(figures.perTenMinutes), outcomes);
 }
 
 function graph(bins) {

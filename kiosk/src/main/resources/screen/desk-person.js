@@ -1,6 +1,7 @@
 // Finding a member, and what can be done for one: register by hand, give a temporary card, void.
 import { ask, clock, entry, hasPrinter, make, press } from "/desk.js";
 import { keys } from "/desk-kana.js";
+import * as sessions from "/desk-sessions.js";
 import * as language from "/language.js";
 
 const SEARCH_AFTER_MILLIS = 200;
@@ -10,6 +11,7 @@ const VOID_REASONS = ["wrong-person", "mistake", "other"];
 const REASON_OF = {
   UNKNOWN_CARD: "unknown-card", STOPPED_CARD: "stopped-card", UNREADABLE: "unreadable-card", RANDOM_ID: "unreadable-card",
   NOT_A_MEMBER_CARD: "forgotten-card", PASS_SAMPLE: "no-pass", PASS_EXPIRED: "no-pass", PASS_INVALID: "no-pass",
+  TOO_EARLY: "other", TOO_LATE: "other", WRONG_SESSION: "other",
 };
 const $ = (id) => document.getElementById(id);
 
@@ -73,25 +75,34 @@ function row(member) {
     make("p", { className: "place", textContent: member.affiliation }),
   );
   if (member.sameName) words.append(make("p", { className: "same", textContent: language.say("sameName") }));
-  if (member.firstAt !== undefined) words.append(make("p", { className: "soft", textContent: registeredAt(member) }));
+  for (const line of registrations(member)) words.append(make("p", { className: "soft", textContent: line }));
   const item = make("li");
   item.append(words, press("choose", () => show(member), { label: member.name }));
   return item;
 }
 
-function registeredAt(member) {
-  return language.say("registeredAt", { time: clock(member.firstAt) });
+function registrations(member) {
+  if (member.atDoor !== undefined) return sessions.history(member);
+  return member.firstAt === undefined ? [] : [language.say("registeredAt", { time: clock(member.firstAt) })];
 }
 
 /** One member, and what can be done. */
 export function show(member) {
   stopWatching();
-  view = () => show(member);
+  const way = member.atDoor === undefined ? undefined : sessions.preset(member, failed);
+  draw(member, { seen: new Set(), reason: REASON_OF[failed?.scan.outcome] ?? "forgotten-card", way });
+}
+
+/** With what was entered so far. */
+function draw(member, form) {
+  view = () => draw(member, form);
   const box = make("div", { className: "person" });
   box.append(make("p", { className: "name", textContent: member.name }), facts(member));
   if (member.sameName) box.append(make("p", { className: "say", textContent: language.say("sameNameAsk", { place: member.affiliation }) }));
-  if (member.firstAt === undefined) box.append(...registering(member));
-  else box.append(...registered(member));
+  if (member.atDoor !== undefined) box.append(...sessions.picker(member, form.way, (way) => chooseWay(member, form, way)));
+  const before = registration(member, form.way);
+  if (before === undefined) box.append(...registering(member, form));
+  else box.append(...registered(before));
   box.append(press("otherPerson", () => { failed === null ? find() : showFinder(); }));
   $("people-tab").replaceChildren(box);
 }
@@ -106,44 +117,63 @@ function facts(member) {
   return list;
 }
 
-function registering(member) {
-  const chosen = new Set();
-  let reason = REASON_OF[failed?.scan.outcome] ?? "forgotten-card";
+/** Draws anew for another session or the other way, and leaves the finger on its button. */
+function chooseWay(member, form, way) {
+  form.way = way;
+  draw(member, form);
+  $("people-tab").querySelector(".sessions [aria-pressed=true]")?.focus();
+}
+
+/** What registered the member for what is chosen: since when, by which entries, in words; undefined if nothing did. */
+function registration(member, way) {
+  if (member.atDoor === undefined) {
+    return member.firstAt === undefined ? undefined : { entries: member.entries, words: registrations(member)[0] };
+  }
+  const before = sessions.touched(member, way);
+  return before && { entries: before.entries, words: language.say("sessionAlready", { what: sessions.chosenWords(way), time: clock(before.at) }) };
+}
+
+function registering(member, form) {
+  const { seen } = form;
+  const open = member.atDoor === undefined || form.way !== undefined;
   const evidence = make("div", { className: "choice" });
   for (const name of EVIDENCE) {
     const button = press(`evidence-${name}`, () => {
-      chosen.has(name) ? chosen.delete(name) : chosen.add(name);
-      button.setAttribute("aria-pressed", String(chosen.has(name)));
-      none.hidden = chosen.size > 0;
+      seen.has(name) ? seen.delete(name) : seen.add(name);
+      button.setAttribute("aria-pressed", String(seen.has(name)));
+      none.hidden = seen.size > 0;
     });
-    button.setAttribute("aria-pressed", "false");
+    button.setAttribute("aria-pressed", String(seen.has(name)));
     evidence.append(button);
   }
-  const none = make("p", { className: "say", textContent: language.say("noEvidence") });
+  const none = make("p", { className: "say", textContent: language.say("noEvidence"), hidden: seen.size > 0 });
   const why = make("div", { className: "choice" });
-  const mark = () => [...why.children].forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.reason === reason)));
+  const mark = () => [...why.children].forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.reason === form.reason)));
   for (const name of REASONS) {
-    const button = press(`reason-${name}`, () => { reason = name; mark(); });
+    const button = press(`reason-${name}`, () => { form.reason = name; mark(); });
     button.dataset.reason = name;
     why.append(button);
   }
   mark();
-  const asked = () => ({ member: member.id, reason, evidence: [...chosen], rescues: entry(failed?.scan.seq) });
+  const asked = () => ({ member: member.id, reason: form.reason, evidence: [...seen], rescues: entry(failed?.scan.seq), way: form.way });
   const acts = make("div", { className: "choice" });
+  const act = press("register", () => register(member, asked()), { className: "strong" });
+  act.disabled = !open;
+  const first = make("p", { className: "say", textContent: language.say("chooseSession"), hidden: open });
   acts.append(
-    press("register", () => register(member, asked()), { className: "strong" }),
+    act,
     press("temporaryCard", () => awaitCard(member, asked())),
     press("temporaryCode", () => showCode(member, asked())),
   );
   return [
-    make("h3", { textContent: language.say("whatWasChecked") }), evidence, none, acts,
+    make("h3", { textContent: language.say("whatWasChecked") }), evidence, none, first, acts,
     make("h3", { textContent: language.say("whyByHand") }), why,
   ];
 }
 
-function registered(member) {
-  const parts = [make("p", { className: "say good", textContent: registeredAt(member) })];
-  const last = member.entries.at(-1);
+function registered({ entries, words }) {
+  const parts = [make("p", { className: "say good", textContent: words })];
+  const last = entries.at(-1);
   if (last === undefined) return parts;
   const why = make("div", { className: "choice" });
   for (const name of VOID_REASONS) why.append(press(`reason-${name}`, () => cancel(last, name), { className: "danger" }));
@@ -154,19 +184,23 @@ function registered(member) {
 
 async function register(member, asked) {
   const answer = await ask("register", asked);
-  if (answer.state === "registered") return done("registeredNow", member, answer.seq);
+  const what = asked.way === undefined ? "" : sessions.chosenWords(asked.way);
+  if (answer.state === "registered") return done("registeredNow", member, answer.seq, what);
+  if (answer.state === "already" && what !== "") return tell("sessionAlready", "say", { time: clock(answer.firstAt), what });
   if (answer.state === "already") return tell("alreadyThere", "say", { time: clock(answer.firstAt) });
-  return tell(answer.state === "unknown" ? "unknownMember" : "notOnDisk", "say bad");
+  const refusals = { unknown: "unknownMember", "other-agenda": "otherAgenda" };
+  return tell(refusals[answer.state] ?? "notOnDisk", "say bad");
 }
 
 /** Done: says so in large letters, and offers to take it back at once. */
-function done(key, member, seq) {
-  view = () => done(key, member, seq);
+function done(key, member, seq, what = "") {
+  view = () => done(key, member, seq, what);
   if (failed !== null) ask("dismiss", { id: failed.scan.id });
   failed = null;
   typed = "";
   const box = make("div", { className: "person" });
   box.append(make("p", { className: "say good", role: "status", textContent: language.say(key, { name: member.name }) }));
+  if (what !== "") box.append(make("p", { className: "say", textContent: what }));
   const next = press("next", () => find(), { className: "strong" });
   box.append(next);
   if (seq !== undefined) box.append(press("takeBack", () => cancel(seq, "mistake"), { className: "danger" }));
@@ -200,7 +234,7 @@ async function awaitCard(member, asked) {
     const { stage } = await ask("overview", { acts: true });
     if (stage === "done") {
       stopWatching();
-      done("card-done", member);
+      done(member.atDoor === undefined ? "card-done" : "card-done-door", member);
     } else {
       words.textContent = language.say(language.has(`card-${stage}`) ? `card-${stage}` : "card-waiting", { name: member.name });
     }

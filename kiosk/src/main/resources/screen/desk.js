@@ -4,6 +4,7 @@ import { get, listen, post } from "/kiosk.js";
 import * as day from "/desk-day.js";
 import * as language from "/language.js";
 import * as people from "/desk-person.js";
+import * as sessions from "/desk-sessions.js";
 import { watch } from "/wedge.js";
 
 const LOOK_MILLIS = 1500;
@@ -19,7 +20,7 @@ const TABS = ["people-tab", "today-tab", "figures-tab", "readers-tab", "note-tab
 const $ = (id) => document.getElementById(id);
 
 let token = null;
-let door = null;
+let entrance = null;
 let person = null;
 let overview = null;
 let booth = null;
@@ -86,6 +87,11 @@ export function entry(seq) {
   return seq === undefined ? undefined : { journal: overview.journal, seq };
 }
 
+/** The room whose door this booth keeps and today's sessions there; undefined at the meeting's reception. */
+export function door() {
+  return overview?.door;
+}
+
 /** The journal went on in a new file: what is shown has numbers of the old one. */
 function startAnew() {
   people.find();
@@ -104,8 +110,8 @@ function head() {
 async function lookAtDoor() {
   try {
     const news = await get("/desk/door");
-    if (JSON.stringify(news) !== JSON.stringify(door)) {
-      door = news;
+    if (JSON.stringify(news) !== JSON.stringify(entrance)) {
+      entrance = news;
       render();
     }
     const answer = await post("/desk/log-in-by-card");
@@ -163,7 +169,7 @@ async function look() {
     const changed = JSON.stringify([news.waiting, news.calls]) !== JSON.stringify([overview?.waiting, overview?.calls]);
     overview = news;
     if (changed) renderWaiting();
-    if (tab === "figures-tab") day.showFigures(overview.figures, booth);
+    if (tab === "figures-tab") day.showFigures(overview, booth);
     renderClosing();
   } catch {
     acted = acted || acts;
@@ -219,9 +225,9 @@ function syncWords() {
 }
 
 function renderDoor() {
-  const words = !door?.unlocked ? "doorLocked" : door.staff.length === 0 ? "doorNobody" : "doorWho";
+  const words = !entrance?.unlocked ? "doorLocked" : entrance.staff.length === 0 ? "doorNobody" : "doorWho";
   $("doorWords").textContent = language.say(words);
-  $("people").replaceChildren(...(door?.staff ?? []).map((one) => {
+  $("people").replaceChildren(...(entrance?.staff ?? []).map((one) => {
     const button = make("button", { type: "button", textContent: one.lead ? `${one.name}（${language.say("lead")}）` : one.name });
     button.setAttribute("aria-pressed", String(one.id === chosen));
     button.addEventListener("click", () => { chosen = one.id; renderDoor(); $("pin").focus(); });
@@ -229,7 +235,7 @@ function renderDoor() {
   }));
   $("pinForm").hidden = chosen === null;
   $("pinLabel").textContent = language.say("pin");
-  $("pinAnswer").textContent = door?.lockedUntil === undefined ? "" : language.say("pinLocked", { time: clock(door.lockedUntil) });
+  $("pinAnswer").textContent = entrance?.lockedUntil === undefined ? "" : language.say("pinLocked", { time: clock(entrance.lockedUntil) });
   $("pinKeys").replaceChildren(
     ...[..."123456789"].map(digit),
     press("pinBack", () => { $("pin").value = $("pin").value.slice(0, -1); }),
@@ -257,7 +263,7 @@ function showTab() {
   }
   if (tab === "people-tab" && $(tab).childElementCount === 0) people.find();
   if (tab === "today-tab") day.showLines();
-  if (tab === "figures-tab" && overview !== null) day.showFigures(overview.figures, booth);
+  if (tab === "figures-tab" && overview !== null) day.showFigures(overview, booth);
   if (tab === "readers-tab") day.showReaders(booth, overview?.printer ?? "off");
   if (tab === "note-tab") day.showNote();
 }
@@ -284,7 +290,7 @@ function callLine(call) {
 }
 
 function waitingLine(one) {
-  const { scan, member } = one;
+  const { scan, member, session } = one;
   const face = language.face(scan.outcome)[language.current()];
   const reason = scan.reason === undefined ? undefined : language.refusal(scan.reason);
   const seen = [clock(scan.at), language.say(`medium-${scan.medium ?? "none"}`), ...(scan.times > 1 ? [language.say("times", { times: scan.times })] : [])];
@@ -294,7 +300,9 @@ function waitingLine(one) {
     make("p", { className: "seen", textContent: seen.join(" · ") }),
   );
   if (member !== undefined) item.append(make("p", { className: "what", textContent: `${member.name}　${member.number}` }));
-  const own = `guide-${scan.outcome}`;
+  const purpose = sessions.meant(session, scan.way);
+  if (purpose !== "") item.append(make("p", { className: "purpose", textContent: purpose }));
+  const own = scan.way !== undefined && language.has(`guide-door-${scan.outcome}`) ? `guide-door-${scan.outcome}` : `guide-${scan.outcome}`;
   const guide = reason !== undefined ? language.either(reason) : language.has(own) ? language.say(own) : face.staff;
   if (guide) item.append(make("p", { className: "seen", textContent: guide }));
   const acts = make("div", { className: "do" });

@@ -140,6 +140,9 @@ function wordsOf({ advice, values }) {
   if (values.offMillis !== undefined) shown.off = language.span(Number(values.offMillis));
   if (values.megabytes !== undefined) shown.room = room(Number(values.megabytes));
   if (values.why !== undefined) shown.why = language.say(`printer_${values.why}`);
+  if (values.firstAt !== undefined) shown.first = clock(values.firstAt);
+  if (values.titleJa !== undefined) shown.title = language.either({ ja: values.titleJa, en: values.titleEn });
+  if (values.way !== undefined) shown.way = language.say(`way_${values.way}`);
   return language.say(advice, shown);
 }
 

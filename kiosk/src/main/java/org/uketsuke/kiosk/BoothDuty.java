@@ -21,6 +21,7 @@ import org.uketsuke.kiosk.duty.DutyGlance;
 import org.uketsuke.kiosk.duty.DutyGlance.Note;
 import org.uketsuke.kiosk.duty.DutyState;
 import org.uketsuke.kiosk.duty.Readiness;
+import org.uketsuke.kiosk.duty.SessionCount;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.NotRecorded;
 import org.uketsuke.kiosk.sync.Enrolment;
@@ -170,6 +171,7 @@ final class BoothDuty implements DutyDesk {
         Optional<ClosingSheet> sheet = reading.closed().map(seal -> sheet(reading, seal));
         return new Day(
                 reading.counts().counts(),
+                named(reading.counts().sessions()),
                 sheet,
                 sheet.isPresent() ? reading.newer() : 0,
                 printer.isThere(),
@@ -188,11 +190,16 @@ final class BoothDuty implements DutyDesk {
                 seq,
                 journal.hashAt(seq).orElse(""),
                 seal.counts().orElse(Map.of()),
+                named(reading.sealedSessions()),
                 seal.paperLines().orElse(0L),
                 reading.state().by(),
                 reading.state().at(),
                 serving.meeting().zone(),
                 unsent());
+    }
+
+    private List<SessionCount> named(List<SessionCount> counts) {
+        return Doors.named(counts, roster.assignment());
     }
 
     /** What is long to read is read before taps have to wait. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.uketsuke.kiosk.checkin.Moment;
 import org.uketsuke.kiosk.duty.DutyGlance;
 import org.uketsuke.kiosk.journal.Journal;
@@ -15,6 +16,7 @@ import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.kiosk.screen.BoothStatus;
 import org.uketsuke.kiosk.screen.BoothStatus.ReaderLine;
 import org.uketsuke.kiosk.screen.BoothStatus.Service;
+import org.uketsuke.kiosk.screen.DoorStanding;
 import org.uketsuke.kiosk.sync.SyncState;
 import org.uketsuke.protocol.Messages.Assignment;
 
@@ -52,7 +54,8 @@ record BoothView(
         long unsent = Math.max(0, journal.head().seq() - state.received());
         Optional<Instant> oldestUnsentAt = unsent == 0 ? Optional.empty() : journal.atOf(state.received() + 1);
         DutyGlance glance = duty.get();
-        Service service = service(serving, now, glance.closed());
+        Optional<DoorStanding> door = Doors.standing(serving, now.at());
+        Service service = service(serving, now, glance.closed(), isOpen(door));
         return new BoothStatus(
                 now.at(),
                 serving.meeting().name(),
@@ -76,16 +79,26 @@ record BoothView(
                         .toList(),
                 camera,
                 reception.registeredToday(),
-                glance.notes());
+                glance.notes(),
+                door);
+    }
+
+    private static boolean isOpen(Optional<DoorStanding> door) {
+        return door.stream()
+                .flatMap(standing -> Stream.concat(standing.current().stream(), standing.next().stream()))
+                .anyMatch(session -> session.open().isPresent());
     }
 
     /** By the hours as at a tap: where the clock is in doubt, the booth is open (see CheckIn). A person closes it before. */
-    private Service service(Assignment serving, Moment now, boolean closed) {
+    private Service service(Assignment serving, Moment now, boolean closed, boolean doorOpen) {
         if (health.get().lastWriteFailed()) {
             return Service.OUT_OF_ORDER;
         }
         if (closed) {
             return Service.CLOSED;
+        }
+        if (doorOpen) {
+            return Service.OPEN;
         }
         if (now.latest().isBefore(serving.validFrom())) {
             return Service.BEFORE;

@@ -88,6 +88,7 @@ final class DutyFacts {
         return new ReadinessFacts(
                 now,
                 roster.assignment(),
+                rosterConfirmedAt.get().map(at -> Duration.between(at, now)),
                 roster.wantsKey(),
                 roster.vault().current().map(unlocked -> rosterFacts(unlocked, now)),
                 readers.get().stream().map(DutyFacts::reader).toList(),

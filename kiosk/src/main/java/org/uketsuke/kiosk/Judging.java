@@ -2,9 +2,9 @@ package org.uketsuke.kiosk;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
+import org.uketsuke.kiosk.checkin.Aim;
 import org.uketsuke.kiosk.checkin.CheckIn;
 import org.uketsuke.kiosk.checkin.Claim;
 import org.uketsuke.kiosk.checkin.Decision;
@@ -21,6 +21,7 @@ import org.uketsuke.protocol.CardToken;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Messages.Assignment;
 import org.uketsuke.protocol.RawToken;
+import org.uketsuke.protocol.RosterMessages.RosterMember;
 
 /** Who was it, and what does the booth say: all of a tap that comes before its record. For one thread at a time. */
 final class Judging {
@@ -57,8 +58,9 @@ final class Judging {
      *
      * @param decision what it says
      * @param event what the journal is to say; nothing for a scan that is only counted
+     * @param aim what the touch was for, at the door of a room
      */
-    record Judged(Decision decision, Optional<JournalEvent.Scan> event) {}
+    record Judged(Decision decision, Optional<JournalEvent.Scan> event, Optional<Aim> aim) {}
 
     /** Judges a scan by the roster in use, or without one. */
     Judged judge(Scan scan, Optional<Roster> roster) {
@@ -86,24 +88,34 @@ final class Judging {
 
     private Judged judged(Scan scan, Identity identity, Optional<Roster> roster, Moment now) {
         if (identity instanceof Identity.Counted counted) {
-            return new Judged(Decision.of(counted.outcome()), Optional.empty());
+            return new Judged(Decision.of(counted.outcome()), Optional.empty(), Optional.empty());
         }
         Assignment assignment = settings.assignment().get();
-        Decision decision = decide(identity, assignment, now);
-        return new Judged(
-                decision,
-                Optional.of(ScanEvents.of(scan, identity, decision, assignment, roster.map(Roster::version))));
-    }
-
-    private Decision decide(Identity identity, Assignment assignment, Moment now) {
         Claim claim = ScanEvents.claim(identity);
-        Optional<Instant> firstAt = ScanEvents.memberOf(claim)
-                .flatMap(member -> seen.apply(assignment).firstAt(member.id()));
-        ZoneId zone = ZoneId.of(assignment.meeting().zone());
-        return CheckIn.decide(claim, firstAt, new Hours(assignment.validFrom(), assignment.validTo(), zone), now);
+        Optional<String> member = ScanEvents.memberOf(claim).map(RosterMember::id);
+        Optional<Aim> aim = Doors.of(assignment)
+                .map(door -> door.aim(member.map(id -> seen.apply(assignment).knownOf(id)), now));
+        Decision decision = aim.isPresent()
+                ? atDoor(claim, member, aim.get(), assignment, now)
+                : atReception(claim, member, assignment, now);
+        JournalEvent.Scan event = ScanEvents.of(scan, identity, decision, assignment, aim, roster.map(Roster::version));
+        return new Judged(decision, Optional.of(event), aim);
     }
 
-    private Moment now() {
+    private Decision atReception(Claim claim, Optional<String> member, Assignment assignment, Moment now) {
+        Optional<Instant> firstAt = member.flatMap(id -> seen.apply(assignment).firstAt(id));
+        Hours hours = new Hours(assignment.validFrom(), assignment.validTo(), Doors.zone(assignment));
+        return CheckIn.decide(claim, firstAt, hours, now);
+    }
+
+    private Decision atDoor(Claim claim, Optional<String> member, Aim aim, Assignment assignment, Moment now) {
+        Optional<Instant> firstAt = member.flatMap(id ->
+                aim.session().flatMap(session -> seen.apply(assignment).firstAt(id, session.id(), aim.direction())));
+        return CheckIn.decide(claim, firstAt, aim.hindrance(), Doors.zone(assignment), now);
+    }
+
+    /** What time it is, as well as this kiosk knows. */
+    Moment now() {
         Instant device = clock.instant();
         return Moment.of(device, journal.serverOffset(device));
     }

@@ -1,14 +1,13 @@
 package org.uketsuke.kiosk;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -17,7 +16,6 @@ import org.uketsuke.kiosk.booth.Counted;
 import org.uketsuke.kiosk.booth.Registrar;
 import org.uketsuke.kiosk.checkin.Decision;
 import org.uketsuke.kiosk.checkin.MaskedName;
-import org.uketsuke.kiosk.checkin.Moment;
 import org.uketsuke.kiosk.checkin.Seen;
 import org.uketsuke.kiosk.credential.Credentials;
 import org.uketsuke.kiosk.journal.Journal;
@@ -102,7 +100,7 @@ public final class Reception implements ScanSink, Registrar {
             Judging.Judged judged = judged(scan);
             return judged.event().isEmpty()
                     ? count(judged.decision().outcome(), scan.reader())
-                    : record(scan, judged.event().get(), judged.decision());
+                    : record(scan, judged.event().get(), judged);
         } catch (RuntimeException e) {
             LOG.error("A scan could not be handled: {}", whereFrom(e));
             return deviceFault(Outcome.NO_ROSTER);
@@ -126,7 +124,8 @@ public final class Reception implements ScanSink, Registrar {
     }
 
     /** Nothing is shown, least of all green, before the journal has it on disk. */
-    private Taken record(Scan scan, JournalEvent.Scan event, Decision decision) {
+    private Taken record(Scan scan, JournalEvent.Scan event, Judging.Judged judged) {
+        Decision decision = judged.decision();
         Recorded recorded;
         try {
             if (openingOwed) {
@@ -150,7 +149,8 @@ public final class Reception implements ScanSink, Registrar {
                 name,
                 decision.firstAt(),
                 decision.reason(),
-                settings.online().getAsBoolean()));
+                settings.online().getAsBoolean(),
+                judged.aim().map(aim -> Doors.told(aim, decision))));
         return new Taken(good(decision.outcome()) ? Feedback.ACCEPT : Feedback.REJECT, true);
     }
 
@@ -182,7 +182,8 @@ public final class Reception implements ScanSink, Registrar {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                settings.online().getAsBoolean()));
+                settings.online().getAsBoolean(),
+                Optional.empty()));
     }
 
     /**
@@ -240,13 +241,18 @@ public final class Reception implements ScanSink, Registrar {
 
     @Override
     public synchronized Recorded registerByHand(
-            String member, String staff, String reason, List<String> evidence, Optional<Long> rescues)
+            String member,
+            String staff,
+            String reason,
+            List<String> evidence,
+            Optional<Long> rescues,
+            Optional<Door> door)
             throws NotRecorded {
         return taken(new JournalEvent.Manual(
                 meeting(),
-                Optional.empty(),
-                Direction.NONE,
-                Optional.empty(),
+                door.flatMap(at -> at.way().session()),
+                door.map(at -> at.way().direction()).orElse(Direction.NONE),
+                door.map(Door::room),
                 member,
                 staff,
                 reason,
@@ -267,13 +273,8 @@ public final class Reception implements ScanSink, Registrar {
     }
 
     @Override
-    public synchronized Optional<Instant> firstAt(String member) {
-        return registered.of(settings.assignment().get()).firstAt(member);
-    }
-
-    @Override
-    public synchronized List<Long> entriesOf(String member) {
-        return registered.of(settings.assignment().get()).entriesOf(member);
+    public synchronized <R> R ask(Function<Seen, R> question) {
+        return question.apply(registered.of(settings.assignment().get()));
     }
 
     private String meeting() {
@@ -290,13 +291,7 @@ public final class Reception implements ScanSink, Registrar {
     /** Scans that registered somebody today, as of the last commit: never waits for a scan under way, nor for a disk. */
     public long registeredToday() {
         Assignment assignment = settings.assignment().get();
-        Instant device = clock.instant();
-        Instant now = Moment.of(device, journal.serverOffset(device)).at();
-        return registered.on(
-                LocalDate.ofInstant(now, zone(assignment)), assignment.meeting().id());
-    }
-
-    private static ZoneId zone(Assignment assignment) {
-        return ZoneId.of(assignment.meeting().zone());
+        LocalDate today = LocalDate.ofInstant(judging.now().at(), Doors.zone(assignment));
+        return registered.on(today, assignment.meeting().id());
     }
 }

@@ -1,10 +1,12 @@
 package org.uketsuke.kiosk;
 
 import java.util.Optional;
+import org.uketsuke.kiosk.checkin.Aim;
 import org.uketsuke.kiosk.checkin.Claim;
 import org.uketsuke.kiosk.checkin.Decision;
 import org.uketsuke.kiosk.credential.Identity;
 import org.uketsuke.kiosk.scan.Scan;
+import org.uketsuke.protocol.Agenda;
 import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.JournalEvent.PassSeen;
@@ -47,14 +49,23 @@ final class ScanEvents {
         return claim instanceof Claim.Pass pass ? Optional.of(pass.member()) : Optional.empty();
     }
 
-    /** The journal's account of a scan: ids without names. */
+    /**
+     * The journal's account of a scan: ids without names.
+     *
+     * @param aim what it was for, at the door of a room
+     */
     static JournalEvent.Scan of(
-            Scan scan, Identity identity, Decision decision, Assignment assignment, Optional<Long> rosterVersion) {
+            Scan scan,
+            Identity identity,
+            Decision decision,
+            Assignment assignment,
+            Optional<Aim> aim,
+            Optional<Long> rosterVersion) {
         return new JournalEvent.Scan(
                 assignment.meeting().id(),
-                Optional.empty(),
-                Direction.NONE,
-                Optional.empty(),
+                aim.flatMap(Aim::session).map(Agenda.Session::id),
+                aim.map(Aim::direction).orElse(Direction.NONE),
+                aim.map(Aim::room),
                 medium(identity),
                 token(identity),
                 pass(identity),

@@ -10,10 +10,12 @@ import java.util.Optional;
 import org.uketsuke.kiosk.duty.ClosingSheet;
 import org.uketsuke.kiosk.duty.DayCounts;
 import org.uketsuke.kiosk.duty.ReadinessFacts.PrinterFacts;
+import org.uketsuke.kiosk.duty.SessionCount;
 import org.uketsuke.kiosk.printer.Printer;
 import org.uketsuke.kiosk.printer.PrinterState;
 import org.uketsuke.kiosk.printer.Slip;
 import org.uketsuke.kiosk.printer.Slip.Size;
+import org.uketsuke.protocol.Messages.Text;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SlipDutyPrinter implements DutyPrinter {
     private static final String TEXTS = "/screen/duty-texts.json";
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
     private static final int HEAD_DIGITS = 16;
 
     private final Printer printer;
@@ -65,6 +68,11 @@ final class SlipDutyPrinter implements DutyPrinter {
         sheet.counts().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .forEach(count -> slip.row(say(words, "count_" + count.getKey()), String.valueOf(count.getValue())));
+        ZoneId zone = ZoneId.of(sheet.zone());
+        sheet.sessions()
+                .forEach(session -> slip.row(title(session, words, zone), "")
+                        .row(say(words, "sessionIn"), String.valueOf(session.in()))
+                        .row(say(words, "sessionOut"), String.valueOf(session.out())));
         return slip.row(say(words, "countTaps"), String.valueOf(taps(sheet.counts())))
                 .rule()
                 .row(say(words, "rowPaper"), String.valueOf(sheet.paperLines()))
@@ -73,6 +81,13 @@ final class SlipDutyPrinter implements DutyPrinter {
                 .centred(Size.NORMAL, sheet.head().substring(0, HEAD_DIGITS).replaceAll("(.{4})(?=.)", "$1 "))
                 .code(sheet.sealText())
                 .slip();
+    }
+
+    private static String title(SessionCount session, JsonNode words, ZoneId zone) {
+        String begins = session.start()
+                .map(start -> CLOCK.withZone(zone).format(start) + " ")
+                .orElse("");
+        return begins + session.title().map(Text::ja).orElseGet(() -> say(words, "sessionUnnamed"));
     }
 
     private static long taps(Map<String, Long> counts) {

@@ -1,6 +1,7 @@
 package org.uketsuke.kiosk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.uketsuke.kiosk.checkin.SampleAgenda;
 import org.uketsuke.kiosk.duty.Check;
 import org.uketsuke.kiosk.duty.Check.Item;
 import org.uketsuke.kiosk.duty.Check.Level;
@@ -24,8 +26,11 @@ import org.uketsuke.kiosk.duty.DutyDesk.Exported;
 import org.uketsuke.kiosk.duty.DutyDesk.KeyAnswer;
 import org.uketsuke.kiosk.duty.DutyGlance;
 import org.uketsuke.kiosk.duty.DutyState.Phase;
+import org.uketsuke.kiosk.duty.SessionCount;
 import org.uketsuke.protocol.BoothKey;
+import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.protocol.Outcome;
 
 /** A booth's day: locked, opened, closed, exported, wiped. */
@@ -94,7 +99,8 @@ final class BoothDutyTest {
         booth.touch(1);
         booth.touch(2);
         booth.touch(77);
-        booth.reception.registerByHand("m00000003", "staff-2", "forgotten-card", List.of(), Optional.empty());
+        booth.reception.registerByHand(
+                "m00000003", "staff-2", "forgotten-card", List.of(), Optional.empty(), Optional.empty());
         booth.reception.cancel(booth.journal.head().seq(), "staff-2", "mistake");
 
         assertThat(booth.duty.close("staff-1", 4)).isEqualTo(Done.DONE);
@@ -111,6 +117,29 @@ final class BoothDutyTest {
         assertThat(sheet.head()).isEqualTo(booth.journal.head().hashHex());
         assertThat(sheet.sealText())
                 .isEqualTo("UKC1:" + (booth.journal.id() + ":" + sheet.seal() + ":" + sheet.head()).toUpperCase());
+    }
+
+    @Test
+    void atARoomsDoorTheSheetCountsEachSessionUpToItsSeal() {
+        booth.roster.hear(TestBooth.at(booth.roster.assignment(), Optional.of(SampleAgenda.at(Direction.NONE, true))));
+        booth.now = SampleAgenda.time("08:50");
+        booth.touch(1);
+        booth.touch(2);
+        booth.now = SampleAgenda.time("09:55");
+        booth.touch(1);
+
+        assertThat(booth.duty.close("staff-1", 0)).isEqualTo(Done.DONE);
+        booth.touch(2);
+
+        SessionCount sealed = new SessionCount(
+                "a1", Optional.of(new Text("講習 a1", "Session a1")), Optional.of(SampleAgenda.time("09:00")), 2, 1);
+        assertThat(booth.duty.day().sheet().orElseThrow().sessions()).containsExactly(sealed);
+        assertThat(booth.duty.day().sessions())
+                .extracting(SessionCount::in, SessionCount::out)
+                .containsExactly(tuple(2L, 2L));
+        assertThat(((JournalEvent.Closed) booth.recorded().get(booth.recorded().size() - 2)).counts())
+                .as("the seal's counts are those that the office matches")
+                .contains(Map.of("ACCEPTED", 3L));
     }
 
     @Test

@@ -13,10 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.uketsuke.kiosk.bench.SampleRoster;
+import org.uketsuke.kiosk.checkin.SampleAgenda;
 import org.uketsuke.kiosk.duty.DutyDesk.KeyAnswer;
 import org.uketsuke.kiosk.roster.RosterChange.Installed;
 import org.uketsuke.kiosk.sync.Enrolment;
+import org.uketsuke.protocol.Agenda;
 import org.uketsuke.protocol.BoothKey;
+import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.JournalEvent.Fault;
 import org.uketsuke.protocol.Messages.Assignment;
 
@@ -165,6 +168,21 @@ final class BoothRosterTest {
         assertThat(openings).hasValue(1);
         assertThat(roster.wantsKey()).isFalse();
         assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void theAgendaAndTheDoorAreFollowedAndOutliveARestart() {
+        enrolled(Optional.of(key));
+        BoothRoster roster = start();
+        Agenda agenda = SampleAgenda.at(Direction.IN, true);
+
+        roster.hear(TestBooth.at(assignment(Optional.of(key)), Optional.of(agenda)));
+        assertThat(roster.assignment().agenda()).contains(agenda);
+        assertThat(start().assignment().agenda()).contains(agenda);
+
+        roster.hear(assignment(Optional.of(key)));
+        assertThat(roster.assignment().agenda()).as("the door was taken away").isEmpty();
+        assertThat(start().assignment().agenda()).isEmpty();
     }
 
     private Object install(BoothRoster roster) {

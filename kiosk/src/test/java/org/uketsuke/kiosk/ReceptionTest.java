@@ -238,7 +238,12 @@ class ReceptionTest {
     void whoWasRegisteredByHandIsRegistered() throws Exception {
         try (TestBooth booth = TestBooth.unlocked(folder)) {
             booth.reception.registerByHand(
-                    SampleRoster.memberId(0), "staff-1", "no card", List.of("photo-id"), Optional.empty());
+                    SampleRoster.memberId(0),
+                    "staff-1",
+                    "no card",
+                    List.of("photo-id"),
+                    Optional.empty(),
+                    Optional.empty());
 
             booth.reception.accept(TestBooth.card(0));
 

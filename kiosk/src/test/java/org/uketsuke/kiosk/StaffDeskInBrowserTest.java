@@ -131,7 +131,8 @@ final class StaffDeskInBrowserTest {
                 List.of(new ReaderLine("Sony RC-S300", "sony-rc-s300", "ready")),
                 false,
                 3,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** Looks at a state in both languages, with axe, and keeps a picture of each. */

@@ -125,7 +125,7 @@ final class StaffDeskTest {
             assertThat(locked.desk.unlocked()).isFalse();
             assertThat(locked.desk.entrance().staff()).isEmpty();
             assertThat(locked.desk.search("サ")).isEmpty();
-            assertThat(locked.desk.register(STAFF, "m1", Reason.OTHER, List.of(), Optional.empty()))
+            assertThat(locked.desk.register(STAFF, "m1", Reason.OTHER, List.of(), Optional.empty(), Optional.empty()))
                     .isInstanceOf(Registration.UnknownMember.class);
         }
     }
@@ -143,7 +143,8 @@ final class StaffDeskTest {
                 member,
                 Reason.UNKNOWN_CARD,
                 List.of(Evidence.PHOTO_ID, Evidence.PHOTO_ID),
-                failed.seq().map(this::entry));
+                failed.seq().map(this::entry),
+                Optional.empty());
 
         assertThat(answer)
                 .isEqualTo(new Registration.Registered(booth.journal.head().seq()));
@@ -155,7 +156,7 @@ final class StaffDeskTest {
             assertThat(manual.rescues()).isEqualTo(failed.seq());
         });
         assertThat(booth.desk.waiting()).isEmpty();
-        assertThat(booth.desk.register(STAFF, member, Reason.OTHER, List.of(), Optional.empty()))
+        assertThat(booth.desk.register(STAFF, member, Reason.OTHER, List.of(), Optional.empty(), Optional.empty()))
                 .as("once is enough")
                 .isInstanceOf(Registration.AlreadyRegistered.class);
     }
@@ -301,7 +302,12 @@ final class StaffDeskTest {
         assertThat(booth.desk.lines().get(1).voided()).isTrue();
         assertThat(booth.desk.figures().voided()).isEqualTo(1);
         assertThat(booth.desk.register(
-                        STAFF, SampleRoster.memberId(1), Reason.OTHER, List.of(Evidence.NAME_CARD), Optional.empty()))
+                        STAFF,
+                        SampleRoster.memberId(1),
+                        Reason.OTHER,
+                        List.of(Evidence.NAME_CARD),
+                        Optional.empty(),
+                        Optional.empty()))
                 .isInstanceOf(Registration.Registered.class);
     }
 
@@ -325,7 +331,8 @@ final class StaffDeskTest {
 
         assertThat(booth.desk.cancel(STAFF, before, Reason.MISTAKE)).isFalse();
         assertThat(booth.journal.head().seq()).isEqualTo(seq);
-        booth.desk.register(STAFF, SampleRoster.memberId(3), Reason.OTHER, List.of(), Optional.of(before));
+        booth.desk.register(
+                STAFF, SampleRoster.memberId(3), Reason.OTHER, List.of(), Optional.of(before), Optional.empty());
         assertThat(booth.recorded())
                 .last()
                 .isInstanceOfSatisfying(
@@ -345,7 +352,8 @@ final class StaffDeskTest {
         booth.passSeconds(1200);
         booth.scans.take(TestBooth.card(2));
         booth.scans.take(TestBooth.card(BLANK));
-        booth.desk.register(STAFF, SampleRoster.memberId(3), Reason.OTHER, List.of(), Optional.empty());
+        booth.desk.register(
+                STAFF, SampleRoster.memberId(3), Reason.OTHER, List.of(), Optional.empty(), Optional.empty());
 
         var figures = booth.desk.figures();
 

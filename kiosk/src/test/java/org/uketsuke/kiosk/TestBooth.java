@@ -24,6 +24,7 @@ import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.kiosk.scan.Scan;
 import org.uketsuke.kiosk.screen.Display;
 import org.uketsuke.kiosk.screen.Result;
+import org.uketsuke.protocol.Agenda;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Messages.Assignment;
@@ -53,6 +54,8 @@ final class TestBooth implements AutoCloseable {
     volatile Instant now = OPENS.plusSeconds(3600);
     volatile long nanos;
     boolean online = true;
+    /** What the server tells of sessions; may change while the booth runs. */
+    volatile Optional<Agenda> agenda = Optional.empty();
 
     TestBooth(Path folder) {
         this.folder = folder;
@@ -83,13 +86,7 @@ final class TestBooth implements AutoCloseable {
     /** A desk as after a restart: what it knows comes from the journal. */
     StaffDesk desk() {
         return new StaffDesk(
-                () -> assignment(SampleRoster.MEETING),
-                journal,
-                vault::current,
-                reception,
-                scans,
-                clock(),
-                new DeskTools(random, () -> nanos));
+                this::serving, journal, vault::current, reception, scans, clock(), new DeskTools(random, () -> nanos));
     }
 
     /** With a roster of ten members unlocked. */
@@ -116,8 +113,8 @@ final class TestBooth implements AutoCloseable {
     Reception reception(LongSupplier nanoTime) {
         Credentials credentials =
                 new Credentials(SealedToken.rawPublicKey(sealingKey.getPublic()), Ed25519.check(), random);
-        ReceptionSettings settings = new ReceptionSettings(
-                () -> assignment(SampleRoster.MEETING), "test", () -> online, scan -> desk.counted(scan));
+        ReceptionSettings settings =
+                new ReceptionSettings(this::serving, "test", () -> online, scan -> desk.counted(scan));
         return new Reception(settings, journal, vault, credentials, this::show, clock(), nanoTime);
     }
 
@@ -138,6 +135,25 @@ final class TestBooth implements AutoCloseable {
                 return now;
             }
         };
+    }
+
+    /** Where it serves now. */
+    Assignment serving() {
+        return at(assignment(SampleRoster.MEETING), agenda);
+    }
+
+    /** An assignment with another agenda. */
+    static Assignment at(Assignment plain, Optional<Agenda> agenda) {
+        return new Assignment(
+                plain.society(),
+                plain.societyNumber(),
+                plain.societyName(),
+                plain.meeting(),
+                plain.booth(),
+                plain.validFrom(),
+                plain.validTo(),
+                plain.boothKeyCheck(),
+                agenda);
     }
 
     static Assignment assignment(String meeting) {

@@ -19,6 +19,7 @@ final class Day {
     private final LocalDate date;
     private final Set<String> people = new HashSet<>();
     private final Map<String, Long> byOutcome = new TreeMap<>();
+    private final SessionDay sessions = new SessionDay();
     private final TreeMap<Instant, long[]> bins = new TreeMap<>();
     private long taps;
     private long manual;
@@ -41,6 +42,10 @@ final class Day {
         long[] counts = bins.computeIfAbsent(hour.plus(bin, ChronoUnit.MINUTES), key -> new long[2]);
         counts[0]++;
         counts[1] += registers ? 0 : 1;
+    }
+
+    SessionDay sessions() {
+        return sessions;
     }
 
     void person(String member) {
@@ -70,6 +75,7 @@ final class Day {
                 perTenMinutes.add(new TenMinutes(from, counts[0], counts[1]));
             }
         }
-        return new DayFigures(date, taps, people.size(), byOutcome, manual, voided, links, perTenMinutes);
+        return new DayFigures(
+                date, taps, people.size(), byOutcome, manual, voided, links, perTenMinutes, sessions.figures());
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.uketsuke.kiosk.booth.Line.Kind;
 import org.uketsuke.kiosk.checkin.Moment;
+import org.uketsuke.kiosk.checkin.SessionWay;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Outcome;
@@ -47,23 +48,25 @@ final class DayBook {
         failed.take(entry);
         JournalEvent event = entry.event();
         if (event instanceof JournalEvent.Scan scan && scan.meeting().equals(meeting)) {
-            boolean registers = REGISTERS.contains(scan.outcome());
-            dayOf(at).scan(at, scan.outcome(), registers || scan.outcome() == Outcome.NO_ROSTER);
-            if (registers) {
-                scan.member().ifPresent(day::person);
-            }
-            add(line(entry.seq(), at, Kind.SCAN, Optional.of(scan.outcome()), scan.member(), scan.reason()));
+            take(scan, entry.seq(), at);
         } else if (event instanceof JournalEvent.Manual manual
                 && manual.meeting().equals(meeting)) {
-            dayOf(at).manual();
-            day.person(manual.member());
-            add(byStaff(
-                    entry.seq(), at, Kind.MANUAL, manual.member(), manual.staff(), manual.reason(), manual.evidence()));
+            take(manual, entry.seq(), at);
         } else if (event instanceof JournalEvent.Linked linked
                 && linked.meeting().equals(meeting)) {
             dayOf(at).link();
-            add(byStaff(
-                    entry.seq(), at, Kind.LINK, linked.member(), linked.staff(), linked.reason(), linked.evidence()));
+            add(new Line(
+                    entry.seq(),
+                    at,
+                    Kind.LINK,
+                    Optional.empty(),
+                    Optional.of(linked.member()),
+                    Optional.of(linked.staff()),
+                    Optional.of(linked.reason()),
+                    linked.evidence(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false));
         } else if (event instanceof JournalEvent.Voided voided) {
             cancel(voided, entry.seq(), at);
         } else if (event instanceof JournalEvent.Note note) {
@@ -78,8 +81,53 @@ final class DayBook {
                     Optional.empty(),
                     List.of(),
                     Optional.of(note.text()),
+                    Optional.empty(),
                     false));
         }
+    }
+
+    private void take(JournalEvent.Scan scan, long seq, Instant at) {
+        boolean registers = REGISTERS.contains(scan.outcome());
+        boolean sealed = scan.outcome() == Outcome.NO_ROSTER;
+        dayOf(at).scan(at, scan.outcome(), registers || sealed);
+        if (registers) {
+            scan.member().ifPresent(day::person);
+        }
+        Optional<SessionWay> way = SessionWay.of(scan);
+        if (registers || sealed) {
+            way.ifPresent(known -> day.sessions().touch(known, scan.member()));
+        }
+        add(new Line(
+                seq,
+                at,
+                Kind.SCAN,
+                Optional.of(scan.outcome()),
+                scan.member(),
+                Optional.empty(),
+                scan.reason(),
+                List.of(),
+                Optional.empty(),
+                way,
+                false));
+    }
+
+    private void take(JournalEvent.Manual manual, long seq, Instant at) {
+        dayOf(at).manual();
+        day.person(manual.member());
+        Optional<SessionWay> way = SessionWay.of(manual);
+        way.ifPresent(known -> day.sessions().byHand(known, manual.member()));
+        add(new Line(
+                seq,
+                at,
+                Kind.MANUAL,
+                Optional.empty(),
+                Optional.of(manual.member()),
+                Optional.of(manual.staff()),
+                Optional.of(manual.reason()),
+                manual.evidence(),
+                Optional.empty(),
+                way,
+                false));
     }
 
     /** Takes in a scan that left no entry. */
@@ -117,32 +165,8 @@ final class DayBook {
                 Optional.of(voided.reason()),
                 List.of(),
                 Optional.empty(),
+                cancelled.flatMap(Line::way),
                 false));
-    }
-
-    private static Line line(
-            long seq,
-            Instant at,
-            Kind kind,
-            Optional<Outcome> outcome,
-            Optional<String> member,
-            Optional<String> reason) {
-        return new Line(seq, at, kind, outcome, member, Optional.empty(), reason, List.of(), Optional.empty(), false);
-    }
-
-    private static Line byStaff(
-            long seq, Instant at, Kind kind, String member, String staff, String reason, List<String> evidence) {
-        return new Line(
-                seq,
-                at,
-                kind,
-                Optional.empty(),
-                Optional.of(member),
-                Optional.of(staff),
-                Optional.of(reason),
-                evidence,
-                Optional.empty(),
-                false);
     }
 
     private void add(Line line) {

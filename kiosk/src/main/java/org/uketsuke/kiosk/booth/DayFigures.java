@@ -16,6 +16,7 @@ import java.util.Map;
  * @param voided entries voided
  * @param links temporary cards given
  * @param perTenMinutes how many were held out, from the first to the last with any; none if there were none
+ * @param sessions what was registered at the door of a room, for each session and way; the first that was registered first
  */
 public record DayFigures(
         LocalDate date,
@@ -25,12 +26,14 @@ public record DayFigures(
         long manual,
         long voided,
         long links,
-        List<TenMinutes> perTenMinutes) {
+        List<TenMinutes> perTenMinutes,
+        List<SessionFigures> sessions) {
 
     /** Copies the collections. */
     public DayFigures {
         byOutcome = Map.copyOf(byOutcome);
         perTenMinutes = List.copyOf(perTenMinutes);
+        sessions = List.copyOf(sessions);
     }
 
     /**

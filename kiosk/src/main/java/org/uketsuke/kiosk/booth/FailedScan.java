@@ -2,6 +2,7 @@ package org.uketsuke.kiosk.booth;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.uketsuke.kiosk.checkin.SessionWay;
 import org.uketsuke.protocol.Medium;
 import org.uketsuke.protocol.Outcome;
 
@@ -16,6 +17,7 @@ import org.uketsuke.protocol.Outcome;
  * @param reader hardware profile id of the reader, or {@code camera}
  * @param member member id, if the roster knew whose it is
  * @param seq its entry, if it has one
+ * @param way what it was for, at the door of a room
  * @param times how often in a row; only scans that left no id are taken together
  */
 public record FailedScan(
@@ -27,9 +29,10 @@ public record FailedScan(
         String reader,
         Optional<String> member,
         Optional<Long> seq,
+        Optional<SessionWay> way,
         int times) {
 
     FailedScan again(Instant later) {
-        return new FailedScan(id, later, outcome, reason, medium, reader, member, seq, times + 1);
+        return new FailedScan(id, later, outcome, reason, medium, reader, member, seq, way, times + 1);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.uketsuke.kiosk.checkin.Moment;
+import org.uketsuke.kiosk.checkin.SessionWay;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Outcome;
@@ -57,6 +58,7 @@ final class FailedScans {
                     counted.reader(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     1));
         }
     }
@@ -65,7 +67,7 @@ final class FailedScans {
     void take(JournalEntry entry) {
         if (entry.event() instanceof JournalEvent.Scan scan && scan.meeting().equals(meeting)) {
             if (GOOD.contains(scan.outcome())) {
-                scan.member().ifPresent(this::registered);
+                scan.member().ifPresent(member -> registered(member, SessionWay.of(scan)));
             } else {
                 add(new FailedScan(
                         nextId++,
@@ -76,17 +78,21 @@ final class FailedScans {
                         scan.reader(),
                         scan.member(),
                         Optional.of(entry.seq()),
+                        SessionWay.of(scan),
                         1));
             }
         } else if (entry.event() instanceof JournalEvent.Manual manual) {
-            registered(manual.member());
+            registered(manual.member(), SessionWay.of(manual));
             manual.rescues()
                     .ifPresent(rescued -> waiting.removeIf(scan -> scan.seq().equals(Optional.of(rescued))));
         }
     }
 
-    private void registered(String member) {
-        waiting.removeIf(scan -> scan.member().equals(Optional.of(member)));
+    /** Who is in for one session may still need help to get out of the one before. */
+    private void registered(String member, Optional<SessionWay> way) {
+        waiting.removeIf(scan -> scan.member().equals(Optional.of(member))
+                && (scan.way().equals(way)
+                        || scan.way().flatMap(SessionWay::session).isEmpty()));
     }
 
     private void add(FailedScan scan) {

@@ -3,6 +3,7 @@ package org.uketsuke.kiosk.booth;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.uketsuke.kiosk.checkin.SessionWay;
 import org.uketsuke.protocol.Outcome;
 
 /**
@@ -17,6 +18,7 @@ import org.uketsuke.protocol.Outcome;
  * @param reason of a registration by hand, a void or a refused pass
  * @param evidence what staff saw
  * @param text of a note
+ * @param way what it was for, at the door of a room
  * @param voided whether it counts no more
  */
 public record Line(
@@ -29,6 +31,7 @@ public record Line(
         Optional<String> reason,
         List<String> evidence,
         Optional<String> text,
+        Optional<SessionWay> way,
         boolean voided) {
 
     /** What an entry is. */
@@ -41,6 +44,6 @@ public record Line(
     }
 
     Line asVoided() {
-        return new Line(seq, at, kind, outcome, member, staff, reason, evidence, text, true);
+        return new Line(seq, at, kind, outcome, member, staff, reason, evidence, text, way, true);
     }
 }

@@ -18,6 +18,9 @@ public sealed interface Registration {
      */
     record AlreadyRegistered(Instant firstAt) implements Registration {}
 
+    /** The agenda or the booth's door changed since the page was drawn, or it names no session of this room; nothing was recorded. */
+    record OtherAgenda() implements Registration {}
+
     /** The roster in use does not know the member. */
     record UnknownMember() implements Registration {}
 

@@ -2,34 +2,25 @@ package org.uketsuke.kiosk.booth;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.uketsuke.kiosk.booth.CardCapture.Stage;
 import org.uketsuke.kiosk.checkin.Moment;
+import org.uketsuke.kiosk.checkin.SessionWay;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.NotRecorded;
-import org.uketsuke.kiosk.roster.MemberQuery;
 import org.uketsuke.kiosk.roster.Roster;
 import org.uketsuke.protocol.CardToken;
 import org.uketsuke.protocol.JournalEvent;
-import org.uketsuke.protocol.KanaKey;
-import org.uketsuke.protocol.KanjiKey;
 import org.uketsuke.protocol.Medium;
 import org.uketsuke.protocol.Messages.Assignment;
-import org.uketsuke.protocol.RosterMessages.RosterMember;
 
 /**
  * The staff desk: see who needs help, find the person, register by hand, give a temporary card, void, note. Works
  * offline; everything that changes anything is in the journal before it is said to be done. Thread-safe.
  */
 public final class StaffDesk {
-    /** Most members in one answer to a search: what fits on a screen without getting lost. */
-    public static final int FOUND_MAX = 30;
-
     private final Journal journal;
     private final Supplier<Optional<Roster>> roster;
     private final Registrar registrar;
@@ -39,6 +30,7 @@ public final class StaffDesk {
     private final JournalFollower follower;
     private final Entrance entrance;
     private final StaffCalls calls;
+    private final DeskMembers members;
 
     /**
      * A desk.
@@ -70,6 +62,7 @@ public final class StaffDesk {
         this.follower = new JournalFollower(assignment, journal, door);
         this.entrance = new Entrance(journal, door, follower, clock, tools.nanoTime());
         this.calls = new StaffCalls(clock);
+        this.members = new DeskMembers(assignment, roster, registrar, this::moment);
     }
 
     /** How staff come in and go. */
@@ -136,38 +129,19 @@ public final class StaffDesk {
         return follower.ask(book -> book.lines(now()));
     }
 
+    /** Members, and what they may be registered for. */
+    public DeskMembers members() {
+        return members;
+    }
+
     /** Members whom a typed text finds, in the order of their kana. */
     public List<MemberView> search(String typed) {
-        MemberQuery query = MemberQuery.read(typed);
-        List<RosterMember> found = query.isEmpty()
-                ? List.of()
-                : roster.get().map(it -> it.search(query, FOUND_MAX)).orElse(List.of());
-        Set<String> once = new HashSet<>();
-        Set<String> again = new HashSet<>();
-        found.stream()
-                .flatMap(member -> Stream.of(written(member), spoken(member)))
-                .filter(name -> !once.add(name))
-                .forEach(again::add);
-        return found.stream()
-                .map(member -> view(member, again.contains(written(member)) || again.contains(spoken(member))))
-                .toList();
-    }
-
-    private static String written(RosterMember member) {
-        return "written " + KanjiKey.folded(member.familyName() + member.givenName());
-    }
-
-    private static String spoken(RosterMember member) {
-        return "spoken " + KanaKey.of(member.familyKana() + member.givenKana());
+        return members.search(typed);
     }
 
     /** A member by id, if the roster in use knows one. */
     public Optional<MemberView> member(String id) {
-        return roster.get().flatMap(it -> it.byId(id)).map(member -> view(member, false));
-    }
-
-    private MemberView view(RosterMember member, boolean sameName) {
-        return new MemberView(member, sameName, registrar.firstAt(member.id()), registrar.entriesOf(member.id()));
+        return members.byId(id);
     }
 
     /**
@@ -175,15 +149,24 @@ public final class StaffDesk {
      *
      * @param staff staff id
      * @param rescues the failed scan that this mends; passed over if it stands in an earlier journal
+     * @param way for which session and which way, at the door of a room; empty for the meeting
      */
     public Registration register(
-            String staff, String member, Reason reason, List<Evidence> evidence, Optional<EntryRef> rescues) {
-        Optional<MemberView> known = member(member);
-        if (known.isEmpty()) {
+            String staff,
+            String member,
+            Reason reason,
+            List<Evidence> evidence,
+            Optional<EntryRef> rescues,
+            Optional<SessionWay> way) {
+        if (member(member).isEmpty()) {
             return new Registration.UnknownMember();
         }
-        if (known.get().firstAt().isPresent()) {
-            return new Registration.AlreadyRegistered(known.get().firstAt().get());
+        if (!members.mayRegister(way)) {
+            return new Registration.OtherAgenda();
+        }
+        Optional<Instant> already = members.firstAt(member, way);
+        if (already.isPresent()) {
+            return new Registration.AlreadyRegistered(already.get());
         }
         try {
             return new Registration.Registered(registrar
@@ -192,7 +175,8 @@ public final class StaffDesk {
                             staff,
                             reason.wireName(),
                             wireNames(evidence),
-                            rescues.filter(this::stands).map(EntryRef::seq))
+                            rescues.filter(this::stands).map(EntryRef::seq),
+                            way.flatMap(asked -> members.room().map(room -> new Registrar.Door(room, asked))))
                     .entry()
                     .seq());
         } catch (NotRecorded e) {
@@ -216,7 +200,7 @@ public final class StaffDesk {
 
     /** Whose card was found. */
     public Optional<MemberView> foundCardHolder() {
-        return capture.found().map(holder -> view(holder.member(), false));
+        return capture.found().map(holder -> members.view(holder.member(), false));
     }
 
     /** How far the awaited card is. */
@@ -279,7 +263,11 @@ public final class StaffDesk {
     }
 
     private Instant now() {
+        return moment().at();
+    }
+
+    private Moment moment() {
         Instant device = clock.instant();
-        return Moment.of(device, journal.serverOffset(device)).at();
+        return Moment.of(device, journal.serverOffset(device));
     }
 }

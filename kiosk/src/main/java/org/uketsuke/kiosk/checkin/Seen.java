@@ -9,18 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.uketsuke.protocol.CardToken;
+import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.protocol.Outcome;
 
 /**
- * Whom this kiosk registered for a meeting, and which temporary cards it gave, in memory; made anew from the journal at every
- * start. A voided entry counts no more; the person's next one, if any, is then the first. For one thread at a time.
+ * Whom this kiosk registered for a meeting and for its sessions, and which temporary cards it gave, in memory; made anew from the
+ * journal at every start. A touch at the door of a room is none for the meeting. A voided entry counts no more; the person's next one, if any, is then the first. For one thread at a time.
  */
 public final class Seen {
     private final String meeting;
     private final ZoneId zone;
-    private final Registrations registrations;
+    private final Registrations<String> registrations;
+    private final SessionTouches touches;
     private final Map<LocalDate, Long> scansByDate = new HashMap<>();
     private final Map<String, TreeMap<Long, String>> temporaryCards = new HashMap<>();
     private final Map<Long, String> tokenBySeq = new HashMap<>();
@@ -32,13 +34,14 @@ public final class Seen {
      * @param zone in which days are counted
      */
     public Seen(String meeting, ZoneId zone) {
-        this(meeting, zone, new Registrations());
+        this(meeting, zone, new Registrations<>(), new SessionTouches());
     }
 
-    private Seen(String meeting, ZoneId zone, Registrations registrations) {
+    private Seen(String meeting, ZoneId zone, Registrations<String> registrations, SessionTouches touches) {
         this.meeting = meeting;
         this.zone = zone;
         this.registrations = registrations;
+        this.touches = touches;
     }
 
     /** Meeting id. */
@@ -49,12 +52,12 @@ public final class Seen {
     /** Takes in an entry of the journal, in order; one that was taken in already changes nothing. */
     public void take(JournalEntry entry) {
         if (entry.event() instanceof JournalEvent.Scan scan) {
-            if (scan.meeting().equals(meeting) && registers(scan.outcome())) {
-                scan.member().ifPresent(member -> register(member, entry));
+            if (scan.meeting().equals(meeting) && scan.member().isPresent()) {
+                take(scan, scan.member().get(), entry);
             }
         } else if (entry.event() instanceof JournalEvent.Manual manual) {
             if (manual.meeting().equals(meeting)) {
-                register(manual.member(), entry);
+                take(manual, entry);
             }
         } else if (entry.event() instanceof JournalEvent.Linked linked) {
             if (linked.meeting().equals(meeting)) {
@@ -62,6 +65,32 @@ public final class Seen {
             }
         } else if (entry.event() instanceof JournalEvent.Voided voided) {
             cancel(voided.voids());
+        }
+    }
+
+    private void take(JournalEvent.Scan scan, String member, JournalEntry entry) {
+        boolean counts = registers(scan.outcome());
+        if (scan.room().isEmpty()) {
+            if (counts) {
+                register(member, entry);
+            }
+        } else if (scan.session().isPresent() && (counts || scan.outcome() == Outcome.NO_TERM)) {
+            touch(member, scan.session().get(), scan.direction(), counts, entry);
+        }
+    }
+
+    private void take(JournalEvent.Manual manual, JournalEntry entry) {
+        if (manual.room().isEmpty()) {
+            register(manual.member(), entry);
+        } else if (manual.session().isPresent()) {
+            touch(manual.member(), manual.session().get(), manual.direction(), true, entry);
+        }
+    }
+
+    private void touch(String member, String session, Direction direction, boolean counts, JournalEntry entry) {
+        Instant at = Moment.of(entry.at(), entry.offset()).at();
+        if (touches.register(entry.seq(), member, session, direction, counts, at) && counts) {
+            count(at, 1);
         }
     }
 
@@ -80,8 +109,12 @@ public final class Seen {
     private void register(String member, JournalEntry entry) {
         Instant at = Moment.of(entry.at(), entry.offset()).at();
         if (registrations.register(entry.seq(), member, at)) {
-            scansByDate.merge(LocalDate.ofInstant(at, zone), 1L, Long::sum);
+            count(at, 1);
         }
+    }
+
+    private void count(Instant at, long scans) {
+        scansByDate.merge(LocalDate.ofInstant(at, zone), scans, Long::sum);
     }
 
     private void cancel(long seq) {
@@ -89,7 +122,7 @@ public final class Seen {
         if (token != null) {
             temporaryCards.getOrDefault(token, new TreeMap<>()).remove(seq);
         }
-        registrations.cancel(seq).ifPresent(at -> scansByDate.merge(LocalDate.ofInstant(at, zone), -1L, Long::sum));
+        registrations.cancel(seq).or(() -> touches.cancel(seq)).ifPresent(at -> count(at, -1));
     }
 
     /** When a member was registered first, by the device's clock as corrected then; empty if not registered here. */
@@ -102,6 +135,21 @@ public final class Seen {
         return registrations.entriesOf(member);
     }
 
+    /** When a member was registered first for a session, one way; empty if not registered here. */
+    public Optional<Instant> firstAt(String member, String session, Direction direction) {
+        return touches.firstAt(member, session, direction);
+    }
+
+    /** Numbers of the entries that registered a member for a session, one way, and were not voided, first to last. */
+    public List<Long> entriesOf(String member, String session, Direction direction) {
+        return touches.entriesOf(member, session, direction);
+    }
+
+    /** What is known of a member at the door of a room; who came in without a term came in, too. */
+    public SessionDoor.Known knownOf(String member) {
+        return (session, direction) -> touches.came(member, session, direction);
+    }
+
     /** Member for whom a temporary card stands, by the card's token; the card given last counts. */
     public Optional<String> temporaryCardOf(CardToken token) {
         TreeMap<Long, String> links = temporaryCards.get(token.hex());
@@ -110,7 +158,7 @@ public final class Seen {
                 : Optional.of(links.lastEntry().getValue());
     }
 
-    /** Scans that registered somebody on a day. */
+    /** Scans that registered somebody on a day, for the meeting or a session. */
     public long scansOn(LocalDate date) {
         return scansByDate.getOrDefault(date, 0L);
     }
@@ -122,7 +170,7 @@ public final class Seen {
      *     registered, though it cannot be voided any more
      */
     public Seen renumbered(Map<Long, Long> newSeqs) {
-        Seen renumbered = new Seen(meeting, zone, registrations.renumbered(newSeqs));
+        Seen renumbered = new Seen(meeting, zone, registrations.renumbered(newSeqs), touches.renumbered(newSeqs));
         temporaryCards.forEach((token, links) -> links.forEach((seq, member) -> {
             long newSeq = newSeqs.getOrDefault(seq, 0L);
             renumbered
@@ -148,6 +196,7 @@ public final class Seen {
      */
     public void keepFrom(Seen earlier) {
         registrations.keepFrom(earlier.registrations);
+        touches.keepFrom(earlier.touches);
         earlier.temporaryCards.forEach((token, links) -> {
             if (!links.isEmpty() && !temporaryCards.containsKey(token)) {
                 temporaryCards

@@ -19,6 +19,8 @@ public record Check(Item item, Level level, String advice, Map<String, String> v
     /** What is looked at, in the order of the page. */
     public enum Item {
         MEETING,
+        /** At the door of a room. */
+        AGENDA,
         LOCK,
         ROSTER,
         READER,

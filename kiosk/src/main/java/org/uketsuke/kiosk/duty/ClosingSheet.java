@@ -1,6 +1,7 @@
 package org.uketsuke.kiosk.duty;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.uketsuke.protocol.Messages.Text;
@@ -16,6 +17,7 @@ import org.uketsuke.protocol.Messages.Text;
  * @param seal the seal's own entry
  * @param head hex hash of the seal's entry
  * @param counts the day's counts, as {@link DayCounts#counts}
+ * @param sessions what was counted for sessions up to the seal, at the door of a room
  * @param paperLines lines on paper sheets
  * @param by staff id of who closed
  * @param at when, by the corrected clock
@@ -31,6 +33,7 @@ public record ClosingSheet(
         long seal,
         String head,
         Map<String, Long> counts,
+        List<SessionCount> sessions,
         long paperLines,
         String by,
         Instant at,

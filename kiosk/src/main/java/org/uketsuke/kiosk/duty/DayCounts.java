@@ -2,13 +2,20 @@ package org.uketsuke.kiosk.duty;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.uketsuke.kiosk.checkin.Moment;
+import org.uketsuke.kiosk.checkin.SessionWay;
+import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.protocol.Outcome;
 
 /**
  * What a journal holds of one day of a meeting, for the closing sheet: the numbers that the office will match. For one thread
@@ -21,10 +28,14 @@ public final class DayCounts {
     /** Counts cancelled entries. */
     public static final String VOID = "VOID";
 
+    private static final Set<Outcome> REGISTERS =
+            EnumSet.of(Outcome.ACCEPTED, Outcome.ALREADY, Outcome.PREVIOUS_CARD, Outcome.NO_TERM, Outcome.NO_ROSTER);
+
     private final String meeting;
     private final LocalDate day;
     private final ZoneId zone;
     private final Map<String, Long> counts = new TreeMap<>();
+    private final Map<String, SessionCount> sessions = new LinkedHashMap<>();
     private final Map<String, Map<String, Long>> lastTallies = new HashMap<>();
     private Optional<Long> first = Optional.empty();
 
@@ -58,12 +69,22 @@ public final class DayCounts {
     private void count(JournalEvent event) {
         if (event instanceof JournalEvent.Scan scan && scan.meeting().equals(meeting)) {
             counts.merge(scan.outcome().name(), 1L, Long::sum);
+            if (REGISTERS.contains(scan.outcome())) {
+                SessionWay.of(scan).ifPresent(this::count);
+            }
         } else if (event instanceof JournalEvent.Manual manual
                 && manual.meeting().equals(meeting)) {
             counts.merge(MANUAL, 1L, Long::sum);
+            SessionWay.of(manual).ifPresent(this::count);
         } else if (event instanceof JournalEvent.Voided) {
             counts.merge(VOID, 1L, Long::sum);
         }
+    }
+
+    private void count(SessionWay way) {
+        String id = way.session().orElse("");
+        SessionCount before = sessions.getOrDefault(id, new SessionCount(id, Optional.empty(), Optional.empty(), 0, 0));
+        sessions.put(id, way.direction() == Direction.OUT ? before.out(1) : before.in(1));
     }
 
     /** Tallies go on counting through a run; what it had counted before this day is not this day's. */
@@ -85,9 +106,14 @@ public final class DayCounts {
         return LocalDate.ofInstant(Moment.of(entry.at(), entry.offset()).at(), zone);
     }
 
-    /** By name of {@link org.uketsuke.protocol.Outcome}, {@link #MANUAL} and {@link #VOID}; none that is zero. */
+    /** By name of {@link Outcome}, {@link #MANUAL} and {@link #VOID}; none that is zero. */
     public Map<String, Long> counts() {
         return Map.copyOf(counts);
+    }
+
+    /** Registrations at the door of a room, by session, in the order of their first; the id is empty where none could be named. */
+    public List<SessionCount> sessions() {
+        return List.copyOf(sessions.values());
     }
 
     /** The first entry of the day. */

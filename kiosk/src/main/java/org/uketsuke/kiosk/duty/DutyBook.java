@@ -3,6 +3,7 @@ package org.uketsuke.kiosk.duty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.uketsuke.kiosk.journal.Journal;
@@ -44,6 +45,7 @@ public final class DutyBook {
         private long newer;
         private boolean sealed;
         private Optional<JournalEvent.Closed> closed = Optional.empty();
+        private List<SessionCount> sealedSessions = List.of();
 
         Pages(String journalId, String meeting, LocalDate day, DayCounts counts) {
             this.journalId = journalId;
@@ -61,9 +63,15 @@ public final class DutyBook {
      * @param closed the seal, if the state is of a closing
      * @param newer taps and what staff recorded since that seal
      * @param sealed whether the journal's last entry is a seal
+     * @param sealedSessions what was counted for sessions up to that seal
      */
     public record Reading(
-            DayCounts counts, DutyState state, Optional<JournalEvent.Closed> closed, long newer, boolean sealed) {
+            DayCounts counts,
+            DutyState state,
+            Optional<JournalEvent.Closed> closed,
+            long newer,
+            boolean sealed,
+            List<SessionCount> sealedSessions) {
         /** Whether the booth is closed and whole, yet something without weight, such as a log-in, stands after the seal. */
         public boolean wantsSeal() {
             return closed.isPresent() && newer == 0 && !sealed;
@@ -90,7 +98,8 @@ public final class DutyBook {
                 state,
                 pages.closed.filter(seal -> state.phase() == DutyState.Phase.CLOSED),
                 pages.newer,
-                pages.sealed);
+                pages.sealed,
+                pages.sealedSessions);
     }
 
     private void take(JournalEntry entry) {
@@ -103,7 +112,10 @@ public final class DutyBook {
             pages.newer = 0;
         }
         if (entry.event() instanceof JournalEvent.Closed closed) {
-            pages.closed = closed.by().isPresent() ? Optional.of(closed) : pages.closed;
+            if (closed.by().isPresent()) {
+                pages.closed = Optional.of(closed);
+                pages.sealedSessions = pages.counts.sessions();
+            }
         } else if (entry.event() instanceof JournalEvent.Scan
                 || entry.event() instanceof JournalEvent.Manual
                 || entry.event() instanceof JournalEvent.Voided) {

@@ -113,6 +113,7 @@ public interface DutyDesk {
      * Today.
      *
      * @param counts so far
+     * @param sessions so far, at the door of a room
      * @param sheet of the last closing, if that was today
      * @param newer entries since that closing which it does not count
      * @param printer whether there is a printer
@@ -120,6 +121,7 @@ public interface DutyDesk {
      */
     record Day(
             Map<String, Long> counts,
+            List<SessionCount> sessions,
             Optional<ClosingSheet> sheet,
             long newer,
             boolean printer,

@@ -44,6 +44,7 @@ public final class Readiness {
     public static List<Check> of(ReadinessFacts facts) {
         List<Check> list = new ArrayList<>();
         list.add(meeting(facts));
+        AgendaCheck.of(facts).ifPresent(list::add);
         lock(facts).ifPresent(list::add);
         list.add(roster(facts));
         list.add(reader(facts.readers()));

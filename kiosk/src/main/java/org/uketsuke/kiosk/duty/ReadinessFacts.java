@@ -12,6 +12,7 @@ import org.uketsuke.protocol.Messages.Assignment;
  *
  * @param now what time it is, by the corrected clock
  * @param assignment where the kiosk serves
+ * @param agendaAge how long ago the server last told where the kiosk serves; empty where it did not in this run
  * @param keyWanted whether a booth key is wanted
  * @param roster the roster in use
  * @param readers the card readers
@@ -27,6 +28,7 @@ import org.uketsuke.protocol.Messages.Assignment;
 public record ReadinessFacts(
         Instant now,
         Assignment assignment,
+        Optional<Duration> agendaAge,
         boolean keyWanted,
         Optional<RosterFacts> roster,
         List<ReaderFacts> readers,

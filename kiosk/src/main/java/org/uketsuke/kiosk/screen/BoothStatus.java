@@ -13,7 +13,7 @@ import org.uketsuke.protocol.Messages.Text;
  *
  * @param now what time it is, for the clock on the page
  * @param meeting the meeting that this kiosk registers for
- * @param service whether the booth takes scans
+ * @param service whether the booth takes scans; at the door of a room it does whenever a session's window is open
  * @param opensAt when it begins to, while that is still to come
  * @param booth booth name
  * @param zone IANA time zone of the meeting, for the clock
@@ -29,6 +29,7 @@ import org.uketsuke.protocol.Messages.Text;
  * @param camera whether this booth uses a camera
  * @param today scans registered today on this kiosk
  * @param notes what staff should see to
+ * @param door the door of a room that it keeps; empty for the meeting's reception
  */
 public record BoothStatus(
         Instant now,
@@ -48,7 +49,8 @@ public record BoothStatus(
         List<ReaderLine> readers,
         boolean camera,
         long today,
-        List<DutyGlance.Note> notes) {
+        List<DutyGlance.Note> notes,
+        Optional<DoorStanding> door) {
 
     /** Whether the booth takes scans. */
     public enum Service {

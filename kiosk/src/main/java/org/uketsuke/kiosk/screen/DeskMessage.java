@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.uketsuke.kiosk.booth.DayFigures;
+import org.uketsuke.kiosk.booth.DoorChoices;
 import org.uketsuke.kiosk.booth.EntryRef;
 import org.uketsuke.kiosk.booth.FailedScan;
 import org.uketsuke.kiosk.booth.Line;
+import org.uketsuke.kiosk.booth.LogIn;
 import org.uketsuke.kiosk.booth.MemberView;
+import org.uketsuke.kiosk.booth.SessionChoice;
 import org.uketsuke.kiosk.booth.StaffCall;
 import org.uketsuke.kiosk.camera.QrPicture;
+import org.uketsuke.kiosk.checkin.SessionWay;
 import org.uketsuke.kiosk.reader.ReadersReport;
 import org.uketsuke.protocol.RosterMessages.BoothStaff;
 import org.uketsuke.protocol.RosterMessages.RosterMember;
@@ -55,7 +59,28 @@ sealed interface DeskMessage {
             Optional<Person> person,
             Optional<Integer> triesLeft,
             Optional<Instant> until)
-            implements DeskMessage {}
+            implements DeskMessage {
+        static LoggedIn of(LogIn answer) {
+            if (answer instanceof LogIn.Opened opened) {
+                return new LoggedIn(
+                        "opened",
+                        Optional.of(opened.token()),
+                        Optional.of(Person.of(opened.staff())),
+                        Optional.empty(),
+                        Optional.empty());
+            }
+            Optional<Instant> until =
+                    answer instanceof LogIn.Locked locked ? Optional.of(locked.until()) : Optional.empty();
+            Optional<Integer> left =
+                    answer instanceof LogIn.Refused refused ? Optional.of(refused.triesLeft()) : Optional.empty();
+            return new LoggedIn(
+                    until.isPresent() ? "locked" : "refused", Optional.empty(), Optional.empty(), left, until);
+        }
+
+        static LoggedIn none() {
+            return new LoggedIn("none", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
 
     /**
      * The desk as it stands.
@@ -69,6 +94,8 @@ sealed interface DeskMessage {
      * @param stage of the card that staff wait for: {@code idle}, {@code waiting}, {@code done} …
      * @param printer state of the printer of slips: {@code off}, {@code ready} …
      * @param found whose card was found, once it was held out
+     * @param door what somebody may be registered for at the door of a room
+     * @param names the sessions that the figures name
      */
     record Overview(
             Person person,
@@ -79,7 +106,9 @@ sealed interface DeskMessage {
             DayFigures figures,
             String stage,
             String printer,
-            Optional<Member> found)
+            Optional<Member> found,
+            Optional<DoorChoices> door,
+            List<SessionChoice> names)
             implements DeskMessage {}
 
     /**
@@ -87,8 +116,9 @@ sealed interface DeskMessage {
      *
      * @param scan what was seen
      * @param member whose card it is, if known
+     * @param session what it was for, if the agenda knows
      */
-    record Failed(FailedScan scan, Optional<Member> member) implements DeskMessage {}
+    record Failed(FailedScan scan, Optional<Member> member, Optional<SessionChoice> session) implements DeskMessage {}
 
     /**
      * A member as staff see one.
@@ -102,6 +132,7 @@ sealed interface DeskMessage {
      * @param sameName whether another one found is written or read alike
      * @param firstAt when registered here first
      * @param entries what registered the member
+     * @param atDoor what to offer first, and what the member was registered for, at the door of a room
      */
     record Member(
             String id,
@@ -112,7 +143,8 @@ sealed interface DeskMessage {
             List<Term> terms,
             boolean sameName,
             Optional<Instant> firstAt,
-            List<Long> entries)
+            List<Long> entries,
+            Optional<MemberView.AtDoor> atDoor)
             implements DeskMessage {
         static Member of(MemberView view) {
             RosterMember member = view.member();
@@ -127,7 +159,8 @@ sealed interface DeskMessage {
                             .toList(),
                     view.sameName(),
                     view.firstAt(),
-                    view.entries());
+                    view.entries(),
+                    view.atDoor());
         }
     }
 
@@ -151,7 +184,7 @@ sealed interface DeskMessage {
     /**
      * What became of a registration by hand.
      *
-     * @param state {@code registered}, {@code already}, {@code unknown} or {@code not-on-disk}
+     * @param state {@code registered}, {@code already}, {@code unknown}, {@code other-agenda} or {@code not-on-disk}
      * @param seq its entry
      * @param firstAt when the person was registered before
      */
@@ -185,8 +218,15 @@ sealed interface DeskMessage {
          * @param kind its kind, as {@code scan}
          * @param member whom it is about
          * @param staff name of the staff who recorded it
+         * @param session what it was for, if the agenda knows
          */
-        record Shown(Line line, String kind, Optional<Member> member, Optional<String> staff) implements DeskMessage {}
+        record Shown(
+                Line line,
+                String kind,
+                Optional<Member> member,
+                Optional<String> staff,
+                Optional<SessionChoice> session)
+                implements DeskMessage {}
     }
 
     /**
@@ -214,10 +254,10 @@ sealed interface DeskMessage {
     }
 
     /** Sent by the page: a PIN. */
-    record LogIn(String staff, String pin) implements DeskMessage {
+    record PinTyped(String staff, String pin) implements DeskMessage {
         @Override
         public String toString() {
-            return "LogIn[" + staff + ", hidden]";
+            return "PinTyped[" + staff + ", hidden]";
         }
     }
 
@@ -230,8 +270,9 @@ sealed interface DeskMessage {
     /** Sent by the page: a failed scan that was seen to. */
     record Dismissed(long id) implements DeskMessage {}
 
-    /** Sent by the page: a registration by hand or a temporary card; wire names of reason and evidence. */
-    record ByHand(String member, String reason, List<String> evidence, Optional<EntryRef> rescues)
+    /** Sent by the page: a registration by hand or a temporary card; wire names of reason and evidence; at a door for what. */
+    record ByHand(
+            String member, String reason, List<String> evidence, Optional<EntryRef> rescues, Optional<SessionWay> way)
             implements DeskMessage {}
 
     /** Sent by the page: a slip in the words of the screen, with a QR code if it has one. */

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.uketsuke.kiosk.booth.DayFigures;
+import org.uketsuke.kiosk.booth.DeskMembers;
 import org.uketsuke.kiosk.booth.Evidence;
-import org.uketsuke.kiosk.booth.LogIn;
 import org.uketsuke.kiosk.booth.MemberView;
 import org.uketsuke.kiosk.booth.Reason;
 import org.uketsuke.kiosk.booth.Registration;
@@ -116,47 +117,13 @@ final class DeskRoutes {
     }
 
     private void logIn(Context ctx) throws IOException {
-        DeskMessage.LogIn tried =
-                Wire.read(ScreenRoutes.body(ctx, ScreenRoutes.JSON_BYTES_MAX), DeskMessage.LogIn.class);
-        LogIn answer = desk.entrance().logIn(tried.staff(), tried.pin());
-        if (answer instanceof LogIn.Opened opened) {
-            json(ctx, opened(opened));
-        } else if (answer instanceof LogIn.Locked locked) {
-            json(
-                    ctx,
-                    new LoggedIn(
-                            "locked",
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of(locked.until())));
-        } else if (answer instanceof LogIn.Refused refused) {
-            json(
-                    ctx,
-                    new LoggedIn(
-                            "refused",
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of(refused.triesLeft()),
-                            Optional.empty()));
-        }
+        DeskMessage.PinTyped tried =
+                Wire.read(ScreenRoutes.body(ctx, ScreenRoutes.JSON_BYTES_MAX), DeskMessage.PinTyped.class);
+        json(ctx, LoggedIn.of(desk.entrance().logIn(tried.staff(), tried.pin())));
     }
 
     private DeskMessage byCard() {
-        return desk.entrance()
-                .logInByCard()
-                .map(DeskRoutes::opened)
-                .orElseGet(() ->
-                        new LoggedIn("none", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
-    }
-
-    private static LoggedIn opened(LogIn.Opened opened) {
-        return new LoggedIn(
-                "opened",
-                Optional.of(opened.token()),
-                Optional.of(Person.of(opened.staff())),
-                Optional.empty(),
-                Optional.empty());
+        return desk.entrance().logInByCard().map(LoggedIn::of).orElseGet(LoggedIn::none);
     }
 
     private void leave(Context ctx) {
@@ -167,37 +134,50 @@ final class DeskRoutes {
     private DeskMessage overview(BoothStaff staff, Context ctx) {
         List<DeskMessage.Failed> waiting = desk.waiting().stream()
                 .map(scan -> new DeskMessage.Failed(
-                        scan, scan.member().flatMap(desk::member).map(DeskMessage.Member::of)))
+                        scan,
+                        scan.member().flatMap(desk::member).map(DeskMessage.Member::of),
+                        scan.way().flatMap(desk.members()::named)))
                 .toList();
+        DayFigures figures = desk.figures();
         return new DeskMessage.Overview(
                 Person.of(staff),
                 desk.journal(),
                 desk.entrance().secondsLeft(token(ctx)),
                 desk.calls(),
                 waiting,
-                desk.figures(),
+                figures,
                 DeskMessage.wireName(desk.stage()),
                 printer.state().wireName(),
-                desk.foundCardHolder().map(DeskMessage.Member::of));
+                desk.foundCardHolder().map(DeskMessage.Member::of),
+                desk.members().atDoor(),
+                figures.sessions().stream()
+                        .flatMap(session -> desk.members().named(session.way()).stream())
+                        .toList());
     }
 
     private DeskMessage search(String typed) {
         List<MemberView> found = desk.search(typed);
         return new DeskMessage.Found(
-                found.stream().map(DeskMessage.Member::of).toList(), found.size() == StaffDesk.FOUND_MAX);
+                found.stream().map(DeskMessage.Member::of).toList(), found.size() == DeskMembers.FOUND_MAX);
     }
 
     private DeskMessage register(BoothStaff staff, DeskMessage.ByHand asked) {
-        Registration answer =
-                desk.register(staff.id(), asked.member(), reason(asked.reason()), evidence(asked), asked.rescues());
+        Registration answer = desk.register(
+                staff.id(), asked.member(), reason(asked.reason()), evidence(asked), asked.rescues(), asked.way());
         if (answer instanceof Registration.Registered registered) {
             return new DeskMessage.Registered("registered", Optional.of(registered.seq()), Optional.empty());
         }
         if (answer instanceof Registration.AlreadyRegistered already) {
             return new DeskMessage.Registered("already", Optional.empty(), Optional.of(already.firstAt()));
         }
-        String state = answer instanceof Registration.UnknownMember ? "unknown" : "not-on-disk";
-        return new DeskMessage.Registered(state, Optional.empty(), Optional.empty());
+        return new DeskMessage.Registered(refusal(answer), Optional.empty(), Optional.empty());
+    }
+
+    private static String refusal(Registration answer) {
+        if (answer instanceof Registration.UnknownMember) {
+            return "unknown";
+        }
+        return answer instanceof Registration.OtherAgenda ? "other-agenda" : "not-on-disk";
     }
 
     private DeskMessage awaitCard(BoothStaff staff, DeskMessage.ByHand asked) {
@@ -271,7 +251,8 @@ final class DeskRoutes {
                         line,
                         DeskMessage.wireName(line.kind()),
                         line.member().flatMap(desk::member).map(DeskMessage.Member::of),
-                        line.staff().map(nameOf)))
+                        line.staff().map(nameOf),
+                        line.way().flatMap(desk.members()::named)))
                 .toList());
     }
 

@@ -1,11 +1,13 @@
 package org.uketsuke.kiosk.screen;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.uketsuke.kiosk.camera.QrPicture;
 import org.uketsuke.kiosk.duty.ClosingSheet;
 import org.uketsuke.kiosk.duty.DutyDesk;
+import org.uketsuke.kiosk.duty.SessionCount;
 
 /** What the pages that open and close the booth are told and tell, as JSON. */
 sealed interface DutyMessage {
@@ -48,6 +50,7 @@ sealed interface DutyMessage {
      */
     record Today(
             Map<String, Long> counts,
+            List<SessionCount> sessions,
             Optional<ClosingSheet> sheet,
             Optional<Seal> seal,
             long newer,
@@ -60,6 +63,7 @@ sealed interface DutyMessage {
         static Today of(DutyDesk.Day day, Function<String, QrPicture> pictures) {
             return new Today(
                     day.counts(),
+                    day.sessions(),
                     day.sheet(),
                     day.sheet().map(ClosingSheet::sealText).map(text -> new Seal(text, pictures.apply(text))),
                     day.newer(),

@@ -3,6 +3,7 @@ package org.uketsuke.kiosk.screen;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.Messages.Text;
 
 /** What the kiosk tells its page, as JSON. */
@@ -26,6 +27,8 @@ sealed interface PageMessage {
      * @param firstAt first registration, if this is a repetition
      * @param reason for staff, small
      * @param at when, by the device clock
+     * @param direction in or out of a session, else none
+     * @param session what to say of the session, at the door of a room
      */
     record Shown(
             Face face,
@@ -33,7 +36,9 @@ sealed interface PageMessage {
             Optional<String> name,
             Optional<Instant> firstAt,
             Optional<String> reason,
-            Instant at)
+            Instant at,
+            Direction direction,
+            Optional<SessionResult> session)
             implements PageMessage {
 
         static Shown of(Result result) {
@@ -44,7 +49,9 @@ sealed interface PageMessage {
                     face == Face.NOT_RECORDED ? Optional.empty() : result.maskedName(),
                     result.firstAt(),
                     result.reason(),
-                    result.at());
+                    result.at(),
+                    result.direction(),
+                    face == Face.NOT_RECORDED ? Optional.empty() : result.session());
         }
     }
 

@@ -17,6 +17,8 @@ import org.uketsuke.protocol.Outcome;
  * @param firstAt when the person was registered first, for {@link Outcome#ALREADY}
  * @param reason finer reason for staff, small on the screen, such as a pass refusal's name
  * @param online whether the server was reached lately; if not, the screen says that the record will be sent later
+ * @param session what the screen says of the session, at the door of a room; empty at the meeting's reception, and where nobody
+ *     could be told apart
  */
 public record Result(
         Instant at,
@@ -26,4 +28,5 @@ public record Result(
         Optional<String> maskedName,
         Optional<Instant> firstAt,
         Optional<String> reason,
-        boolean online) {}
+        boolean online,
+        Optional<SessionResult> session) {}

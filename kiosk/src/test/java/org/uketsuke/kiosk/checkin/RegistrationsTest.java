@@ -22,7 +22,7 @@ final class RegistrationsTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void saysWhatPlainMapsSay(long seed) {
         Random random = new Random(seed);
-        Registrations compact = new Registrations();
+        Registrations<String> compact = new Registrations<>();
         Map<String, TreeMap<Long, Instant>> plain = new HashMap<>();
         Map<Long, String> members = new HashMap<>();
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,106 @@ class SeenTest {
 
         assertThat(seen.firstAt("alice")).contains(device.plusSeconds(3_600));
         assertThat(seen.scansOn(LocalDate.parse("2026-10-16"))).isEqualTo(1);
+    }
+
+    @Test
+    void aTouchAtARoomsDoorIsForItsSessionAndNoRegistrationForTheMeeting() {
+        take(1, touch("alice", "s1", Direction.IN, Outcome.ACCEPTED));
+        take(2, touch("alice", "s1", Direction.OUT, Outcome.PREVIOUS_CARD));
+        take(3, touch("alice", "s1", Direction.OUT, Outcome.ALREADY));
+        take(4, byHand("alice", "s2", Direction.IN));
+
+        assertThat(seen.firstAt("alice")).isEmpty();
+        assertThat(seen.entriesOf("alice")).isEmpty();
+        assertThat(seen.firstAt("alice", "s1", Direction.IN)).contains(at(1));
+        assertThat(seen.firstAt("alice", "s1", Direction.OUT)).contains(at(2));
+        assertThat(seen.entriesOf("alice", "s1", Direction.OUT)).containsExactly(2L, 3L);
+        assertThat(seen.firstAt("alice", "s2", Direction.IN)).contains(at(4));
+        assertThat(seen.firstAt("alice", "s2", Direction.OUT)).isEmpty();
+        assertThat(seen.firstAt("bob", "s1", Direction.IN)).isEmpty();
+        assertThat(seen.scansOn(LocalDate.parse("2026-10-16"))).isEqualTo(4);
+    }
+
+    @Test
+    void whoCameInWithoutATermCameInAndIsNotRegistered() {
+        take(1, touch("alice", "s1", Direction.IN, Outcome.NO_TERM));
+
+        assertThat(seen.firstAt("alice", "s1", Direction.IN)).isEmpty();
+        assertThat(seen.knownOf("alice").came("s1", Direction.IN)).isTrue();
+        assertThat(seen.scansOn(LocalDate.parse("2026-10-16"))).isZero();
+        take(2, new JournalEvent.Voided(1, "staff", "wrong"));
+        assertThat(seen.knownOf("alice").came("s1", Direction.IN)).isFalse();
+        assertThat(seen.scansOn(LocalDate.parse("2026-10-16"))).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TOO_EARLY", "TOO_LATE", "WRONG_SESSION", "STOPPED_CARD", "UNKNOWN_CARD"})
+    void aTouchThatWasInVainIsNone(Outcome outcome) {
+        take(1, touch("alice", "s1", Direction.IN, outcome));
+
+        assertThat(seen.knownOf("alice").came("s1", Direction.IN)).isFalse();
+    }
+
+    @Test
+    void aVoidedTouchLeavesTheNextAndTheOtherWay() {
+        take(1, touch("alice", "s1", Direction.IN, Outcome.ACCEPTED));
+        take(2, touch("alice", "s1", Direction.IN, Outcome.ALREADY));
+        take(3, touch("alice", "s1", Direction.OUT, Outcome.ACCEPTED));
+        take(4, new JournalEvent.Voided(1, "staff", "wrong"));
+
+        assertThat(seen.firstAt("alice", "s1", Direction.IN)).contains(at(2));
+        assertThat(seen.firstAt("alice", "s1", Direction.OUT)).contains(at(3));
+        assertThat(seen.scansOn(LocalDate.parse("2026-10-16"))).isEqualTo(2);
+    }
+
+    @Test
+    void touchesAreKnownUnderNewNumbersAndWithoutAny() {
+        take(1, touch("alice", "s1", Direction.IN, Outcome.ACCEPTED));
+        take(2, touch("bob", "s1", Direction.IN, Outcome.NO_TERM));
+
+        Seen renumbered = seen.renumbered(Map.of(2L, 7L));
+        Seen anew = new Seen("m1", ZoneId.of("Asia/Tokyo"));
+        anew.take(entry(1, at(9), touch("alice", "s1", Direction.OUT, Outcome.ACCEPTED)));
+        anew.keepFrom(seen);
+
+        assertThat(renumbered.firstAt("alice", "s1", Direction.IN)).contains(at(1));
+        assertThat(renumbered.knownOf("bob").came("s1", Direction.IN)).isTrue();
+        renumbered.take(entry(8, at(8), new JournalEvent.Voided(7, "staff", "wrong")));
+        assertThat(renumbered.knownOf("bob").came("s1", Direction.IN)).isFalse();
+        assertThat(anew.firstAt("alice", "s1", Direction.IN)).contains(at(1));
+        assertThat(anew.firstAt("alice", "s1", Direction.OUT)).contains(at(9));
+        assertThat(anew.knownOf("bob").came("s1", Direction.IN)).isTrue();
+    }
+
+    private static JournalEvent byHand(String member, String session, Direction direction) {
+        return new JournalEvent.Manual(
+                "m1",
+                Optional.of(session),
+                direction,
+                Optional.of("A"),
+                member,
+                "staff",
+                "no card",
+                List.of(),
+                Optional.empty());
+    }
+
+    private static JournalEvent touch(String member, String session, Direction direction, Outcome outcome) {
+        return new JournalEvent.Scan(
+                "m1",
+                Optional.of(session),
+                direction,
+                Optional.of("A"),
+                Medium.FELICA,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(member),
+                Optional.empty(),
+                outcome,
+                Optional.empty(),
+                Optional.empty(),
+                "reader");
     }
 
     private void take(long seq, JournalEvent event) {

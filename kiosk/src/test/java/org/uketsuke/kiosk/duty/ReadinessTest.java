@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.uketsuke.kiosk.checkin.SampleAgenda;
 import org.uketsuke.kiosk.duty.Check.Item;
 import org.uketsuke.kiosk.duty.Check.Level;
 import org.uketsuke.kiosk.duty.ReadinessFacts.PrinterFacts;
 import org.uketsuke.kiosk.duty.ReadinessFacts.ReaderFacts;
 import org.uketsuke.kiosk.duty.ReadinessFacts.RosterFacts;
+import org.uketsuke.protocol.Agenda;
 import org.uketsuke.protocol.ClockOffset;
+import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.Messages.Assignment;
 import org.uketsuke.protocol.Messages.MeetingFacts;
 import org.uketsuke.protocol.Messages.Text;
@@ -32,6 +35,8 @@ final class ReadinessTest {
     private static final Instant TO = Instant.parse("2026-10-18T09:00:00Z");
 
     private Instant now = MORNING;
+    private Optional<Agenda> agenda = Optional.of(SampleAgenda.at(Direction.NONE, true));
+    private Optional<Duration> agendaAge = Optional.of(Duration.ofMinutes(3));
     private boolean keyWanted;
     private Optional<String> check = Optional.of("check");
     private Optional<RosterFacts> roster = Optional.of(new RosterFacts(7, 20_000, Optional.of(Duration.ofMinutes(3))));
@@ -75,6 +80,7 @@ final class ReadinessTest {
 
     @Test
     void whateverElseIsWrongABoothMayOpen() {
+        agenda = Optional.of(SampleAgenda.at("C", Direction.NONE, true));
         keyWanted = true;
         roster = Optional.empty();
         readers = List.of();
@@ -88,6 +94,7 @@ final class ReadinessTest {
                 .extracting(Check::advice)
                 .containsExactly(
                         "MEETING_TODAY",
+                        "AGENDA_NONE",
                         "LOCK_CLOSED",
                         "ROSTER_LOCKED",
                         "READER_NONE",
@@ -140,6 +147,35 @@ final class ReadinessTest {
     }
 
     @Test
+    void aBoothAtARoomsDoorSaysWhatComesThereAndWhetherThatIsSure() {
+        assertThat(line(Item.AGENDA)).satisfies(check -> {
+            assertThat(check.advice()).isEqualTo("AGENDA_TODAY");
+            assertThat(check.values())
+                    .containsEntry("room", "A")
+                    .containsEntry("count", "3")
+                    .containsEntry("titleJa", "講習 a1")
+                    .containsEntry("firstAt", "2026-10-16T00:00:00Z");
+        });
+        agendaAge = Optional.of(Readiness.ROSTER_FRESH);
+        assertThat(line(Item.AGENDA).level()).isEqualTo(Level.GREEN);
+        agendaAge = Optional.of(Readiness.ROSTER_FRESH.plusSeconds(1));
+        assertThat(line(Item.AGENDA).advice()).isEqualTo("AGENDA_OLD");
+        agendaAge = Optional.empty();
+        assertThat(line(Item.AGENDA).advice()).isEqualTo("AGENDA_UNCONFIRMED");
+        assertThat(line(Item.AGENDA).level()).isEqualTo(Level.AMBER);
+        now = Instant.parse("2026-10-17T15:00:00Z");
+        assertThat(line(Item.AGENDA).advice()).as("the third day").isEqualTo("AGENDA_NONE");
+    }
+
+    @Test
+    void aBoothAtTheReceptionHasNoLineForSessions() {
+        agenda = Optional.of(new Agenda(Optional.empty(), agenda.orElseThrow().sessions()));
+        assertThat(checks()).extracting(Check::item).doesNotContain(Item.AGENDA);
+        agenda = Optional.empty();
+        assertThat(checks()).extracting(Check::item).doesNotContain(Item.AGENDA);
+    }
+
+    @Test
     void aNewKeyIsWantedWithoutHurryWhileTheRosterServes() {
         keyWanted = true;
 
@@ -169,6 +205,12 @@ final class ReadinessTest {
                 .contains(
                         "MEETING_OVER",
                         "MEETING_NOT_YET",
+                        "AGENDA_TODAY",
+                        "AGENDA_OLD",
+                        "AGENDA_UNCONFIRMED",
+                        "way_NONE",
+                        "way_IN",
+                        "way_OUT",
                         "LOCK_OPEN",
                         "LOCK_NEW_KEY",
                         "ROSTER_MISSING",
@@ -201,10 +243,11 @@ final class ReadinessTest {
         LocalDate day = LocalDate.parse("2026-10-16");
         MeetingFacts meeting =
                 new MeetingFacts("m", name, "annual", Optional.empty(), day, day, day, "東京", "Asia/Tokyo");
-        Assignment assignment = new Assignment("s", 1, name, meeting, "A", FROM, TO, check, Optional.empty());
+        Assignment assignment = new Assignment("s", 1, name, meeting, "A", FROM, TO, check, agenda);
         return Readiness.of(new ReadinessFacts(
                 now,
                 assignment,
+                agendaAge,
                 keyWanted,
                 roster,
                 readers,

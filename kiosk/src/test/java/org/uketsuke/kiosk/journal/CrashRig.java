@@ -3,15 +3,13 @@ package org.uketsuke.kiosk.journal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.uketsuke.kiosk.Peers;
+import org.uketsuke.kiosk.rig.SharedObject;
 
 /** Starts a {@link CrashChild}, kills it, and knows what it had been told was durable. */
 final class CrashRig {
@@ -76,28 +74,7 @@ final class CrashRig {
     }
 
     /** The shim that shows what a power cut would leave, compiled into a folder. */
-    static Path compileShim(Path folder) throws IOException, InterruptedException {
-        Peers.need("gcc", Path.of("/usr/bin/gcc"));
-        Path source = folder.resolve("power-cut.c");
-        try (var in = CrashRig.class.getResourceAsStream("/crash/power-cut.c")) {
-            Files.copy(in, source);
-        }
-        Path shim = folder.resolve("power-cut.so");
-        Process gcc = new ProcessBuilder(
-                        "/usr/bin/gcc",
-                        "-O2",
-                        "-shared",
-                        "-fPIC",
-                        "-o",
-                        shim.toString(),
-                        source.toString(),
-                        "-lpthread")
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!gcc.waitFor(60, TimeUnit.SECONDS) || gcc.exitValue() != 0) {
-            throw new AssertionError("gcc: " + said);
-        }
-        return shim;
+    static Path compileShim(Path folder) {
+        return SharedObject.compile("/crash/power-cut.c", folder, "-lpthread");
     }
 }

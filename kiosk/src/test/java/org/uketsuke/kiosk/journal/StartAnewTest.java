@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEntry.Origin;
 import org.uketsuke.protocol.JournalEvent;
@@ -94,6 +95,32 @@ class StartAnewTest {
             assertThat(entries.get(1).origin()).contains(new Origin(oldId, 1));
             assertThat(entries.get(2).event()).isEqualTo(new JournalEvent.Voided(2, "staff", "wrong"));
         }
+    }
+
+    @Test
+    void whatStaffRegisteredAtARoomsDoorKeepsItsRoomSessionAndWay() throws Exception {
+        try (Journal journal = TestJournal.open(folder)) {
+            journal.append(note("an early tap"));
+            journal.append(note("something else"));
+            journal.append(byHand(1));
+
+            journal.startAnew(2);
+
+            assertThat(entries(journal).get(2).event()).isEqualTo(byHand(2));
+        }
+    }
+
+    private static JournalEvent byHand(long rescues) {
+        return new JournalEvent.Manual(
+                "m1",
+                Optional.of("s1"),
+                Direction.OUT,
+                Optional.of("A"),
+                "alice",
+                "staff-1",
+                "forgotten-card",
+                List.of("photo-id"),
+                Optional.of(rescues));
     }
 
     @Test

@@ -135,7 +135,8 @@ final class BoothFixture implements AutoCloseable {
                 readers,
                 camera,
                 128,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** A booth that has records to send, and something in the way. */
@@ -168,7 +169,8 @@ final class BoothFixture implements AutoCloseable {
                 open.readers(),
                 open.camera(),
                 open.today(),
-                open.notes());
+                open.notes(),
+                open.door());
     }
 
     static Result result(Outcome outcome, boolean online) {
@@ -180,7 +182,8 @@ final class BoothFixture implements AutoCloseable {
                 Optional.of("山田 太◯"),
                 outcome == Outcome.ALREADY ? Optional.of(NOW.minusSeconds(1_200)) : Optional.empty(),
                 Optional.empty(),
-                online);
+                online,
+                Optional.empty());
     }
 
     /** A genuine pass whose holder is not on the roster. */
@@ -198,7 +201,8 @@ final class BoothFixture implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(why.name()),
-                true);
+                true,
+                Optional.empty());
     }
 
     static Result directed(Direction direction, boolean online) {
@@ -210,7 +214,47 @@ final class BoothFixture implements AutoCloseable {
                 Optional.of("𠮷田 﨑◯"),
                 Optional.empty(),
                 Optional.empty(),
-                online);
+                online,
+                Optional.empty());
+    }
+
+    /** A result at the door of the second room, with all that the screen may say of the session. */
+    static Result atDoor(Outcome outcome, Direction direction, SessionResult session) {
+        return new Result(
+                NOW,
+                outcome,
+                true,
+                direction,
+                Optional.of("山田 太◯"),
+                outcome == Outcome.ALREADY ? Optional.of(NOW.minusSeconds(1_200)) : Optional.empty(),
+                Optional.empty(),
+                true,
+                Optional.of(session));
+    }
+
+    /** A booth at the door of a room. */
+    static BoothStatus atDoor(Service service, DoorStanding door) {
+        BoothStatus open = status(service, "ready", false, 0);
+        return new BoothStatus(
+                open.now(),
+                open.meeting(),
+                open.service(),
+                open.opensAt(),
+                open.booth(),
+                open.zone(),
+                open.credits(),
+                open.unsent(),
+                open.oldestUnsentAt(),
+                open.lastContactAt(),
+                open.online(),
+                open.syncTrouble(),
+                open.diskFull(),
+                open.rosterVersion(),
+                open.readers(),
+                open.camera(),
+                open.today(),
+                open.notes(),
+                Optional.of(door));
     }
 
     static Result named(String name) {
@@ -222,7 +266,8 @@ final class BoothFixture implements AutoCloseable {
                 Optional.of(name),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
     }
 
     @Override

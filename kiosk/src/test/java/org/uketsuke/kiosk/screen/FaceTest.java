@@ -35,7 +35,8 @@ class FaceTest {
                     Optional.of("山田 太◯"),
                     Optional.empty(),
                     Optional.empty(),
-                    true);
+                    true,
+                    Optional.empty());
 
             assertThat(Face.of(lost).good()).isFalse();
             assertThat(Face.of(lost) == Face.NOT_RECORDED).isEqualTo(!outcome.countedOnly());
@@ -164,7 +165,7 @@ class FaceTest {
     @Test
     void everyTextOfThePageIsUsed() throws IOException {
         StringBuilder scripts = new StringBuilder();
-        for (String script : List.of("camera", "language", "main", "results", "standing")) {
+        for (String script : List.of("camera", "door", "language", "main", "results", "standing")) {
             scripts.append(new String(resource(script + ".js"), StandardCharsets.UTF_8));
         }
 

@@ -406,7 +406,8 @@ class PageInBrowserTest {
                 java.util.Optional.of("<img src=x onerror=document.title='owned'>"),
                 java.util.Optional.empty(),
                 java.util.Optional.of("REASON_OF_THE_FUTURE"),
-                true));
+                true,
+                java.util.Optional.empty()));
 
         browser.until("document.body.dataset.face === 'REGISTERED'");
 

@@ -50,7 +50,7 @@ public final class PlayedDuty implements DutyDesk {
 
     @Override
     public Day day() {
-        return new Day(Map.of(), Optional.empty(), 0, false, Optional.empty());
+        return new Day(Map.of(), List.of(), Optional.empty(), 0, false, Optional.empty());
     }
 
     @Override

@@ -7,14 +7,17 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.uketsuke.kiosk.booth.CardCapture;
 import org.uketsuke.kiosk.booth.DeskTools;
 import org.uketsuke.kiosk.booth.Registrar;
 import org.uketsuke.kiosk.booth.StaffDesk;
+import org.uketsuke.kiosk.checkin.Seen;
 import org.uketsuke.kiosk.journal.Journal;
 import org.uketsuke.kiosk.journal.Recorded;
 import org.uketsuke.kiosk.journal.TestJournal;
@@ -75,7 +78,12 @@ final class QuietDesk implements AutoCloseable {
     private static final class Nobody implements Registrar {
         @Override
         public Recorded registerByHand(
-                String member, String staff, String reason, List<String> evidence, Optional<Long> rescues) {
+                String member,
+                String staff,
+                String reason,
+                List<String> evidence,
+                Optional<Long> rescues,
+                Optional<Door> door) {
             throw new AssertionError("nobody works here");
         }
 
@@ -91,13 +99,8 @@ final class QuietDesk implements AutoCloseable {
         }
 
         @Override
-        public Optional<Instant> firstAt(String member) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Long> entriesOf(String member) {
-            return List.of();
+        public <R> R ask(Function<Seen, R> question) {
+            return question.apply(new Seen("", ZoneOffset.UTC));
         }
     }
 }

@@ -1,25 +1,17 @@
 package org.uketsuke.kiosk.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.support.ui.Select;
-import org.uketsuke.kiosk.Axe;
 import org.uketsuke.kiosk.Browser;
-import org.uketsuke.kiosk.Peers;
-import org.uketsuke.kiosk.rig.Pcscd;
 import org.uketsuke.kiosk.rig.VirtualCard;
-import org.uketsuke.kiosk.rig.VirtualReader;
 
 /**
  * An assistant's first day, on real parts. The office makes her a card with a PIN and sends the booth out with its key. The
@@ -33,43 +25,39 @@ final class FromFailedTouchToLedgerIT {
     @TempDir
     Path folder;
 
-    private Office office;
-    private Pcscd pcscd;
-    private VirtualReader reader;
-    private Browser screen;
+    private Congress congress;
 
     @BeforeEach
-    void needTheRealParts() {
-        Peers.needVirtualReader();
-        Peers.needBrowser();
-        office = new Office(folder);
-        pcscd = Pcscd.reserve(folder.resolve("pcscd"));
-        reader = pcscd.reader("ACS ACR122U PICC Interface");
-        pcscd.start();
-        screen = new Browser(folder.resolve("browser"));
+    void meet() {
+        congress = new Congress(folder);
     }
 
     @AfterEach
-    void tidyUp() {
-        screen.close();
-        reader.close();
-        pcscd.close();
+    void part() {
+        congress.close();
     }
 
     @Test
     void aPhysicianWhoseCardNobodyKnowsIsHelpedWithoutANetworkAndHasTheCreditInTheEvening() throws Exception {
+        String pin = helpOffline();
+
+        Traces.assertNoCardId(folder.resolve("kiosk"), UNKNOWN_CARD, BLANK_CARD);
+        Traces.assertNoName(folder.resolve("kiosk"), "髙橋", "山﨑", "ヤマザキ", pin);
+    }
+
+    /** The PIN with which the assistant logged in. */
+    private String helpOffline() throws Exception {
+        Office office = congress.office;
+        Browser screen = congress.screen;
         office.prepare();
         Program server = office.serve(0);
         String officeUrl = server.awaitPrinted("office: (\\S+)");
         String pin = newAssistant(server.awaitPrinted("set-up link[^:]*: (\\S+)"));
-        enrol(officeUrl);
-        try (Program booth = runBooth()) {
-            String desk = booth.awaitPrinted("Screen: (\\S+)");
-            await("roster sealed on disk")
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> folder.resolve("kiosk/roster.sealed").toFile().exists());
+        congress.enrol("kiosk", officeUrl, office.kioskCode());
+        try (Program booth = congress.open("kiosk")) {
+            congress.awaitRoster("kiosk");
             server.close();
-            screen.open(desk).until("document.body.dataset.ready === 'true'");
+            congress.lookAt(booth);
             screen.press("#desk").until("document.querySelectorAll('#people button').length === 1");
             logIn(pin);
 
@@ -84,19 +72,15 @@ final class FromFailedTouchToLedgerIT {
             screen.until("document.querySelector('#people-tab .say') !== null");
             touch(BLANK_CARD);
             screen.until("document.querySelector('.say.good') !== null");
-            look("staff-temporary-card");
+            congress.look("staff-temporary-card");
             press("today-tab");
             screen.until("document.querySelectorAll('#today-tab tbody tr').length >= 3");
-            look("staff-today");
+            congress.look("staff-today");
             assertThat(booth.output()).doesNotContain("山﨑", pin, "FFFFFFFFFF", "EEEEEEEEEE");
 
             try (Program again = office.serve(URI.create(officeUrl).getPort())) {
                 assertThat(again.awaitPrinted("office: (\\S+)")).isEqualTo(officeUrl);
-                await("credit in the ledger")
-                        .atMost(Duration.ofSeconds(60))
-                        .pollInterval(Duration.ofSeconds(2))
-                        .until(() -> office.ledger().lines().count() == 2);
-                assertThat(office.ledger().lines().skip(1).toList())
+                assertThat(congress.awaitLedger(Office.MEETING, 1))
                         .singleElement()
                         .asString()
                         .startsWith("100002,")
@@ -104,58 +88,29 @@ final class FromFailedTouchToLedgerIT {
             }
         }
         assertThat(office.verify()).isNotBlank();
-        Traces.assertNoCardId(folder.resolve("kiosk"), UNKNOWN_CARD, BLANK_CARD);
-        Traces.assertNoName(folder.resolve("kiosk"), "髙橋", "山﨑", "ヤマザキ", pin);
+        return pin;
     }
 
     /** The office's first log-in, and the page where staff get their cards; the PIN as it stands on the new card. */
     private String newAssistant(String setUpLink) {
-        screen.open(setUpLink);
-        screen.driver().findElement(By.name("login")).sendKeys("jimukyoku");
-        screen.driver().findElement(By.name("name")).sendKeys("事務局 花子");
-        screen.driver().findElement(By.name("password")).sendKeys("kyoto autumn ledger river");
-        screen.driver().findElement(By.name("again")).sendKeys("kyoto autumn ledger river");
-        screen.press("form button.primary").until("location.pathname === '/'");
-        screen.open(link("#main a[href$='/" + Office.MEETING + "']"));
-        screen.open(link("#main a[href$='/booth']"));
-        look("office-booth");
+        Browser screen = congress.screen;
+        congress.enterOffice(setUpLink);
+        congress.follow("#main a[href$='/" + Office.MEETING + "']");
+        congress.follow("#main a[href$='/booth']");
+        congress.look("office-booth");
         screen.driver().findElement(By.id("name")).sendKeys("小林");
         new Select(screen.driver().findElement(By.id("lead"))).selectByValue("no");
         screen.press("form[action$='/staff'] button.primary").until("document.querySelector('.sheet .pin b') !== null");
-        look("office-staff-card");
+        congress.look("office-staff-card");
         String pin = screen.text(".sheet .pin b").replaceAll("\\D", "");
-        screen.open(link("a[href$='/booth']"));
+        congress.follow("a[href$='/booth']");
         screen.press("form[action$='/key'] button").until("document.querySelector('.sheet.key') !== null");
-        look("office-booth-key");
+        congress.look("office-booth-key");
         return pin;
     }
 
-    private String link(String css) {
-        return String.valueOf(screen.driver().findElement(By.cssSelector(css)).getDomProperty("href"));
-    }
-
-    private void enrol(String officeUrl) throws IOException {
-        try (Program enrol = Program.kiosk(
-                "enrol", "--server", officeUrl, "--code", office.kioskCode(), "--data", folder.resolve("kiosk"))) {
-            assertThat(Program.run(enrol)).contains("第12回見本地方会");
-        }
-    }
-
-    private Program runBooth() throws IOException {
-        List<Object> arguments = List.of(
-                "run",
-                "--data",
-                folder.resolve("kiosk"),
-                "--port",
-                0,
-                "--reader",
-                "ACR122U",
-                "--booth-key-file",
-                office.boothKeyFile());
-        return Program.kiosk(arguments.toArray());
-    }
-
     private void logIn(String pin) {
+        Browser screen = congress.screen;
         screen.press("#people button").until("!document.getElementById('pinForm').hidden");
         for (char digit : pin.toCharArray()) {
             screen.run(
@@ -169,21 +124,15 @@ final class FromFailedTouchToLedgerIT {
 
     /** Holds a card on the reader until the desk tells of the touch, and takes it away. */
     private void touch(String idm) {
-        screen.run("document.getElementById('last').hidden = true");
-        reader.insert(VirtualCard.felica(idm));
-        screen.until("!document.getElementById('last').hidden");
-        reader.remove();
+        congress.screen.run("document.getElementById('last').hidden = true");
+        congress.reader.insert(VirtualCard.felica(idm));
+        congress.screen.until("!document.getElementById('last').hidden");
+        congress.reader.remove();
     }
 
     private void press(String key) {
         String button = "[...document.querySelectorAll('button[data-key=\"" + key + "\"]')].find(b => b.offsetParent)";
-        screen.until(button + " !== undefined");
-        screen.run(button + ".click()");
-    }
-
-    /** Keeps a picture of a page, and holds it to the rules of accessibility. */
-    private void look(String page) {
-        screen.picture("story-" + page);
-        assertThat(Axe.faults(screen)).as(page).isEmpty();
+        congress.screen.until(button + " !== undefined");
+        congress.screen.run(button + ".click()");
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
 
 /** The central office of the story: its files, its commands, its server. */
 public final class Office {
@@ -14,22 +15,28 @@ public final class Office {
 
     private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 
+    private final Map<String, String> environment;
     private final Path data;
     private final Path files;
 
     /** An office with its data and files below a folder. */
     public Office(Path folder) {
+        this(folder, Map.of());
+    }
+
+    /** The same, with programs that find more in their environment, such as another time. */
+    public Office(Path folder, Map<String, String> environment) {
+        this.environment = environment;
         this.data = folder.resolve("office");
         this.files = folder.resolve("files");
     }
 
     /** A society, two members with cards, and a regional meeting that runs today: all by the documented commands. */
     public void prepare() throws IOException {
-        Files.createDirectories(files);
         LocalDate today = LocalDate.now(JAPAN);
         LocalDate termStart = today.minusYears(1);
         LocalDate termEnd = today.plusYears(4);
-        command("import", "society", "jsh");
+        begin();
         imported("members", """
                 member_no,family_name,given_name,family_kana,given_kana,email,affiliation,prefecture,birth_date,status
                 100001,髙橋,𠮷美,タカハシ,ヨシミ,y.takahashi@example.org,見本大学病院,京都府,1980-02-29,active
@@ -50,7 +57,14 @@ public final class Office {
                 """.formatted(MEETING, today));
     }
 
-    private void imported(String kind, String csv) throws IOException {
+    /** A society that has no members yet. */
+    void begin() throws IOException {
+        command("import", "society", "jsh");
+    }
+
+    /** Imports rows of a kind. */
+    void imported(String kind, String csv) throws IOException {
+        Files.createDirectories(files);
         Path file = files.resolve(kind + ".csv");
         Files.writeString(file, csv, StandardCharsets.UTF_8);
         command("import", kind, file, "--society", "jsh");
@@ -58,7 +72,7 @@ public final class Office {
 
     /** Starts the server; the address of the office's pages is the group that {@code awaitPrinted("office: (\\S+)")} gives. */
     public Program serve(int port) throws IOException {
-        return Program.server("serve", "--data", data, "--port", port);
+        return Program.server(environment, "serve", "--data", data, "--port", port);
     }
 
     /** The file with the booth key, once a code was made. */
@@ -68,7 +82,12 @@ public final class Office {
 
     /** A one-time code for a booth of the meeting; the key that opens it is then in {@link #boothKeyFile}. */
     public String kioskCode() throws IOException {
-        return command("kiosk-code", "--meeting", MEETING, "--booth", "1番", "--booth-key-file", boothKeyFile())
+        return kioskCode(MEETING, "1番");
+    }
+
+    /** The same for a booth of another meeting. */
+    String kioskCode(String meeting, String booth) throws IOException {
+        return command("kiosk-code", "--meeting", meeting, "--booth", booth, "--booth-key-file", boothKeyFile())
                 .lines()
                 .findFirst()
                 .orElseThrow()
@@ -87,12 +106,22 @@ public final class Office {
 
     /** The credit ledger of the meeting, as CSV. */
     public String ledger() throws IOException {
-        return command("export", "ledger", "--meeting", MEETING);
+        return ledger(MEETING);
+    }
+
+    /** The credit ledger of another meeting. */
+    String ledger(String meeting) throws IOException {
+        return command("export", "ledger", "--meeting", meeting);
     }
 
     /** The exceptions of the meeting, as CSV. */
     public String exceptions() throws IOException {
-        return command("export", "exceptions", "--meeting", MEETING);
+        return exceptions(MEETING);
+    }
+
+    /** The exceptions of another meeting. */
+    String exceptions(String meeting) throws IOException {
+        return command("export", "exceptions", "--meeting", meeting);
     }
 
     /** Recomputes everything; ends with 0 only if no difference was found. */
@@ -104,7 +133,7 @@ public final class Office {
         Object[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "--data";
         all[arguments.length + 1] = data;
-        try (Program program = Program.server(all)) {
+        try (Program program = Program.server(environment, all)) {
             return Program.run(program);
         }
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,17 +38,22 @@ public final class Program implements AutoCloseable {
 
     /** Runs the kiosk's jar. */
     public static Program kiosk(Object... arguments) throws IOException {
-        return start(KIOSK, arguments);
+        return kiosk(Map.of(), arguments);
+    }
+
+    /** Runs the kiosk's jar in an environment with more in it. */
+    public static Program kiosk(Map<String, String> environment, Object... arguments) throws IOException {
+        return start(environment, KIOSK, arguments);
     }
 
     /** Runs the kiosk from its classes, where nothing is packaged yet; to be killed, not for its speed. */
     public static Program kioskUnpackaged(Object... arguments) throws IOException {
-        return start(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()), arguments);
+        return start(Map.of(), List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()), arguments);
     }
 
-    /** Runs the server's jar. */
-    public static Program server(Object... arguments) throws IOException {
-        return start(SERVER, arguments);
+    /** Runs the server's jar in an environment with more in it. */
+    public static Program server(Map<String, String> environment, Object... arguments) throws IOException {
+        return start(environment, SERVER, arguments);
     }
 
     /** Runs a command to its end; its output, once it ended with 0. */
@@ -56,12 +62,13 @@ public final class Program implements AutoCloseable {
         return program.output();
     }
 
-    private static Program start(Path jar, Object... arguments) throws IOException {
+    private static Program start(Map<String, String> environment, Path jar, Object... arguments) throws IOException {
         assertThat(jar).as("packaged before integration tests run").exists();
-        return start(List.of("-jar", jar.toString()), arguments);
+        return start(environment, List.of("-jar", jar.toString()), arguments);
     }
 
-    private static Program start(List<String> what, Object... arguments) throws IOException {
+    private static Program start(Map<String, String> environment, List<String> what, Object... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx256m",
@@ -69,7 +76,9 @@ public final class Program implements AutoCloseable {
                 "-Dfile.encoding=UTF-8"));
         command.addAll(what);
         Stream.of(arguments).map(Object::toString).forEach(command::add);
-        return new Program(new ProcessBuilder(command).redirectErrorStream(true).start());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return new Program(builder.start());
     }
 
     private void read() {

@@ -24,6 +24,8 @@ import org.uketsuke.server.audit.AuditStore;
 import org.uketsuke.server.booth.BoothKeys;
 import org.uketsuke.server.booth.BoothRoutes;
 import org.uketsuke.server.booth.BoothStaffing;
+import org.uketsuke.server.enrolment.Agendas;
+import org.uketsuke.server.enrolment.Doors;
 import org.uketsuke.server.enrolment.Enrolment;
 import org.uketsuke.server.enrolment.EnrolmentRoutes;
 import org.uketsuke.server.enrolment.KioskStore;
@@ -33,6 +35,7 @@ import org.uketsuke.server.ingest.JournalRoutes;
 import org.uketsuke.server.keys.Ed25519;
 import org.uketsuke.server.keys.ServerKeys;
 import org.uketsuke.server.office.OfficeRoutes;
+import org.uketsuke.server.office.SessionsRoutes;
 import org.uketsuke.server.office.UploadRoutes;
 import org.uketsuke.server.roster.RosterKeeper;
 import org.uketsuke.server.roster.RosterRoutes;
@@ -102,13 +105,22 @@ public final class SyncServer implements AutoCloseable {
         List<Route> routes = new ArrayList<>(Assets.routes());
         routes.addAll(office.routes());
         routes.addAll(new OfficeRoutes(storage, pages, audit).routes(clerk));
+        routes.addAll(new SessionsRoutes(storage, new Doors(storage, audit), pages)
+                .routes(clerk, office.front().gate(Role.ADMINISTRATOR)));
         routes.addAll(new UploadRoutes(ingest, pages, audit).routes(clerk));
         KioskStore kiosks = new KioskStore(storage);
         SignedRequests signatures = new SignedRequests(setting.address(), Ed25519::holds, clock);
         Gate kiosk = KioskGate.standing(signatures, kiosks);
         Gate revokedToo = KioskGate.revokedToo(signatures, kiosks);
-        Enrolment enrolment =
-                new Enrolment(kiosks, new MeetingStore(storage), office.boothKeys(), attempts, audit, clock, random);
+        Enrolment enrolment = new Enrolment(
+                kiosks,
+                new MeetingStore(storage),
+                new Agendas(storage),
+                office.boothKeys(),
+                attempts,
+                audit,
+                clock,
+                random);
         routes.addAll(new EnrolmentRoutes(enrolment, keys, setting.address(), clock)
                 .routes(KioskGate.newKey(signatures), kiosk));
         routes.addAll(new RosterRoutes(rosters, clock, keys.epoch()).routes(kiosk));

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.uketsuke.server.audit.Action;
 import org.uketsuke.server.audit.Audit;
 import org.uketsuke.server.audit.AuditStore;
@@ -54,7 +55,7 @@ final class ImportCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Import what? society, members, qualifications, cards or meetings.");
+                spec.commandLine(), "Import what? society, members, qualifications, cards, meetings or sessions.");
     }
 
     @Command(
@@ -183,6 +184,27 @@ final class ImportCommand implements Runnable {
         return rows(Imports.Kind.MEETINGS, file);
     }
 
+    @Command(
+            name = "sessions",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Takes in the whole agenda of a meeting (講習), or nothing of it while any row is bad.",
+                "Columns: session,title_ja,title_en,class,room,start,end (class as in session_rule of the policy;"
+                        + " times such as 2026-11-22 09:30 in the society's zone). A session that is not in the file any"
+                        + " more is taken out, unless somebody touched for it."
+            })
+    int sessions(
+            @Mixin RowFile file,
+            @Option(names = "--meeting", required = true, paramLabel = "ID", description = "Meeting of the agenda.")
+                    String meeting) {
+        return taken(
+                file,
+                "sessions",
+                file.society + "/" + meeting,
+                storage -> new Imports(storage, surroundings.clock(), surroundings.random())
+                        .agenda(file.path, file.society, meeting, file.dryRun));
+    }
+
     /** What the CSV imports share. */
     static final class RowFile {
         @Parameters(paramLabel = "FILE", description = "CSV file, UTF-8.")
@@ -199,34 +221,32 @@ final class ImportCommand implements Runnable {
     }
 
     private int rows(Imports.Kind kind, RowFile file) {
+        return taken(
+                file,
+                kind.name().toLowerCase(Locale.ROOT),
+                file.society,
+                storage -> new Imports(storage, surroundings.clock(), surroundings.random())
+                        .run(kind, file.path, file.society, file.dryRun));
+    }
+
+    private int taken(RowFile file, String what, String whose, Function<Storage, ImportReport> importing) {
         try (Storage storage = file.data.open(surroundings)) {
-            ImportReport report = new Imports(storage, surroundings.clock(), surroundings.random())
-                    .run(kind, file.path, file.society, file.dryRun);
+            ImportReport report = importing.apply(storage);
+            String counts = "%d new, %d updated, %d unchanged,%s %d not imported"
+                    .formatted(
+                            report.added(),
+                            report.changed(),
+                            report.unchanged(),
+                            report.removed() == 0 ? "" : " %d taken out,".formatted(report.removed()),
+                            report.rejected());
             if (!file.dryRun) {
-                audit(
-                        storage,
-                        kind.name().toLowerCase(Locale.ROOT) + " " + file.society,
-                        "%d new, %d updated, %d unchanged, %d not imported, file sha256 %s"
-                                .formatted(
-                                        report.added(),
-                                        report.changed(),
-                                        report.unchanged(),
-                                        report.rejected(),
-                                        sha256(file.path)));
-                String cause = "import of " + kind.name().toLowerCase(Locale.ROOT);
-                decideAnew(storage, file.data, file.society, cause);
+                audit(storage, what + " " + whose, counts + ", file sha256 " + sha256(file.path));
+                decideAnew(storage, file.data, file.society, "import of " + what);
             }
             report.problems().forEach(problem -> surroundings.err().println(problem.text(String.valueOf(file.path))));
             surroundings
                     .out()
-                    .println("%s: %d new, %d updated, %d unchanged, %d not imported%s"
-                            .formatted(
-                                    file.path,
-                                    report.added(),
-                                    report.changed(),
-                                    report.unchanged(),
-                                    report.rejected(),
-                                    file.dryRun ? " (dry run, nothing written)" : ""));
+                    .println("%s: %s%s".formatted(file.path, counts, file.dryRun ? " (dry run, nothing written)" : ""));
             return report.problems().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         } catch (UnreadableFile e) {
             throw new CommandFailed(String.valueOf(e.getMessage()));

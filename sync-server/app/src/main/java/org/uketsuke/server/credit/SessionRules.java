@@ -2,8 +2,11 @@ package org.uketsuke.server.credit;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All session rules of a society, past and present.
@@ -36,6 +39,11 @@ public record SessionRules(List<SessionRule> rules) {
                 .filter(rule -> rule.sessionClass().equals(sessionClass))
                 .filter(rule -> rule.validity().holds(day))
                 .findFirst();
+    }
+
+    /** The classes that have rules, in order. */
+    public Set<String> classes() {
+        return rules.stream().map(SessionRule::sessionClass).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Pairs of rules that must not stand side by side; none in a sound policy. */

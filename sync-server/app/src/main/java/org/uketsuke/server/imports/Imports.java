@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.server.imports.RowImport.Numbered;
+import org.uketsuke.server.programme.Meeting;
+import org.uketsuke.server.programme.MeetingStore;
+import org.uketsuke.server.programme.Session;
 import org.uketsuke.server.society.SocietyPolicy;
 import org.uketsuke.server.society.SocietyStore;
 import org.uketsuke.server.storage.Storage;
@@ -54,16 +57,65 @@ public final class Imports {
      * @throws UnreadableFile if the file or the society is not there, the encoding or the header is wrong; nothing was imported
      */
     public ImportReport run(Kind kind, Path file, String society, boolean dryRun) {
-        SocietyPolicy policy = storage.read(handle -> new SocietyStore(handle).policy(society))
-                .orElseThrow(() -> new UnreadableFile(
-                        "Society %s is not there. Import its policy first: import society FILE (or: import society jsh)."
-                                .formatted(society)));
+        SocietyPolicy policy = policy(society);
         return switch (kind) {
             case MEMBERS -> run(new MemberImport(society, clock, random), file, society, dryRun);
             case QUALIFICATIONS -> run(new QualificationImport(society, policy, random), file, society, dryRun);
             case CARDS -> run(new CardImport(society, policy, clock, random), file, society, dryRun);
             case MEETINGS -> run(new MeetingImport(society, policy, storage.dialect(), random), file, society, dryRun);
         };
+    }
+
+    private SocietyPolicy policy(String society) {
+        return storage.read(handle -> new SocietyStore(handle).policy(society))
+                .orElseThrow(() -> new UnreadableFile(
+                        "Society %s is not there. Import its policy first: import society FILE (or: import society jsh)."
+                                .formatted(society)));
+    }
+
+    /**
+     * Imports the whole agenda of a meeting, as a whole or, if anything is wrong with it, not at all.
+     *
+     * @param society code of a society that is there
+     * @param meeting id of a meeting of it
+     * @param dryRun whether to check and compare only
+     * @throws UnreadableFile if the file, the society or the meeting is not there, the encoding or the header is wrong
+     */
+    public ImportReport agenda(Path path, String society, String meeting, boolean dryRun) {
+        SocietyPolicy policy = policy(society);
+        Meeting known = storage.read(handle -> new MeetingStore(handle).find(society, meeting))
+                .orElseThrow(
+                        () -> new UnreadableFile("Meeting %s of %s is not there. Import it first: import meetings FILE."
+                                .formatted(meeting, society)));
+        AgendaImport agenda = new AgendaImport(known, policy);
+        List<Numbered<Session>> rows = new ArrayList<>();
+        List<RowProblem> problems = new ArrayList<>();
+        try (CsvFile file = CsvFile.open(path)) {
+            Map<String, Integer> columns = header(file, path, agenda.columns());
+            Map<String, Long> seen = new HashMap<>();
+            for (Optional<CsvFile.Fields> next = file.next(); next.isPresent(); next = file.next()) {
+                read(agenda, columns, next.get(), seen, problems).ifPresent(rows::add);
+            }
+        }
+        boolean lookOnly = dryRun || !problems.isEmpty();
+        ImportReport report = lookOnly
+                ? storage.read(handle -> agenda.apply(handle, rows, true))
+                : storage.write(handle -> held(handle, known, agenda, rows));
+        problems.addAll(report.problems());
+        problems.sort(Comparator.comparingLong(RowProblem::line));
+        return problems.isEmpty() ? report : new ImportReport(0, 0, 0, problems);
+    }
+
+    /** While the meeting is held no touch comes in, and no other import. */
+    private ImportReport held(Handle handle, Meeting known, AgendaImport agenda, List<Numbered<Session>> rows) {
+        MeetingStore meetings = new MeetingStore(handle);
+        meetings.hold(known.society(), known.id(), storage.dialect());
+        if (!meetings.find(known.society(), known.id()).equals(Optional.of(known))) {
+            throw new UnreadableFile(
+                    "Meeting %s changed while the file was read. Import it again; nothing was imported."
+                            .formatted(known.id()));
+        }
+        return agenda.apply(handle, rows, false);
     }
 
     private <T> ImportReport run(RowImport<T> rows, Path path, String society, boolean dryRun) {

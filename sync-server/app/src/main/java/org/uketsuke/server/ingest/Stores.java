@@ -7,7 +7,7 @@ import org.uketsuke.server.attendance.AttendanceStore;
 import org.uketsuke.server.ledger.LedgerStore;
 import org.uketsuke.server.reconcile.ExceptionStore;
 import org.uketsuke.server.reconcile.SessionCasesStore;
-import org.uketsuke.server.session.SessionTouchStore;
+import org.uketsuke.server.session.DoorTouchStore;
 import org.uketsuke.server.storage.Dialect;
 
 /**
@@ -37,7 +37,7 @@ record Stores(
         LedgerStore ledger,
         AttendanceStore attendance,
         ExceptionStore exceptions,
-        SessionTouchStore touches,
+        DoorTouchStore touches,
         SessionCasesStore sessionCases) {
     static Stores of(Dialect dialect) {
         return new Stores(
@@ -51,7 +51,7 @@ record Stores(
                 new LedgerStore(dialect),
                 new AttendanceStore(),
                 new ExceptionStore(),
-                new SessionTouchStore(dialect),
+                new DoorTouchStore(dialect),
                 new SessionCasesStore(dialect));
     }
 

@@ -20,7 +20,7 @@ import org.uketsuke.server.ledger.LedgerStore;
 import org.uketsuke.server.programme.Session;
 import org.uketsuke.server.programme.SessionStore;
 import org.uketsuke.server.session.SessionBooks;
-import org.uketsuke.server.session.SessionTouchStore;
+import org.uketsuke.server.session.DoorTouchStore;
 import org.uketsuke.server.storage.Dialect;
 
 /**
@@ -40,7 +40,7 @@ record StaysStore(Handle handle, Dialect dialect) {
     /** A member's stays at all meetings, the latest meeting first. */
     List<StayLine> ofMember(String society, String member) {
         List<StayLine> lines = new ArrayList<>();
-        for (String meeting : new SessionTouchStore(dialect).meetingsOf(handle, society, member)) {
+        for (String meeting : new DoorTouchStore(dialect).meetingsOf(handle, society, member)) {
             lines.addAll(ofMember(new MeetingRef(society, meeting), member));
         }
         return lines;

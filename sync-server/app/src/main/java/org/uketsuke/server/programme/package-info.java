@@ -1,4 +1,4 @@
-/** What a society holds: meetings, with the class and date that decide their credits. */
+/** What a society holds: meetings, with the class and date that decide their credits, and their sessions. */
 @NullMarked
 package org.uketsuke.server.programme;
 

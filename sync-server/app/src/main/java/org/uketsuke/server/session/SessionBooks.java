@@ -43,7 +43,7 @@ public record SessionBooks(Dialect dialect) {
                 society,
                 meeting,
                 members,
-                new SessionTouchStore(dialect).ofMembers(handle, society, meeting, members));
+                new DoorTouchStore(dialect).ofMembers(handle, society, meeting, members));
     }
 
     /** The sessions of a meeting by the rules in force for them, in their order. */
@@ -54,7 +54,7 @@ public record SessionBooks(Dialect dialect) {
     /** The stays of all members at a meeting that are worth telling, without what they give. */
     public List<SessionStay> stays(Handle handle, String society, String meeting) {
         List<SessionFacts> agenda = agenda(handle, society, meeting);
-        return new SessionTouchStore(dialect)
+        return new DoorTouchStore(dialect)
                 .ofMeeting(handle, society, meeting).values().stream()
                         .flatMap(touches -> SessionJudgement.of(agenda, touches, List.of()).stays().stream())
                         .filter(SessionStay::meant)

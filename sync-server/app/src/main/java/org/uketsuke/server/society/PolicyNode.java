@@ -1,10 +1,13 @@
 package org.uketsuke.server.society;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.uketsuke.protocol.Messages.Text;
+import org.uketsuke.server.credit.Credits;
+import org.uketsuke.server.credit.Validity;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,6 +20,8 @@ import tools.jackson.databind.JsonNode;
  * @param problems where problems are noted
  */
 record PolicyNode(String file, String path, JsonNode node, List<PolicyProblem> problems) {
+    /** What a code looks like. */
+    static final String CODE = "[A-Za-z0-9][A-Za-z0-9._-]{0,31}";
 
     void problem(String key, String reason) {
         problems.add(new PolicyProblem(file, path.isEmpty() ? key : path + "." + key, reason));
@@ -101,6 +106,56 @@ record PolicyNode(String file, String path, JsonNode node, List<PolicyProblem> p
             }
         }
         return texts;
+    }
+
+    String code(String key) {
+        return parsed(key, "", "a code of letters, digits, '.', '_' and '-'", text -> {
+            if (!text.matches(CODE)) {
+                throw new IllegalArgumentException(key);
+            }
+            return text;
+        });
+    }
+
+    /** A text that must be one of a list. */
+    String listed(String key, String list, Set<String> known) {
+        String value = text(key);
+        if (!value.isEmpty() && !known.contains(value)) {
+            problem(
+                    key,
+                    known.isEmpty()
+                            ? "\"%s\" is not in %s, which is empty".formatted(value, list)
+                            : "\"%s\" is not in %s: %s".formatted(value, list, String.join(", ", known)));
+        }
+        return value;
+    }
+
+    /** A number such as 15 or 0.5; TOML's fractions are exact decimals here. */
+    Credits credits(String key) {
+        JsonNode value = node.get(key);
+        if (value == null) {
+            problem(key, "is missing");
+            return Credits.ZERO;
+        }
+        try {
+            return Credits.of(value.isNumber() ? value.decimalValue().toPlainString() : value.asString());
+        } catch (RuntimeException e) {
+            problem(key, "%s: credits are a number such as 15 or 0.5, down to hundredths".formatted(value));
+            return Credits.ZERO;
+        }
+    }
+
+    /** {@code valid_from} and {@code valid_to}, both included; without the latter until further notice. */
+    Validity validity() {
+        String expected = "a date such as 2026-04-01";
+        LocalDate from = parsed("valid_from", LocalDate.MIN, expected, LocalDate::parse);
+        LocalDate to =
+                has("valid_to") ? parsed("valid_to", Validity.OPEN_END, expected, LocalDate::parse) : Validity.OPEN_END;
+        if (to.isBefore(from)) {
+            problem("valid_to", "%s is before valid_from %s".formatted(to, from));
+            return new Validity(from, from);
+        }
+        return new Validity(from, to);
     }
 
     Text bothLanguages(String jaKey, String enKey) {

@@ -15,6 +15,7 @@ import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.server.credit.CreditRule;
 import org.uketsuke.server.credit.CreditRules;
 import org.uketsuke.server.credit.Credits;
+import org.uketsuke.server.credit.SessionRules;
 import org.uketsuke.server.credit.Validity;
 import tools.jackson.databind.JsonNode;
 
@@ -23,7 +24,6 @@ final class PolicyReader {
     private static final int NUMBER_MAX = 65_535;
     private static final int TERM_YEARS_MAX = 20;
     private static final long FEE_MAX = 10_000_000;
-    private static final String CODE = "[A-Za-z0-9][A-Za-z0-9._-]{0,31}";
 
     private final String file;
     private final List<PolicyProblem> problems = new ArrayList<>();
@@ -38,7 +38,16 @@ final class PolicyReader {
 
     SocietyPolicy policy(JsonNode root) {
         PolicyNode top = new PolicyNode(file, "", root, problems);
-        top.onlyKeys("society", "qualifications", "term", "fees", "classes", "roles", "rule", "related_body");
+        top.onlyKeys(
+                "society",
+                "qualifications",
+                "term",
+                "fees",
+                "classes",
+                "roles",
+                "rule",
+                SessionRuleReader.LIST,
+                "related_body");
         PolicyNode society = top.table("society");
         society.onlyKeys(
                 "code", "number", "name_ja", "name_en", "zone", "fiscal_year_start", "card_media", "unknown_cards");
@@ -47,9 +56,12 @@ final class PolicyReader {
         Map<String, Text> qualifications = named(top.table("qualifications"));
         Map<String, Text> classes = named(top.table("classes"));
         Map<String, Text> roles = named(top.table("roles"));
-        List<CreditRule> rules = rules(top, qualifications.keySet(), classes.keySet(), roles.keySet());
+        SessionRules sessionRules = SessionRuleReader.rules(top);
+        Classes listed = new Classes(qualifications.keySet(), classes.keySet(), roles.keySet(), sessionRules.classes());
+        List<CreditRule> rules = rules(top, listed);
+        SessionRuleReader.requireCredits(top, sessionRules, rules);
         return new SocietyPolicy(
-                code(society, "code"),
+                society.code("code"),
                 (int) society.whole("number", 0, NUMBER_MAX),
                 society.bothLanguages("name_ja", "name_en"),
                 society.parsed("zone", ZoneOffset.UTC, "a time zone such as Asia/Tokyo", ZoneId::of),
@@ -58,21 +70,31 @@ final class PolicyReader {
                 unknownCards(society),
                 qualifications,
                 (int) term.whole("years", 1, TERM_YEARS_MAX),
-                credits(term, "required_credits"),
+                term.credits("required_credits"),
                 fees(top.table("fees")),
                 classes,
                 roles,
                 new CreditRules(rules),
+                sessionRules,
                 relatedBodies(top, rules));
     }
 
-    private static String code(PolicyNode node, String key) {
-        return node.parsed(key, "", "a code of letters, digits, '.', '_' and '-'", text -> {
-            if (!text.matches(CODE)) {
-                throw new IllegalArgumentException(key);
-            }
-            return text;
-        });
+    /**
+     * What rules may name.
+     *
+     * @param qualifications kinds of qualification
+     * @param meetings classes of meetings
+     * @param roles roles in presentations and papers
+     * @param sessions classes of sessions
+     */
+    private record Classes(Set<String> qualifications, Set<String> meetings, Set<String> roles, Set<String> sessions) {
+        String of(CreditRule.Kind kind, PolicyNode node) {
+            return switch (kind) {
+                case PARTICIPATION -> node.listed("class", "[classes]", meetings);
+                case PRESENTATION, PAPER -> node.listed("class", "[roles]", roles);
+                case SESSION -> node.listed("class", "[[" + SessionRuleReader.LIST + "]]", sessions);
+            };
+        }
     }
 
     /** Every year has that day, or the year would not begin in three of four. */
@@ -112,7 +134,7 @@ final class PolicyReader {
         Map<String, Text> named = new LinkedHashMap<>();
         for (String code : table.node().propertyNames()) {
             JsonNode value = table.node().get(code);
-            if (!code.matches(CODE) || !value.isObject()) {
+            if (!code.matches(PolicyNode.CODE) || !value.isObject()) {
                 table.problem(code, "must be written as: code = { name_ja = \"…\", name_en = \"…\" }");
             } else {
                 PolicyNode names = new PolicyNode(file, table.path() + "." + code, value, problems);
@@ -131,10 +153,10 @@ final class PolicyReader {
         return fees;
     }
 
-    private List<CreditRule> rules(PolicyNode top, Set<String> qualifications, Set<String> classes, Set<String> roles) {
+    private static List<CreditRule> rules(PolicyNode top, Classes listed) {
         List<CreditRule> rules = new ArrayList<>();
         for (PolicyNode node : top.tables("rule")) {
-            rules.add(rule(node, qualifications, classes, roles));
+            rules.add(rule(node, listed));
         }
         if (rules.isEmpty()) {
             top.problem("rule", "is missing: a policy needs at least one [[rule]]");
@@ -166,8 +188,7 @@ final class PolicyReader {
         return one.from().isAfter(other.from()) ? one.from() : other.from();
     }
 
-    private static CreditRule rule(
-            PolicyNode node, Set<String> qualifications, Set<String> classes, Set<String> roles) {
+    private static CreditRule rule(PolicyNode node, Classes listed) {
         node.onlyKeys(
                 "code",
                 "kind",
@@ -182,60 +203,22 @@ final class PolicyReader {
         CreditRule.Kind kind = node.parsed(
                 "kind",
                 CreditRule.Kind.PARTICIPATION,
-                "one of participation, presentation, paper",
+                "one of participation, presentation, paper, session",
                 text -> CreditRule.Kind.byWord(text).orElseThrow());
         CreditRule rule = new CreditRule(
-                code(node, "code"),
+                node.code("code"),
                 kind,
-                listed(node, "qualification", "[qualifications]", qualifications),
-                kind == CreditRule.Kind.PARTICIPATION
-                        ? listed(node, "class", "[classes]", classes)
-                        : listed(node, "class", "[roles]", roles),
-                credits(node, "credits"),
+                node.listed("qualification", "[qualifications]", listed.qualifications()),
+                listed.of(kind, node),
+                node.credits("credits"),
                 node.flag("card"),
-                validity(node),
+                node.validity(),
                 node.text("title_ja"),
                 node.text("title_en"));
         if (rule.credits().compareTo(Credits.ZERO) <= 0 && node.has("credits")) {
             node.problem("credits", "must be more than 0");
         }
         return rule;
-    }
-
-    private static String listed(PolicyNode node, String key, String list, Set<String> known) {
-        String value = node.text(key);
-        if (!value.isEmpty() && !known.contains(value)) {
-            node.problem(key, "\"%s\" is not in %s: %s".formatted(value, list, String.join(", ", known)));
-        }
-        return value;
-    }
-
-    /** A number such as 15 or 0.5; TOML's fractions are exact decimals here. */
-    private static Credits credits(PolicyNode node, String key) {
-        JsonNode value = node.node().get(key);
-        if (value == null) {
-            node.problem(key, "is missing");
-            return Credits.ZERO;
-        }
-        try {
-            return Credits.of(value.isNumber() ? value.decimalValue().toPlainString() : value.asString());
-        } catch (RuntimeException e) {
-            node.problem(key, "%s: credits are a number such as 15 or 0.5, down to hundredths".formatted(value));
-            return Credits.ZERO;
-        }
-    }
-
-    private static Validity validity(PolicyNode node) {
-        String expected = "a date such as 2026-04-01";
-        LocalDate from = node.parsed("valid_from", LocalDate.MIN, expected, LocalDate::parse);
-        LocalDate to = node.has("valid_to")
-                ? node.parsed("valid_to", Validity.OPEN_END, expected, LocalDate::parse)
-                : Validity.OPEN_END;
-        if (to.isBefore(from)) {
-            node.problem("valid_to", "%s is before valid_from %s".formatted(to, from));
-            return new Validity(from, from);
-        }
-        return new Validity(from, to);
     }
 
     private static List<RelatedBody> relatedBodies(PolicyNode top, List<CreditRule> rules) {
@@ -245,12 +228,12 @@ final class PolicyReader {
         for (PolicyNode node : top.tables("related_body")) {
             node.onlyKeys("code", "rule", "region", "name_ja", "name_en", "aliases", "valid_from", "valid_to");
             bodies.add(new RelatedBody(
-                    code(node, "code"),
-                    listed(node, "rule", "[[rule]]", ruleCodes),
-                    listed(node, "region", "the known regions", Set.of("domestic", "overseas")),
+                    node.code("code"),
+                    node.listed("rule", "[[rule]]", ruleCodes),
+                    node.listed("region", "the known regions", Set.of("domestic", "overseas")),
                     node.bothLanguages("name_ja", "name_en"),
                     node.has("aliases") ? List.copyOf(node.texts("aliases")) : List.of(),
-                    validity(node)));
+                    node.validity()));
         }
         onceOnly(
                 top,

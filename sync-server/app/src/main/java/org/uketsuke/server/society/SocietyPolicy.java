@@ -13,6 +13,7 @@ import org.uketsuke.protocol.Medium;
 import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.server.credit.CreditRules;
 import org.uketsuke.server.credit.Credits;
+import org.uketsuke.server.credit.SessionRules;
 
 /**
  * What a society decides for itself, as its policy file says. Only {@link PolicyReading} makes one, so it is sound.
@@ -31,6 +32,7 @@ import org.uketsuke.server.credit.Credits;
  * @param classes classes of meetings, with display names
  * @param roles roles in presentations and papers, with display names
  * @param rules the conversion table
+ * @param sessionRules how sessions are touched for
  * @param relatedBodies societies whose meetings count
  */
 public record SocietyPolicy(
@@ -48,6 +50,7 @@ public record SocietyPolicy(
         Map<String, Text> classes,
         Map<String, Text> roles,
         CreditRules rules,
+        SessionRules sessionRules,
         List<RelatedBody> relatedBodies) {
 
     /** The text of the policy that ships with the product for a society code; empty if none does. */

@@ -148,6 +148,7 @@ public record SocietyStore(Handle handle) {
         handle.execute("DELETE FROM credit_rule WHERE society = ?", policy.code());
         handle.execute("DELETE FROM related_body WHERE society = ?", policy.code());
         putRules(policy);
+        new SessionRuleStore(handle).replace(policy.code(), policy.sessionRules());
         putRelatedBodies(policy);
     }
 

@@ -23,7 +23,7 @@ import org.uketsuke.server.ledger.LedgerEntry;
 import org.uketsuke.server.ledger.SessionHolding;
 import org.uketsuke.server.session.MemberTouch;
 import org.uketsuke.server.session.SessionBooks;
-import org.uketsuke.server.session.SessionTouchStore;
+import org.uketsuke.server.session.DoorTouchStore;
 import org.uketsuke.server.storage.Dialect;
 import org.uketsuke.server.verify.VerifyStore.Entry;
 import org.uketsuke.server.verify.VerifyStore.Journal;
@@ -118,7 +118,7 @@ final class SessionsCheck {
     private Map<String, List<SessionTouch>> touches(
             Handle handle, Dialect dialect, Meeting meeting, Findings findings) {
         Map<Origin, MemberTouch> kept = new HashMap<>();
-        new SessionTouchStore(dialect)
+        new DoorTouchStore(dialect)
                 .ofMeeting(handle, meeting.society(), meeting.meeting())
                 .forEach(
                         (member, all) -> all.forEach(touch -> kept.put(touch.place(), new MemberTouch(member, touch))));

@@ -15,7 +15,7 @@ public final class Dates {
     private static final DateTimeFormatter WEEKDAY_JA = DateTimeFormatter.ofPattern("（E）", Locale.JAPANESE);
     private static final DateTimeFormatter MONTH_DAY_JA = DateTimeFormatter.ofPattern("M月d日", Locale.JAPANESE);
 
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private Dates() {}
 
@@ -24,9 +24,9 @@ public final class Dates {
         return (language == Language.JA ? SECONDS_JA : SECONDS_EN).format(instant.atZone(zone));
     }
 
-    /** A time of the day, in hours and minutes. */
-    public static String time(Instant instant, ZoneId zone) {
-        return MINUTES.format(instant.atZone(zone));
+    /** The time of day that a clock in that zone shows, to the minute. */
+    public static String clock(Instant instant, ZoneId zone) {
+        return CLOCK.format(instant.atZone(zone));
     }
 
     /** A day. */

@@ -49,9 +49,14 @@ public record Frame(Language language, Optional<Visitor> visitor, String path, S
         return Dates.at(language, instant, zone);
     }
 
-    /** A time of the day, in hours and minutes, as a clock in that zone shows it. */
-    public String time(Instant instant, ZoneId zone) {
-        return Dates.time(instant, zone);
+    /** The time of day that a clock in that zone shows, to the minute. */
+    public String clock(Instant instant, ZoneId zone) {
+        return Dates.clock(instant, zone);
+    }
+
+    /** From one time of day to another, as clocks in that zone show them. */
+    public String clocks(Instant from, Instant to, ZoneId zone) {
+        return Dates.clock(from, zone) + say("～", "–") + Dates.clock(to, zone);
     }
 
     /** A day. */

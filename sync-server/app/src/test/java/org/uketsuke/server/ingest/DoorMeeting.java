@@ -22,7 +22,13 @@ public final class DoorMeeting {
         Office office = new Office(storage);
         office.meeting(MEETING, "annual", "2026-10-16", "2026-10-18");
         List.of(specialists).forEach(office::specialist);
-        storage.change(handle -> {
+        planSessions(office);
+        return office;
+    }
+
+    /** Plans the sessions, and the rules for them. */
+    static void planSessions(Office office) {
+        office.storage().change(handle -> {
             handle.execute("INSERT INTO credit_rule VALUES ('jsh', 'JSH-S-COM', '2013-04-01', '9999-12-31', 'session',"
                     + " 'specialist', 'common', 100, 1, '共通講習', 'Common session')");
             handle.execute("INSERT INTO credit_rule VALUES ('jsh', 'JSH-S-SHO', '2013-04-01', '9999-12-31', 'session',"
@@ -36,7 +42,6 @@ public final class DoorMeeting {
         session(office, "a", "common", "hall", "2026-10-16T10:00", "2026-10-16T11:00");
         session(office, "b", "common", "annex", "2026-10-16T10:30", "2026-10-16T11:30");
         session(office, "c", "short", "hall", "2026-10-16T13:00", "2026-10-16T14:00");
-        return office;
     }
 
     /** Plans a session. */

@@ -59,7 +59,7 @@ final class SessionPagesTest {
             String japanese = text(visit.get("/members/jsh/baba?lang=ja").body());
             String english = text(visit.get("/members/jsh/baba?lang=en").body());
 
-            assertThat(japanese).contains("在室の時間が足りません（47分）。");
+            assertThat(japanese).contains("滞在の時間が足りません（47分）。");
             assertThat(english)
                     .contains("Session a annual-88 hall 10:08 10:55 0 The stay was too short (47 minutes).")
                     .contains("Session c annual-88 hall 12:58 – 1 ");

@@ -24,7 +24,7 @@ import org.uketsuke.server.storage.ManyRows;
  *
  * @param dialect the engine
  */
-public record SessionTouchStore(Dialect dialect) {
+public record DoorTouchStore(Dialect dialect) {
     private static final String SELECT = "SELECT member, journal, seq, room, session, direction, at, by_hand"
             + " FROM session_touch WHERE society = :society AND meeting = :meeting";
     private static final String INSERT =

@@ -1,0 +1,231 @@
+package org.uketsuke.kiosk.checkin;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.uketsuke.protocol.Agenda;
+import org.uketsuke.protocol.Agenda.Session;
+import org.uketsuke.protocol.Agenda.Window;
+import org.uketsuke.protocol.Direction;
+import org.uketsuke.protocol.Outcome;
+
+/**
+ * Which session a touch at the door of a room is for, and which way. It is the last word on feedback only: who was in a room
+ * how long, the server judges from all touches there. Where the clock is in doubt, the physician has the benefit; a door that
+ * serves one way takes every touch for that way.
+ */
+public final class SessionDoor {
+    private static final Comparator<Gate> BY_OPENING =
+            Comparator.comparing(gate -> gate.window().from());
+    private static final Comparator<Gate> BY_CLOSING =
+            Comparator.comparing(gate -> gate.window().to());
+
+    private final Agenda.Door door;
+    private final ZoneId zone;
+    private final List<Gate> here;
+    private final List<Gate> elsewhere;
+
+    /**
+     * A door.
+     *
+     * @param agenda the meeting's sessions
+     * @param door where the kiosk stands
+     * @param zone the meeting's zone, in which days are told apart
+     */
+    public SessionDoor(Agenda agenda, Agenda.Door door, ZoneId zone) {
+        this.door = door;
+        this.zone = zone;
+        this.here = gates(agenda, room -> room.equals(door.room()), door.direction());
+        this.elsewhere = gates(agenda, room -> !room.equals(door.room()), door.direction());
+    }
+
+    /** What this kiosk knows of the member at the reader. */
+    @FunctionalInterface
+    public interface Known {
+        /** Whether it recorded such a touch of the member. */
+        boolean came(String session, Direction direction);
+    }
+
+    /** A session, one way. */
+    private record Gate(Session session, Direction direction, Window window) {
+        boolean mayBeOpen(Moment now) {
+            return !now.latest().isBefore(window.from()) && now.earliest().isBefore(window.to());
+        }
+
+        boolean cameBy(Known member) {
+            return member.came(session.id(), direction);
+        }
+    }
+
+    private static List<Gate> gates(Agenda agenda, Predicate<String> room, Direction direction) {
+        return agenda.sessions().stream()
+                .filter(session -> room.test(session.room()))
+                .flatMap(session -> Stream.concat(
+                        Stream.of(new Gate(session, Direction.IN, session.in())),
+                        session.out().stream().map(window -> new Gate(session, Direction.OUT, window))))
+                .filter(gate -> direction == Direction.NONE || gate.direction() == direction)
+                .toList();
+    }
+
+    /**
+     * What a touch now is for.
+     *
+     * @param member what is known of the member; empty where it is not known who touches
+     */
+    public Aim aim(Optional<Known> member, Moment now) {
+        List<Gate> open = here.stream().filter(gate -> gate.mayBeOpen(now)).toList();
+        if (!open.isEmpty()) {
+            return throughOneOf(open, member, now);
+        }
+        return underWay(member, now.at())
+                .or(() -> wrongRoom(now))
+                .or(() -> tooEarly(gate -> dateOf(gate.window().from()).equals(dateOf(now.at())), now.at()))
+                .or(() -> tooLate(gate -> dateOf(gate.window().to()).equals(dateOf(now.at())), member, now.at()))
+                .or(() -> tooEarly(gate -> true, now.at()))
+                .or(() -> tooLate(gate -> true, member, now.at()))
+                .orElseGet(() -> Aim.nothing(door.room(), way()));
+    }
+
+    /** Who came in here goes out first; a further touch then counts for what comes next. */
+    private Aim throughOneOf(List<Gate> open, Optional<Known> member, Moment now) {
+        List<Gate> sure =
+                open.stream().filter(gate -> gate.window().holds(now.at())).toList();
+        List<Gate> likely = sure.isEmpty() ? open : sure;
+        Gate gate = member.map(known -> leaving(open, known).orElseGet(() -> byMember(likely, known)))
+                .orElseGet(() -> likely.stream().min(BY_CLOSING).orElseThrow());
+        boolean out = gate.direction() == Direction.OUT;
+        boolean unknownWayIn = out && isSureToKnow() && member.isPresent() && neitherWay(gate, member.get());
+        if (unknownWayIn) {
+            return Aim.of(door.room(), gate.session(), Direction.OUT).with(Outcome.WRONG_SESSION);
+        }
+        Optional<Session> then = member.filter(known -> out)
+                .flatMap(known -> notYetIn(likely, known))
+                .map(Gate::session);
+        return Aim.of(door.room(), gate.session(), gate.direction()).then(then);
+    }
+
+    /** A door of one way has seen nobody go the other. */
+    private boolean isSureToKnow() {
+        return door.alone() && door.direction() == Direction.NONE;
+    }
+
+    private static boolean neitherWay(Gate gate, Known member) {
+        String session = gate.session().id();
+        return !member.came(session, Direction.IN) && !member.came(session, Direction.OUT);
+    }
+
+    private static Optional<Gate> leaving(List<Gate> open, Known member) {
+        return open.stream()
+                .filter(gate -> gate.direction() == Direction.OUT && !gate.cameBy(member))
+                .filter(gate -> member.came(gate.session().id(), Direction.IN))
+                .min(BY_CLOSING);
+    }
+
+    private static Optional<Gate> notYetIn(List<Gate> open, Known member) {
+        return open.stream()
+                .filter(gate -> gate.direction() == Direction.IN && !gate.cameBy(member))
+                .min(BY_OPENING);
+    }
+
+    /** What is still to come before what was done already. */
+    private static Gate byMember(List<Gate> open, Known member) {
+        return notYetIn(open, member)
+                .or(() -> open.stream()
+                        .filter(gate -> gate.direction() == Direction.IN)
+                        .max(BY_OPENING))
+                .or(() -> open.stream().filter(gate -> gate.cameBy(member)).max(BY_OPENING))
+                .or(() -> open.stream().min(BY_CLOSING))
+                .orElseThrow();
+    }
+
+    /** Between the two windows of a session: too early to leave for who came in, too late to come in for the others. */
+    private Optional<Aim> underWay(Optional<Known> member, Instant at) {
+        List<Session> sessions = here.stream()
+                .map(Gate::session)
+                .distinct()
+                .filter(session -> !at.isBefore(session.in().from()) && at.isBefore(lastMoment(session)))
+                .toList();
+        return sessions.stream()
+                .filter(session -> cameIn(session, member))
+                .findFirst()
+                .or(() -> sessions.stream().findFirst())
+                .map(session -> between(session, cameIn(session, member)));
+    }
+
+    private static boolean cameIn(Session session, Optional<Known> member) {
+        return member.filter(known -> known.came(session.id(), Direction.IN)).isPresent();
+    }
+
+    private Instant lastMoment(Session session) {
+        return session.out()
+                .filter(out -> door.direction() != Direction.IN)
+                .map(Window::to)
+                .orElse(session.end());
+    }
+
+    private Aim between(Session session, boolean cameIn) {
+        Optional<Instant> outFrom = session.out().map(Window::from).filter(from -> door.direction() != Direction.IN);
+        if (outFrom.isPresent() && (cameIn || door.direction() == Direction.OUT)) {
+            return Aim.of(door.room(), session, Direction.OUT)
+                    .with(Outcome.TOO_EARLY)
+                    .opensAt(outFrom);
+        }
+        Aim in = Aim.of(door.room(), session, Direction.IN);
+        return cameIn ? in : in.with(Outcome.TOO_LATE).limit(session.in().to()).opensAt(outFrom);
+    }
+
+    private Optional<Aim> wrongRoom(Moment now) {
+        List<Gate> open = elsewhere.stream().filter(gate -> gate.mayBeOpen(now)).toList();
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Session> sessions = open.stream().map(Gate::session).distinct().toList();
+        Aim aim = open.size() == 1
+                ? Aim.of(door.room(), open.get(0).session(), open.get(0).direction())
+                : Aim.nothing(door.room(), way());
+        return Optional.of(aim.with(Outcome.WRONG_SESSION).elsewhere(sessions));
+    }
+
+    private Optional<Aim> tooEarly(Predicate<Gate> which, Instant at) {
+        return here.stream()
+                .filter(gate ->
+                        gate.direction() == way() && gate.window().from().isAfter(at))
+                .filter(which)
+                .min(BY_OPENING)
+                .map(gate -> Aim.of(door.room(), gate.session(), gate.direction())
+                        .with(Outcome.TOO_EARLY)
+                        .opensAt(Optional.of(gate.window().from())));
+    }
+
+    private Optional<Aim> tooLate(Predicate<Gate> which, Optional<Known> member, Instant at) {
+        Predicate<Gate> meant = gate -> gate.direction() == Direction.IN
+                ? door.direction() == Direction.IN || !leaves(gate.session(), member)
+                : door.direction() == Direction.OUT || cameIn(gate.session(), member);
+        return here.stream()
+                .filter(gate -> !gate.window().to().isAfter(at))
+                .filter(which)
+                .filter(meant)
+                .max(Comparator.comparing((Gate gate) -> gate.session().start()).thenComparing(BY_CLOSING))
+                .map(gate -> Aim.of(door.room(), gate.session(), gate.direction())
+                        .with(Outcome.TOO_LATE)
+                        .limit(gate.window().to()));
+    }
+
+    private static boolean leaves(Session session, Optional<Known> member) {
+        return session.out().isPresent() && cameIn(session, member);
+    }
+
+    /** The way of a touch that no window tells. */
+    private Direction way() {
+        return door.direction() == Direction.OUT ? Direction.OUT : Direction.IN;
+    }
+
+    private LocalDate dateOf(Instant at) {
+        return LocalDate.ofInstant(at, zone);
+    }
+}

@@ -1,0 +1,56 @@
+package org.uketsuke.server.programme;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.uketsuke.protocol.Agenda.Window;
+import org.uketsuke.server.credit.SessionRule;
+import org.uketsuke.server.credit.SessionRules;
+
+/**
+ * A session with the rule in force for its class on its day.
+ *
+ * @param session the session
+ * @param rule how to touch for it
+ */
+public record RuledSession(Session session, SessionRule rule) {
+    /**
+     * Pairs a session with its rule.
+     *
+     * @param zone the meeting's zone, which says on which day the session begins
+     * @return empty if the society has no rule in force: nobody can touch for it then
+     */
+    public static Optional<RuledSession> of(Session session, SessionRules rules, ZoneId zone) {
+        return rules.ruleFor(session.sessionClass(), day(session, zone)).map(rule -> new RuledSession(session, rule));
+    }
+
+    /** The same for all of an agenda, in its order; those without a rule are left out. */
+    public static List<RuledSession> of(List<Session> sessions, SessionRules rules, ZoneId zone) {
+        return sessions.stream()
+                .flatMap(session -> of(session, rules, zone).stream())
+                .toList();
+    }
+
+    /** The day to which a session belongs: that of its start. */
+    public static LocalDate day(Session session, ZoneId zone) {
+        return session.start().atZone(zone).toLocalDate();
+    }
+
+    /** When to touch on the way in. */
+    public Window in() {
+        return rule.in(session.start());
+    }
+
+    /** When to touch on the way out, if one must. */
+    public Optional<Window> out() {
+        return rule.out(session.end());
+    }
+
+    /** The longest stay that two touches can show; empty where only one is asked for. */
+    public Optional<Duration> longestStay() {
+        return out().map(out -> Duration.between(in().from(), out.to()));
+    }
+}
