@@ -19,8 +19,8 @@ import org.uketsuke.server.credit.SessionRule;
 import org.uketsuke.server.ledger.LedgerStore;
 import org.uketsuke.server.programme.Session;
 import org.uketsuke.server.programme.SessionStore;
-import org.uketsuke.server.session.SessionBooks;
 import org.uketsuke.server.session.DoorTouchStore;
+import org.uketsuke.server.session.SessionBooks;
 import org.uketsuke.server.storage.Dialect;
 
 /**
