@@ -16,11 +16,11 @@ import org.uketsuke.server.storage.Storage;
  */
 public final class SmallAgenda {
     /** Policy of the society with rules for sessions. */
-    public static final String POLICY = SocietyPolicy.shipped(SmallSociety.SOCIETY)
-                    .orElseThrow()
-            + credits("common", "専門医共通講習", 1)
-            + credits("specialty", "領域講習", 2)
-            + """
+    public static final String POLICY =
+            SocietyPolicy.shipped(SmallSociety.SOCIETY).orElseThrow()
+                    + credits("common", "専門医共通講習", 1)
+                    + credits("specialty", "領域講習", 2)
+                    + """
 
             [[session_rule]]
             class = "common"
@@ -87,18 +87,12 @@ public final class SmallAgenda {
     public static Session session(
             String id, String ja, String en, String sessionClass, String room, String from, String to) {
         return new Session(
-                SmallSociety.SOCIETY,
-                SmallSociety.MEETING,
-                id,
-                new Text(ja, en),
-                sessionClass,
-                room,
-                at(from),
-                at(to));
+                SmallSociety.SOCIETY, SmallSociety.MEETING, id, new Text(ja, en), sessionClass, room, at(from), at(to));
     }
 
     /** A time of the meeting's day in Japan. */
     public static Instant at(String time) {
-        return java.time.OffsetDateTime.parse("2026-11-22T" + time + ":00+09:00").toInstant();
+        return java.time.OffsetDateTime.parse("2026-11-22T" + time + ":00+09:00")
+                .toInstant();
     }
 }

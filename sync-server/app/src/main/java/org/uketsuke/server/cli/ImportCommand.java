@@ -246,8 +246,7 @@ final class ImportCommand implements Runnable {
             report.problems().forEach(problem -> surroundings.err().println(problem.text(String.valueOf(file.path))));
             surroundings
                     .out()
-                    .println("%s: %s%s"
-                            .formatted(file.path, counts, file.dryRun ? " (dry run, nothing written)" : ""));
+                    .println("%s: %s%s".formatted(file.path, counts, file.dryRun ? " (dry run, nothing written)" : ""));
             return report.problems().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         } catch (UnreadableFile e) {
             throw new CommandFailed(String.valueOf(e.getMessage()));

@@ -84,8 +84,9 @@ public final class Imports {
     public ImportReport agenda(Path path, String society, String meeting, boolean dryRun) {
         SocietyPolicy policy = policy(society);
         Meeting known = storage.read(handle -> new MeetingStore(handle).find(society, meeting))
-                .orElseThrow(() -> new UnreadableFile("Meeting %s of %s is not there. Import it first: import meetings FILE."
-                        .formatted(meeting, society)));
+                .orElseThrow(
+                        () -> new UnreadableFile("Meeting %s of %s is not there. Import it first: import meetings FILE."
+                                .formatted(meeting, society)));
         AgendaImport agenda = new AgendaImport(known, policy);
         List<Numbered<Session>> rows = new ArrayList<>();
         List<RowProblem> problems = new ArrayList<>();

@@ -149,9 +149,8 @@ record PolicyNode(String file, String path, JsonNode node, List<PolicyProblem> p
     Validity validity() {
         String expected = "a date such as 2026-04-01";
         LocalDate from = parsed("valid_from", LocalDate.MIN, expected, LocalDate::parse);
-        LocalDate to = has("valid_to")
-                ? parsed("valid_to", Validity.OPEN_END, expected, LocalDate::parse)
-                : Validity.OPEN_END;
+        LocalDate to =
+                has("valid_to") ? parsed("valid_to", Validity.OPEN_END, expected, LocalDate::parse) : Validity.OPEN_END;
         if (to.isBefore(from)) {
             problem("valid_to", "%s is before valid_from %s".formatted(to, from));
             return new Validity(from, from);

@@ -31,8 +31,7 @@ import org.uketsuke.server.storage.Storage;
 
 final class AgendaImportTest {
     private static final String HEADER = "session,title_ja,title_en,class,room,start,end";
-    private static final String SAFETY =
-            "c-1,医療安全講習会,Patient safety,common,第1会場,2026-11-22 10:00,2026-11-22 11:00";
+    private static final String SAFETY = "c-1,医療安全講習会,Patient safety,common,第1会場,2026-11-22 10:00,2026-11-22 11:00";
     private static final String INFECTION =
             "c-2,感染対策講習会,Infection control,common,第1会場,2026-11-22 11:00,2026-11-22 12:00";
 
@@ -90,8 +89,7 @@ final class AgendaImportTest {
             assertThat(again).isEqualTo(new ImportReport(0, 0, 2, 0, List.of()));
             assertThat(stored(storage))
                     .containsExactly(
-                            SmallAgenda.session(
-                                    "c-1", "医療安全講習会", "Patient safety", "common", "第1会場", "10:00", "11:00"),
+                            SmallAgenda.session("c-1", "医療安全講習会", "Patient safety", "common", "第1会場", "10:00", "11:00"),
                             SmallAgenda.session(
                                     "c-2", "感染対策講習会", "Infection control", "common", "第1会場", "11:00", "12:00"));
         }
@@ -183,14 +181,16 @@ final class AgendaImportTest {
     @EnumSource(names = "SQLITE")
     void aRoomHoldsOneSessionAtATimeAndAnIdStandsOnce(Engine engine) {
         try (Storage storage = society(engine)) {
-            ImportReport room = agenda(storage, false, SAFETY, INFECTION.replace("2026-11-22 11:00", "2026-11-22 10:59"));
+            ImportReport room =
+                    agenda(storage, false, SAFETY, INFECTION.replace("2026-11-22 11:00", "2026-11-22 10:59"));
             ImportReport id = agenda(storage, false, SAFETY, SAFETY.replace("第1会場", "第2会場"));
 
             assertThat(room.problems())
                     .containsExactly(new RowProblem(
                             3, "room", "holds session c-1 of line 2 at that time; mend the room or the times"));
-            assertThat(id.problems()).singleElement().satisfies(problem -> assertThat(problem.reason())
-                    .contains("in line 2 already"));
+            assertThat(id.problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.reason()).contains("in line 2 already"));
             assertThat(stored(storage)).isEmpty();
         }
     }
@@ -230,8 +230,9 @@ final class AgendaImportTest {
             ImportReport more = agenda(storage, false, SAFETY, INFECTION);
 
             assertThat(same.problems()).isEmpty();
-            assertThat(more.problems()).singleElement().satisfies(problem -> assertThat(problem.reason())
-                    .contains("is settled"));
+            assertThat(more.problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.reason()).contains("is settled"));
             assertThat(ids(storage)).containsExactly("c-1");
         }
     }
@@ -242,7 +243,8 @@ final class AgendaImportTest {
         try (Storage storage = society(engine)) {
             String sheet = "\uFEFF" + HEADER + "\r\n"
                     + "\"c-1\",\" 医療安全,講習会\",,common,第1会場 ,2026/11/22 9:05,2026/11/22 10:05:00\r\n\r\n";
-            assertThat(bytes(storage, false, sheet.getBytes(StandardCharsets.UTF_8)).added())
+            assertThat(bytes(storage, false, sheet.getBytes(StandardCharsets.UTF_8))
+                            .added())
                     .isEqualTo(1);
             assertThat(stored(storage)).singleElement().satisfies(session -> {
                 assertThat(session.title()).isEqualTo(new Text("医療安全,講習会", "医療安全,講習会"));

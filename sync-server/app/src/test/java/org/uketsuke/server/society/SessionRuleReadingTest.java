@@ -127,7 +127,9 @@ final class SessionRuleReadingTest {
 
         assertThat(problems(text)).singleElement().satisfies(problem -> {
             assertThat(problem.key()).isEqualTo("session_rule[2]");
-            assertThat(problem.reason()).contains("overlaps with session_rule[1]").contains("class common");
+            assertThat(problem.reason())
+                    .contains("overlaps with session_rule[1]")
+                    .contains("class common");
         });
     }
 
