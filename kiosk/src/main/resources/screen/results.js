@@ -5,6 +5,8 @@ import { play } from "/sound.js";
 
 const READING_AFTER_MILLIS = 300;
 const DISMISS_FROM_MILLIS = 20000;
+/** Who is asked to touch again reads that, and waits until the same card counts again, which is after three seconds. */
+const TOUCH_AGAIN_MILLIS = 7000;
 const LONG_NAME_LENGTH = 24;
 const $ = (id) => document.getElementById(id);
 
@@ -26,7 +28,8 @@ export function show(result) {
   stopWaiting();
   covered = null;
   const face = language.face(result.face);
-  place(result, face.holdMillis > 0 ? performance.now() + face.holdMillis : Infinity);
+  const hold = result.session?.then === undefined ? face.holdMillis : TOUCH_AGAIN_MILLIS;
+  place(result, hold > 0 ? performance.now() + hold : Infinity);
   play(face.sound);
 }
 

@@ -51,7 +51,7 @@ final class FromDoorToSessionCreditIT {
                 qualification = "specialist"
                 class = "common"
                 credits = 1
-                card_enabled = true
+                card = true
                 valid_from = "2020-04-01"
                 title_ja = "専門医共通講習"
                 title_en = "Common lecture"
@@ -113,10 +113,11 @@ final class FromDoorToSessionCreditIT {
             clock.set("2026-10-16T09:45");
             assertThat(congress.touch(YAMAZAKI)).contains("受付は終了しました", "9:40 まで", "退室の受付は 10:25 から");
             clock.set("2026-10-16T10:31");
-            assertThat(congress.touch(TAKAHASHI)).contains("退室を受け付けました", "続けて「医療倫理講習会」を受ける方は、もう一度");
+            assertThat(congress.touch(TAKAHASHI)).contains("退室を受け付けました", "続けて「医療倫理講習会」を受ける方は、3秒ほどおいて、もう一度");
             assertThat(congress.touch(YAMAZAKI)).contains("入室を受け付けました", "医療倫理講習会", "11:35 から");
             assertThat(congress.touch(TAKAHASHI)).contains("入室を受け付けました", "医療倫理講習会");
             clock.set("2026-10-16T11:38");
+            congress.touch(VirtualCard.ntag("04112233445566"));
             assertThat(congress.touch(TAKAHASHI))
                     .contains("退室を受け付けました", "医療倫理講習会")
                     .doesNotContain("続けて");
