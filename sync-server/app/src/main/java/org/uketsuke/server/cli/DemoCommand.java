@@ -113,8 +113,9 @@ final class DemoCommand implements Callable<Integer> {
                         + DemoBooth.ASSISTANT_PIN + ".");
         surroundings
                 .out()
-                .println("The kiosk stands at the meeting's reception. Lectures run now: to let it keep the door of a room, see"
-                        + " the meeting's page 講習 at the office.");
+                .println(
+                        "The kiosk stands at the meeting's reception. Lectures run now: to let it keep the door of a room, see"
+                                + " the meeting's page 講習 at the office.");
         surroundings.out().println("The kiosk's screen follows; no reader is needed: press a sample on it.");
     }
 }

@@ -47,19 +47,20 @@ final class DoorOption {
                         .filter(kiosk -> kiosk.booth().equals(booth))
                         .flatMap(kiosk -> kiosk.door().stream())
                         .findFirst()
-                        .ifPresent(kept -> surroundings
-                                .err()
-                                .println("A kiosk of booth %s keeps a door, %s; this code carries none. Give --room if the"
-                                                .formatted(booth, kept)
-                                        + " new kiosk shall stand in for it, and take back the key of the old one."));
+                        .ifPresent(
+                                kept -> surroundings
+                                        .err()
+                                        .println(
+                                                "A kiosk of booth %s keeps a door, %s; this code carries none. Give --room if the"
+                                                                .formatted(booth, kept)
+                                                        + " new kiosk shall stand in for it, and take back the key of the old one."));
     }
 
     /** Says so if no session of the meeting is in that room: most likely it is written otherwise in the agenda. */
     static void warn(Storage storage, Surroundings surroundings, Place place, KeptDoor door) {
-        boolean used = storage
-                .read(handle -> new SessionStore(handle).ofMeeting(place.society(), place.meeting()))
-                .stream()
-                .anyMatch(session -> session.room().equals(door.room()));
+        boolean used =
+                storage.read(handle -> new SessionStore(handle).ofMeeting(place.society(), place.meeting())).stream()
+                        .anyMatch(session -> session.room().equals(door.room()));
         if (!used) {
             surroundings
                     .err()

@@ -60,8 +60,9 @@ final class KioskCodeCommand implements Runnable {
     @Option(
             names = "--room",
             paramLabel = "NAME",
-            description = "Room whose door the kiosk keeps, as the agenda names it: it registers for the sessions there,"
-                    + " not for the meeting.")
+            description =
+                    "Room whose door the kiosk keeps, as the agenda names it: it registers for the sessions there,"
+                            + " not for the meeting.")
     private Optional<String> room = Optional.empty();
 
     @Option(

@@ -67,7 +67,8 @@ final class SampleCommand implements Callable<Integer> {
                 .out()
                 .println("%s: %d sample members; import society.toml, members.csv, qualifications.csv, cards.csv,"
                                 .formatted(folder, members)
-                        + " meetings.csv and sessions.csv (--meeting %s) in this order".formatted(SampleSociety.REGIONAL));
+                        + " meetings.csv and sessions.csv (--meeting %s) in this order"
+                                .formatted(SampleSociety.REGIONAL));
         return CommandLine.ExitCode.OK;
     }
 }

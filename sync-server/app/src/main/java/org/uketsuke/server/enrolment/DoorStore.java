@@ -39,11 +39,7 @@ public record DoorStore(Handle handle) {
                           JOIN kiosk_door other ON other.society = mine.society AND other.meeting = mine.meeting
                             AND other.room = mine.room AND other.kiosk <> mine.kiosk
                           JOIN kiosk k ON k.id = other.kiosk AND k.revoked_at IS NULL
-                         WHERE mine.kiosk = ?""")
-                        .bind(0, kiosk)
-                        .mapTo(Long.class)
-                        .one()
-                == 0;
+                         WHERE mine.kiosk = ?""").bind(0, kiosk).mapTo(Long.class).one() == 0;
     }
 
     /** Gives a kiosk a door in place of the one that it kept. */
@@ -88,12 +84,11 @@ public record DoorStore(Handle handle) {
     }
 
     private static KeptDoor door(ResultSet row) throws SQLException {
-        Direction direction =
-                switch (row.getString("direction")) {
-                    case "in" -> Direction.IN;
-                    case "out" -> Direction.OUT;
-                    default -> Direction.NONE;
-                };
+        Direction direction = switch (row.getString("direction")) {
+            case "in" -> Direction.IN;
+            case "out" -> Direction.OUT;
+            default -> Direction.NONE;
+        };
         return new KeptDoor(row.getString("room"), direction);
     }
 }

@@ -53,7 +53,8 @@ public final class Doors {
 
     private static boolean serves(Handle handle, String society, String meeting, String kiosk) {
         return KioskStore.find(handle, kiosk)
-                .filter(known -> known.society().equals(society) && known.meeting().equals(meeting))
+                .filter(known ->
+                        known.society().equals(society) && known.meeting().equals(meeting))
                 .filter(known -> known.revokedAt().isEmpty())
                 .isPresent();
     }

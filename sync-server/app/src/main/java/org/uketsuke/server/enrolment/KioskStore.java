@@ -68,9 +68,8 @@ public final class KioskStore implements KioskKeys {
 
     /** The same within a transaction. */
     public static List<EnrolledKiosk> ofMeeting(Handle handle, String meeting) {
-        return handle.createQuery(
-                        "SELECT id, society, booth, enrolled_at, last_seen_at, revoked_at"
-                                + " FROM kiosk WHERE meeting = :meeting ORDER BY society, booth, enrolled_at, id")
+        return handle.createQuery("SELECT id, society, booth, enrolled_at, last_seen_at, revoked_at"
+                        + " FROM kiosk WHERE meeting = :meeting ORDER BY society, booth, enrolled_at, id")
                 .bind("meeting", meeting)
                 .map((row, context) -> new EnrolledKiosk(
                         row.getString("id"),
@@ -122,16 +121,15 @@ public final class KioskStore implements KioskKeys {
 
     void keep(EnrolmentCode code, MeetingRow meeting, Codes.Wanted wanted, Instant madeAt) {
         storage.change(handle -> {
-            handle.createUpdate(
-                        "INSERT INTO enrolment_code (code_hash, society, meeting, booth, made_at, expires_at)"
-                                + " VALUES (:hash, :society, :meeting, :booth, :made, :expires)")
-                .bind("hash", code.hash())
-                .bind("society", meeting.society())
-                .bind("meeting", meeting.id())
-                .bind("booth", wanted.booth().strip())
-                .bind("made", madeAt.toEpochMilli())
-                .bind("expires", madeAt.plus(wanted.life()).toEpochMilli())
-                .execute();
+            handle.createUpdate("INSERT INTO enrolment_code (code_hash, society, meeting, booth, made_at, expires_at)"
+                            + " VALUES (:hash, :society, :meeting, :booth, :made, :expires)")
+                    .bind("hash", code.hash())
+                    .bind("society", meeting.society())
+                    .bind("meeting", meeting.id())
+                    .bind("booth", wanted.booth().strip())
+                    .bind("made", madeAt.toEpochMilli())
+                    .bind("expires", madeAt.plus(wanted.life()).toEpochMilli())
+                    .execute();
             wanted.door().ifPresent(door -> new DoorStore(handle).promise(code, door));
         });
     }
@@ -160,8 +158,7 @@ public final class KioskStore implements KioskKeys {
                     .execute();
             Code used = known.get();
             DoorStore doors = new DoorStore(handle);
-            doors.promised(code)
-                    .ifPresent(door -> doors.put(used.society(), used.meeting(), candidate.id(), door));
+            doors.promised(code).ifPresent(door -> doors.put(used.society(), used.meeting(), candidate.id(), door));
             return new Welcome(find(handle, candidate.id()).orElseThrow());
         });
     }

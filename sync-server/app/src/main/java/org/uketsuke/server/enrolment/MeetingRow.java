@@ -52,8 +52,7 @@ record MeetingRow(
         MeetingFacts facts =
                 new MeetingFacts(id, name, meetingClass, credits, startDate, endDate, creditDate, venue, zone.getId());
         Optional<String> check = Optional.of(boothKey.check(id));
-        return new Assignment(
-                society, societyNumber, societyName, facts, booth, opens(), closes(), check, agenda);
+        return new Assignment(society, societyNumber, societyName, facts, booth, opens(), closes(), check, agenda);
     }
 
     private Instant opens() {

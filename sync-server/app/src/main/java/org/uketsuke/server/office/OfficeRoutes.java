@@ -78,7 +78,7 @@ public final class OfficeRoutes {
         }
         EvidenceRef wanted = new EvidenceRef(request.pathParam("journal"), Long.parseLong(seq));
         EvidencePage page =
-                storage.read(handle -> new EvidenceStore(handle).page(wanted)).orElseThrow(Refusal::notFound);
+                storage.read(handle -> new EvidenceStore(handle, storage.dialect()).page(wanted)).orElseThrow(Refusal::notFound);
         pages.show(request, "evidence", page);
     }
 

@@ -59,7 +59,8 @@ public final class SessionsRoutes {
             String most = Integer.toString(KeptDoor.ROOM_LENGTH_MAX);
             show(
                     request,
-                    Optional.of(new Text("会場名を" + most + "文字以内で入力してください。", "Enter a room of 1 to " + most + " characters.")));
+                    Optional.of(new Text(
+                            "会場名を" + most + "文字以内で入力してください。", "Enter a room of 1 to " + most + " characters.")));
             return;
         }
         found(doors.give(ref.society(), ref.meeting(), request.pathParam("kiosk"), door.get(), account(request)));

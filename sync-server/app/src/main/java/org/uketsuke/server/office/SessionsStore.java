@@ -89,7 +89,10 @@ final class SessionsStore {
                 askOut.add(line.session().room());
             }
         }
-        kiosks.stream().flatMap(kiosk -> kiosk.door().stream()).map(KeptDoor::room).forEach(names::add);
+        kiosks.stream()
+                .flatMap(kiosk -> kiosk.door().stream())
+                .map(KeptDoor::room)
+                .forEach(names::add);
         return names.stream()
                 .map(name -> new Room(
                         name,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.protocol.JournalEntry.Origin;
 import org.uketsuke.protocol.Messages.Text;
@@ -19,8 +20,8 @@ import org.uketsuke.server.credit.SessionRule;
 import org.uketsuke.server.ledger.LedgerStore;
 import org.uketsuke.server.programme.Session;
 import org.uketsuke.server.programme.SessionStore;
-import org.uketsuke.server.session.SessionBooks;
 import org.uketsuke.server.session.DoorTouchStore;
+import org.uketsuke.server.session.SessionBooks;
 import org.uketsuke.server.storage.Dialect;
 
 /**
@@ -44,6 +45,14 @@ record StaysStore(Handle handle, Dialect dialect) {
             lines.addAll(ofMember(new MeetingRef(society, meeting), member));
         }
         return lines;
+    }
+
+    /** Those that an entry is a touch of. */
+    List<StayLine> by(MeetingRef meeting, String member, EvidenceRef evidence) {
+        return ofMember(meeting, member).stream()
+                .filter(stay -> Stream.concat(stay.in().stream(), stay.out().stream())
+                        .anyMatch(touch -> touch.evidence().equals(evidence)))
+                .toList();
     }
 
     private List<StayLine> ofMember(MeetingRef ref, String member) {

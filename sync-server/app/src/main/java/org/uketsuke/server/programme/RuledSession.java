@@ -1,7 +1,6 @@
 package org.uketsuke.server.programme;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;

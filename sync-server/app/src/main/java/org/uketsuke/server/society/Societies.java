@@ -91,8 +91,8 @@ public final class Societies {
             return new Imported.Refused(judged);
         }
         SessionRuleStore sessions = new SessionRuleStore(store.handle());
-        List<PolicyProblem> forsaken = new SessionsKept(file, sessions.rules(policy.code()), policy)
-                .problems(sessions.planned(policy.code()));
+        List<PolicyProblem> forsaken =
+                new SessionsKept(file, sessions.rules(policy.code()), policy).problems(sessions.planned(policy.code()));
         if (!forsaken.isEmpty()) {
             return new Imported.Refused(forsaken);
         }

@@ -150,7 +150,8 @@ final class CommandsTest {
         assertThat(onData("kiosks", "--meeting", "tokai-9", "--door", "kiosk-1", "--room", "第1会場", "--direction", "in")
                         .out())
                 .contains("room 第1会場 (in)");
-        assertThat(onData("kiosk-code", "--meeting", "tokai-9", "--booth", "booth").err())
+        assertThat(onData("kiosk-code", "--meeting", "tokai-9", "--booth", "booth")
+                        .err())
                 .contains("keeps a door, room 第1会場 (in); this code carries none");
         assertThat(onData("kiosks", "--meeting", "tokai-9", "--no-door", "kiosk-2")
                         .err())

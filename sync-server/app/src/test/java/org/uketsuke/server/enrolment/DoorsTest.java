@@ -84,10 +84,8 @@ class DoorsTest {
             assertThat(agenda.door()).isEmpty();
             assertThat(agenda.sessions()).extracting(Agenda.Session::id).containsExactly("c-1", "s-1", "c-2", "s-2");
             Agenda.Session common = agenda.sessions().get(0);
-            assertThat(common.in())
-                    .isEqualTo(new Agenda.Window(SmallAgenda.at("09:50"), SmallAgenda.at("10:10")));
-            assertThat(common.out())
-                    .contains(new Agenda.Window(SmallAgenda.at("10:55"), SmallAgenda.at("11:10")));
+            assertThat(common.in()).isEqualTo(new Agenda.Window(SmallAgenda.at("09:50"), SmallAgenda.at("10:10")));
+            assertThat(common.out()).contains(new Agenda.Window(SmallAgenda.at("10:55"), SmallAgenda.at("11:10")));
             assertThat(common.minimumStayMinutes()).isEqualTo(50);
             assertThat(common.credits()).contains(100L);
             Agenda.Session specialty = agenda.sessions().get(1);
@@ -200,8 +198,8 @@ class DoorsTest {
             KioskClient kiosk = kiosk(server, SmallSociety.code(server, "1F", "倉庫", "both"));
 
             assertThat(agenda(kiosk))
-                    .contains(new Agenda(
-                            Optional.of(new Agenda.Door("倉庫", Direction.NONE, true)), java.util.List.of()));
+                    .contains(
+                            new Agenda(Optional.of(new Agenda.Door("倉庫", Direction.NONE, true)), java.util.List.of()));
         }
     }
 

@@ -104,7 +104,8 @@ final class SessionsPageTest {
                 .contains("第1会場 10:00～11:00 医療安全講習会 c-1 専門医共通講習 09:50～10:10 10:55～11:10 50分 1 1日 2単位まで、集会 3単位まで")
                 .contains("第2会場 10:30～11:30 造血幹細胞移植 s-1 領域講習 10:20～10:45 不要 なし 2");
         assertThat(en)
-                .contains("Patient safety c-1 Common lecture 09:50–10:10 10:55–11:10 50 min 1 2 a day, 3 at the meeting")
+                .contains(
+                        "Patient safety c-1 Common lecture 09:50–10:10 10:55–11:10 50 min 1 2 a day, 3 at the meeting")
                 .contains("Specialty lecture 10:20–10:45 not asked none 2");
         assertThat(ja.indexOf("c-2")).as("by room, then by time").isLessThan(ja.indexOf("s-1"));
     }
@@ -117,8 +118,7 @@ final class SessionsPageTest {
                 .change(handle -> new SessionStore(handle)
                         .put(SmallAgenda.session("x", "旧区分", "old class", "gone", "第1会場", "16:00", "17:00")));
 
-        assertThat(words(Visit.asAdministrator(server).get(SESSIONS)))
-                .contains("旧区分 x gone この日の規則なし（受付できません） 換算基準なし");
+        assertThat(words(Visit.asAdministrator(server).get(SESSIONS))).contains("旧区分 x gone この日の規則なし（受付できません） 換算基準なし");
     }
 
     @Test

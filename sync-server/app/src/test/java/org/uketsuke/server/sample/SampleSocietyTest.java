@@ -49,8 +49,7 @@ final class SampleSocietyTest {
                 assertThat(report.added()).isEqualTo(Files.readAllLines(file).size() - 1);
             }
             Imports imports = new Imports(storage, CLOCK, new SecureRandom());
-            ImportReport agenda =
-                    imports.agenda(folder.resolve("sessions.csv"), "jsh", SampleSociety.REGIONAL, false);
+            ImportReport agenda = imports.agenda(folder.resolve("sessions.csv"), "jsh", SampleSociety.REGIONAL, false);
             assertThat(agenda.problems()).isEmpty();
             assertThat(agenda.added()).isEqualTo(36);
             Society society =
@@ -66,7 +65,8 @@ final class SampleSocietyTest {
         SampleSociety.write(folder.resolve("other"), 7, 100, TODAY);
         SampleSociety.write(folder.resolve("third"), 8, 100, TODAY);
 
-        for (String file : List.of("members.csv", "qualifications.csv", "cards.csv", "meetings.csv", "sessions.csv", "try.csv")) {
+        for (String file :
+                List.of("members.csv", "qualifications.csv", "cards.csv", "meetings.csv", "sessions.csv", "try.csv")) {
             assertThat(folder.resolve("other").resolve(file))
                     .hasSameTextualContentAs(folder.resolve("one").resolve(file));
         }
