@@ -27,11 +27,21 @@ function hours({ start, end }) {
   return `${clock(start)}–${clock(end)}`;
 }
 
-/** What to offer first: what the failed touch was for, else what the agenda says; nothing where there is a choice and neither is in it. */
+/** A failed touch on the way out of this room, of somebody whom nobody saw come in. */
+export function isWithoutWayIn({ scan, session }) {
+  return scan.outcome === "WRONG_SESSION" && session?.direction === "out" && session.room === door()?.room;
+}
+
+/** What mends a failed touch: what it was for, or the way in that is missing. */
+function mending(failed) {
+  return failed !== null && isWithoutWayIn(failed) ? { session: failed.scan.way.session, direction: "in" } : failed?.scan.way;
+}
+
+/** What to offer first: what mends the failed touch, else what the agenda says; nothing where there is a choice and neither is in it. */
 export function preset(member, failed) {
   const choices = door()?.choices ?? [];
   if (choices.length === 0) return { direction: "in" };
-  const wanted = [failed?.scan.way, member.atDoor.preset].filter((one) => one !== undefined);
+  const wanted = [mending(failed), member.atDoor.preset].filter((one) => one !== undefined);
   return wanted.find((one) => choices.some((choice) => same(choice, one)));
 }
 

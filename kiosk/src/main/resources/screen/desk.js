@@ -295,14 +295,15 @@ function waitingLine(one) {
   const reason = scan.reason === undefined ? undefined : language.refusal(scan.reason);
   const seen = [clock(scan.at), language.say(`medium-${scan.medium ?? "none"}`), ...(scan.times > 1 ? [language.say("times", { times: scan.times })] : [])];
   const item = make("li");
+  const purpose = sessions.meant(session, scan.way);
   item.append(
-    make("p", { className: "what", textContent: face.title.replace("\n", "") }),
+    make("p", { className: "what", textContent: sessions.isWithoutWayIn(one) ? language.say("noWayIn") : face.title.replace("\n", "") }),
     make("p", { className: "seen", textContent: seen.join(" · ") }),
   );
   if (member !== undefined) item.append(make("p", { className: "what", textContent: `${member.name}　${member.number}` }));
-  const purpose = sessions.meant(session, scan.way);
   if (purpose !== "") item.append(make("p", { className: "purpose", textContent: purpose }));
-  const own = scan.way !== undefined && language.has(`guide-door-${scan.outcome}`) ? `guide-door-${scan.outcome}` : `guide-${scan.outcome}`;
+  const atDoor = sessions.isWithoutWayIn(one) ? "guide-door-noWayIn" : `guide-door-${scan.outcome}`;
+  const own = scan.way !== undefined && language.has(atDoor) ? atDoor : `guide-${scan.outcome}`;
   const guide = reason !== undefined ? language.either(reason) : language.has(own) ? language.say(own) : face.staff;
   if (guide) item.append(make("p", { className: "seen", textContent: guide }));
   const acts = make("div", { className: "do" });

@@ -105,22 +105,12 @@ public final class SyncServer implements AutoCloseable {
         List<Route> routes = new ArrayList<>(Assets.routes());
         routes.addAll(office.routes());
         routes.addAll(new OfficeRoutes(storage, pages, audit).routes(clerk));
-        routes.addAll(new SessionsRoutes(storage, new Doors(storage, audit), pages)
-                .routes(clerk, office.front().gate(Role.ADMINISTRATOR)));
         routes.addAll(new UploadRoutes(ingest, pages, audit).routes(clerk));
         KioskStore kiosks = new KioskStore(storage);
         SignedRequests signatures = new SignedRequests(setting.address(), Ed25519::holds, clock);
         Gate kiosk = KioskGate.standing(signatures, kiosks);
         Gate revokedToo = KioskGate.revokedToo(signatures, kiosks);
-        Enrolment enrolment = new Enrolment(
-                kiosks,
-                new MeetingStore(storage),
-                new Agendas(storage),
-                office.boothKeys(),
-                attempts,
-                audit,
-                clock,
-                random);
+        Enrolment enrolment = enrolment(storage, office.boothKeys(), attempts, audit, clock, random);
         routes.addAll(new EnrolmentRoutes(enrolment, keys, setting.address(), clock)
                 .routes(KioskGate.newKey(signatures), kiosk));
         routes.addAll(new RosterRoutes(rosters, clock, keys.epoch()).routes(kiosk));
@@ -138,6 +128,19 @@ public final class SyncServer implements AutoCloseable {
         Optional<String> link = office.setUp().firstLink().map(path -> address + path);
         return new SyncServer(
                 web, ingest, () -> RosterKeeper.start(storage, rosters, clock), address, link, List.copyOf(routes));
+    }
+
+    private static Enrolment enrolment(
+            Storage storage, BoothKeys keys, Attempts attempts, Audit audit, Clock clock, SecureRandom random) {
+        return new Enrolment(
+                new KioskStore(storage),
+                new MeetingStore(storage),
+                new Agendas(storage),
+                keys,
+                attempts,
+                audit,
+                clock,
+                random);
     }
 
     /** The office's part: people, their pages. */
@@ -164,6 +167,8 @@ public final class SyncServer implements AutoCloseable {
             BoothStaffing staffing = new BoothStaffing(storage, passwords, audit, clock, random);
             routes.addAll(
                     new BoothRoutes(storage, staffing, boothKeys, pages, audit).routes(front.gate(Role.ADMINISTRATOR)));
+            routes.addAll(new SessionsRoutes(storage, new Doors(storage, audit), pages)
+                    .routes(front.gate(Role.CLERK), front.gate(Role.ADMINISTRATOR)));
             return new Office(front, setUp, boothKeys, routes);
         }
     }

@@ -128,12 +128,14 @@ final class SocietiesTest {
             Societies societies = new Societies(storage, CLOCK);
 
             assertThat(societies.importPolicy("jsh.toml", moved, true))
-                    .isInstanceOfSatisfying(Imported.Refused.class, refused -> assertThat(refused.problems())
-                            .hasSize(4)
-                            .first()
-                            .satisfies(problem -> assertThat(problem.reason())
-                                    .contains("session c-1 of meeting tokai-9 is of class common")
-                                    .contains("2026-11-22 any more: keep one")));
+                    .isInstanceOfSatisfying(
+                            Imported.Refused.class,
+                            refused -> assertThat(refused.problems())
+                                    .hasSize(4)
+                                    .first()
+                                    .satisfies(problem -> assertThat(problem.reason())
+                                            .contains("session c-1 of meeting tokai-9 is of class common")
+                                            .contains("2026-11-22 any more: keep one")));
             assertThat(societies.importPolicy("jsh.toml", changed, false))
                     .isEqualTo(new Imported.Done("jsh", Change.UPDATED));
             storage.change(handle -> handle.execute("UPDATE meeting SET status = 'settled'"));
