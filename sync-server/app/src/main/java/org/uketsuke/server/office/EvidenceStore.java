@@ -10,9 +10,9 @@ import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.MalformedMessage;
 import org.uketsuke.protocol.Wire;
 import org.uketsuke.server.ingest.EntryText;
-import org.uketsuke.server.storage.Dialect;
 import org.uketsuke.server.office.EvidencePage.Chain;
 import org.uketsuke.server.office.EvidencePage.Times;
+import org.uketsuke.server.storage.Dialect;
 
 /** Reads one entry and what it led to. */
 final class EvidenceStore {
