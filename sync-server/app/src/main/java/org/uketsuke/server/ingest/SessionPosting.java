@@ -83,8 +83,10 @@ final class SessionPosting {
         if (setting.meeting().frozen()) {
             return 0;
         }
-        SessionBooks.Judged judged = new SessionBooks(stores.dialect())
-                .judge(setting.handle(), setting.society(), setting.meetingId(), members.keySet());
+        SessionBooks books = new SessionBooks(stores.dialect());
+        SessionBooks.Judged judged =
+                books.judge(setting.handle(), setting.society(), setting.meetingId(), members.keySet());
+        books.keep(setting.handle(), setting.society(), setting.meetingId(), judged);
         stores.ledger()
                 .sessionHoldings(setting.handle(), setting.society(), setting.meetingId(), judged.qualificationIds())
                 .forEach(held -> holdings.put(List.of(held.qualification(), held.session()), held));

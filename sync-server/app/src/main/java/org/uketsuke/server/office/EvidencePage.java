@@ -18,6 +18,7 @@ import org.uketsuke.protocol.Messages.Text;
  * @param decision what it came to; empty while it waits to be judged
  * @param voidedBy the entry that cancelled it
  * @param member whom it points at
+ * @param stays stays at sessions that it is a touch of; empty if it is no touch at the door of a room that counts
  * @param cases exceptions about it
  * @param ledger ledger lines that rest on it
  * @param last number of the journal's last entry
@@ -33,6 +34,7 @@ public record EvidencePage(
         Optional<Text> decision,
         Optional<EvidenceRef> voidedBy,
         Optional<Person> member,
+        Optional<List<StayLine>> stays,
         List<CasesPage.Line> cases,
         List<LedgerLine> ledger,
         long last) {

@@ -12,13 +12,16 @@ import org.uketsuke.protocol.Wire;
 import org.uketsuke.server.ingest.EntryText;
 import org.uketsuke.server.office.EvidencePage.Chain;
 import org.uketsuke.server.office.EvidencePage.Times;
+import org.uketsuke.server.storage.Dialect;
 
 /** Reads one entry and what it led to. */
 final class EvidenceStore {
     private final Handle handle;
+    private final Dialect dialect;
 
-    EvidenceStore(Handle handle) {
+    EvidenceStore(Handle handle, Dialect dialect) {
         this.handle = handle;
+        this.dialect = dialect;
     }
 
     /** A journal entry and its journal. */
@@ -55,6 +58,7 @@ final class EvidenceStore {
                 judged.map(found -> Words.decision(found.kind())),
                 voidedBy(evidence),
                 judged.flatMap(Judged::member),
+                judged.flatMap(found -> stays(entry.meeting(), evidence, found)),
                 new CasesStore(handle).ofEntry(evidence),
                 new LedgerLineStore(handle).restingOn(entry.meeting(), evidence),
                 entry.received()));
@@ -92,6 +96,12 @@ final class EvidenceStore {
                         Instant.ofEpochMilli(row.getLong("tapped_at")),
                         EntriesStore.person(row)))
                 .findOne();
+    }
+
+    private Optional<List<StayLine>> stays(MeetingRef meeting, EvidenceRef evidence, Judged judged) {
+        return judged.kind().equals("TOUCHED") && voidedBy(evidence).isEmpty()
+                ? judged.member().map(member -> new StaysStore(handle, dialect).by(meeting, member.id(), evidence))
+                : Optional.empty();
     }
 
     private Optional<EvidenceRef> voidedBy(EvidenceRef evidence) {

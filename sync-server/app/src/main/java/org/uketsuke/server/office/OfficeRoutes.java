@@ -77,8 +77,8 @@ public final class OfficeRoutes {
             throw Refusal.notFound();
         }
         EvidenceRef wanted = new EvidenceRef(request.pathParam("journal"), Long.parseLong(seq));
-        EvidencePage page =
-                storage.read(handle -> new EvidenceStore(handle).page(wanted)).orElseThrow(Refusal::notFound);
+        EvidencePage page = storage.read(handle -> new EvidenceStore(handle, storage.dialect()).page(wanted))
+                .orElseThrow(Refusal::notFound);
         pages.show(request, "evidence", page);
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.protocol.JournalEntry.Origin;
 import org.uketsuke.protocol.Messages.Text;
@@ -44,6 +45,14 @@ record StaysStore(Handle handle, Dialect dialect) {
             lines.addAll(ofMember(new MeetingRef(society, meeting), member));
         }
         return lines;
+    }
+
+    /** Those that an entry is a touch of. */
+    List<StayLine> by(MeetingRef meeting, String member, EvidenceRef evidence) {
+        return ofMember(meeting, member).stream()
+                .filter(stay -> Stream.concat(stay.in().stream(), stay.out().stream())
+                        .anyMatch(touch -> touch.evidence().equals(evidence)))
+                .toList();
     }
 
     private List<StayLine> ofMember(MeetingRef ref, String member) {

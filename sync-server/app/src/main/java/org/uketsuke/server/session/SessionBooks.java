@@ -22,11 +22,14 @@ public record SessionBooks(Dialect dialect) {
     /**
      * What members' touches at a meeting come to.
      *
+     * @param agenda the sessions by the rules that they were judged by
      * @param judgements by member id
      * @param qualifications theirs, by member id
      */
     public record Judged(
-            Map<String, SessionJudgement> judgements, Map<String, List<Facts.Qualification>> qualifications) {
+            List<SessionFacts> agenda,
+            Map<String, SessionJudgement> judgements,
+            Map<String, List<Facts.Qualification>> qualifications) {
         /** Ids of all those qualifications. */
         public List<String> qualificationIds() {
             return qualifications.values().stream()
@@ -46,7 +49,12 @@ public record SessionBooks(Dialect dialect) {
                 new DoorTouchStore(dialect).ofMembers(handle, society, meeting, members));
     }
 
-    /** The sessions of a meeting by the rules in force for them, in their order. */
+    /** Keeps by what stays at a meeting were judged, for when its books are closed. */
+    public void keep(Handle handle, String society, String meeting, Judged judged) {
+        new SessionFactsStore(dialect).keep(handle, society, meeting, judged.agenda());
+    }
+
+    /** The sessions of a meeting by the rules in force for them, in their order; of a settled one, by those of the time. */
     public List<SessionFacts> agenda(Handle handle, String society, String meeting) {
         return new SessionFactsStore(dialect).agenda(handle, society, meeting);
     }
@@ -80,6 +88,6 @@ public record SessionBooks(Dialect dialect) {
                             touches.getOrDefault(member, List.of()),
                             qualifications.getOrDefault(member, List.of())));
         }
-        return new Judged(judgements, qualifications);
+        return new Judged(agenda, judgements, qualifications);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.protocol.Wire;
@@ -17,6 +18,8 @@ import org.uketsuke.server.adjudicate.SessionFacts;
 import org.uketsuke.server.credit.CreditRule;
 import org.uketsuke.server.credit.FiscalYear;
 import org.uketsuke.server.credit.SessionRules;
+import org.uketsuke.server.programme.Meeting;
+import org.uketsuke.server.programme.MeetingStatus;
 import org.uketsuke.server.programme.MeetingStore;
 import org.uketsuke.server.programme.Session;
 import org.uketsuke.server.programme.SessionStore;
@@ -36,19 +39,53 @@ record SessionFactsStore(Dialect dialect) {
             FROM qualification q LEFT JOIN term t ON t.society = q.society AND t.qualification = q.id
             WHERE q.society = :society AND q.member %s ORDER BY q.member, q.kind, q.id, t.start_date""";
 
-    /** The sessions of a meeting by the rules in force for them; none if it has no agenda. */
+    /**
+     * What stays were judged by.
+     *
+     * @param sessions in their order
+     */
+    private record Kept(List<SessionFacts> sessions) {}
+
+    /** The sessions of a meeting by the rules in force for them; of one that is settled, by those of the time. */
     List<SessionFacts> agenda(Handle handle, String society, String meeting) {
-        List<Session> sessions = new SessionStore(handle).ofMeeting(society, meeting);
+        Meeting planned = new MeetingStore(handle).find(society, meeting).orElseThrow();
+        return planned.status() == MeetingStatus.REGISTERED
+                ? agendaNow(handle, planned)
+                : kept(handle, society, meeting).orElseGet(() -> agendaNow(handle, planned));
+    }
+
+    /** Keeps what stays were judged by; what is kept already is not written again. */
+    void keep(Handle handle, String society, String meeting, List<SessionFacts> agenda) {
+        handle.createUpdate(
+                        "INSERT INTO session_facts (society, meeting, content) VALUES (:society, :meeting, :content)"
+                                + " ON CONFLICT (society, meeting) DO UPDATE SET content = excluded.content"
+                                + " WHERE session_facts.content <> excluded.content")
+                .bind("society", society)
+                .bind("meeting", meeting)
+                .bind("content", Wire.write(new Kept(agenda)))
+                .execute();
+    }
+
+    private static Optional<List<SessionFacts>> kept(Handle handle, String society, String meeting) {
+        return handle.createQuery("SELECT content FROM session_facts WHERE society = :society AND meeting = :meeting")
+                .bind("society", society)
+                .bind("meeting", meeting)
+                .mapTo(String.class)
+                .findOne()
+                .map(content -> Wire.read(content, Kept.class).sessions());
+    }
+
+    private static List<SessionFacts> agendaNow(Handle handle, Meeting planned) {
+        String society = planned.society();
+        List<Session> sessions = new SessionStore(handle).ofMeeting(society, planned.id());
         if (sessions.isEmpty()) {
             return List.of();
         }
         SocietyStore books = new SocietyStore(handle);
         Society held = books.find(society).orElseThrow();
-        LocalDate creditDate =
-                new MeetingStore(handle).find(society, meeting).orElseThrow().creditDate();
         SessionRules rules = new SessionRuleStore(handle).rules(society);
         Map<String, Map<String, MeetingFacts.Rule>> credits =
-                credits(books.rules(society).rules(), creditDate);
+                credits(books.rules(society).rules(), planned.creditDate());
         return sessions.stream()
                 .map(session -> facts(session, held, rules, credits.getOrDefault(session.sessionClass(), Map.of())))
                 .toList();

@@ -33,8 +33,8 @@ import org.uketsuke.server.verify.VerifyStore.Stored;
 /**
  * The touches at the doors of one meeting's rooms as its journals tell them, and what the ledger must say of its sessions by them.
  * Agenda, rules and terms are taken as the books have them now, which is what the server goes by until the meeting settles: an
- * import that has not judged anew yet shows as differences, and judging anew mends them. Of a settled meeting a missing award is
- * told only where the qualification has others of its sessions; it may have come into the books afterwards.
+ * import that has not judged anew yet shows as differences, and judging anew mends them. A settled meeting goes by the agenda and
+ * rules that it was judged by last; a missing award is told only where the qualification has others of its sessions; it may have come into the books afterwards.
  */
 final class SessionsCheck {
     private final Map<Origin, Door> doors = new HashMap<>();

@@ -68,6 +68,23 @@ final class SessionPagesTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void anEntrysPageTellsForWhichSessionItCounts(Engine engine) {
+        try (RunningServer server = afterTheSessions(engine)) {
+            Visit visit = Visit.asAdministrator(server);
+            String journal =
+                    visit.get("/members/jsh/abe").body().replaceAll("(?s).*/entries/([0-9a-f]{32})/2\".*", "$1");
+
+            String door = text(visit.get("/entries/" + journal + "/2?lang=en").body());
+            String reception =
+                    text(visit.get("/entries/" + journal + "/1?lang=en").body());
+
+            assertThat(door).contains("Session door", "Session a annual-88 hall 10:02 11:05 1 ");
+            assertThat(reception).doesNotContain("Stays at sessions");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void aMeetingsPageCountsWhoWasAtEachSession(Engine engine) {
         try (RunningServer server = afterTheSessions(engine)) {
             Visit visit = Visit.asAdministrator(server);

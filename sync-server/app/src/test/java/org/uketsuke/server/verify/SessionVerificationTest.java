@@ -95,19 +95,21 @@ final class SessionVerificationTest {
 
     @ParameterizedTest
     @EnumSource
-    void settledMeetingMayHaveQualificationsThatCameLater(Engine engine) {
+    void settledMeetingGoesByTheRulesOfTheTimeWhateverComesIntoTheBooksLater(Engine engine) {
         try (Office office = meeting(engine)) {
             office.storage().change(handle -> {
                 handle.execute("UPDATE meeting SET status = 'settled'");
                 handle.execute("INSERT INTO credit_rule VALUES ('jsh', 'I', '2013-04-01', '9999-12-31', 'session',"
                         + " 'instructor', 'common', 100, 1, '', '')");
+                handle.execute("UPDATE credit_rule SET credits = 900 WHERE kind = 'session'");
+                handle.execute("UPDATE session_rule SET minimum_stay = 90");
             });
             office.qualification("abe", "instructor", "2024-04-01", "2029-03-31");
 
             assertThat(Verification.of(office.storage(), Clock.systemUTC()).differences())
                     .isEmpty();
             VerificationTest.dropGuards(office.storage());
-            assertThat(foundIn(office.storage(), "UPDATE ledger_entry SET credits = 500 WHERE kind = 'session/a'"))
+            assertThat(foundIn(office.storage(), "UPDATE ledger_entry SET credits = 900 WHERE kind = 'session/a'"))
                     .contains(Difference.Sort.AWARD);
         }
     }

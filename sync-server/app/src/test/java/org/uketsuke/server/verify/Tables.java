@@ -20,6 +20,7 @@ final class Tables {
             "case_entry",
             "session_touch",
             "session",
+            "session_facts",
             "session_rule",
             "credit_rule");
 
