@@ -1,5 +1,6 @@
 // The result in front of the person who just touched: one at a time, the newest at once, gone before the next person.
 import * as language from "/language.js";
+import * as door from "/door.js";
 import { play } from "/sound.js";
 
 const READING_AFTER_MILLIS = 300;
@@ -95,8 +96,7 @@ function render() {
   $("resultHint").textContent = words === undefined ? "" : hint(words);
   $("resultName").textContent = has("name") && shown.name ? language.say("name", { name: shown.name }) : "";
   $("resultName").classList.toggle("long", (shown?.name?.length ?? 0) > LONG_NAME_LENGTH);
-  const detail = has("meeting") ? meeting() + credits() : has("meetingOnly") ? meeting() : "";
-  $("resultDetail").textContent = has("firstAt") && shown.firstAt ? firstAt() : detail;
+  $("resultDetail").textContent = details(has).filter(Boolean).join("\n");
   const refusal = language.refusal(shown?.reason);
   const reason = refusal === undefined ? words?.staff : language.either(refusal);
   $("resultReason").textContent = reason ? language.say("reason", { reason }) : "";
@@ -110,6 +110,18 @@ function render() {
   $("sign").setAttribute("href", `#sign-${face.sign}`);
 }
 
+/** What the result is about: at the door of a room the session, else the meeting; and since when somebody is registered. */
+function details(has) {
+  const first = has("firstAt") && shown.firstAt ? firstAt() : "";
+  if (shown?.session !== undefined) return [door.about(shown, meetingZone()), first];
+  if (first !== "") return [first];
+  return [has("meeting") ? meeting() + credits() : has("meetingOnly") ? meeting() : ""];
+}
+
+function meetingZone() {
+  return standing?.booth.zone;
+}
+
 /** For those who hear the page: a region that is there before it says something, unlike the result itself (WCAG 4.1.3). */
 function announce() {
   const parts = ["resultTitle", "resultName", "resultDetail", "resultHint"].map((id) => $(id).textContent);
@@ -118,6 +130,8 @@ function announce() {
 
 /** What to do, with the time that it waits for where that is known. */
 function hint(words) {
+  const atDoor = shown?.session === undefined ? undefined : door.advice(shown, meetingZone());
+  if (atDoor !== undefined) return atDoor;
   const { opensAt, zone } = standing?.booth ?? {};
   const at = words.hintAt !== undefined && opensAt !== undefined;
   return at ? language.fill(words.hintAt, { time: language.time(opensAt, zone, true) }) : words.hint;

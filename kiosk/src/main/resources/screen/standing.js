@@ -3,6 +3,7 @@ import * as language from "/language.js";
 import { muted } from "/sound.js";
 import * as results from "/results.js";
 import * as camera from "/camera.js";
+import * as door from "/door.js";
 
 const GONE_AFTER_MILLIS = 3000;
 const STALE_AFTER_MILLIS = 10000;
@@ -12,6 +13,7 @@ const INVITATIONS = {
   open: ["touch", "orQr", "attract"],
   before: ["before", "beforeHint", "clock"],
   closed: ["closed", "closedHint", "person"],
+  waiting: ["doorWait", "doorWaitHint", "clock"],
   "reader-gone": ["readerGone", "readerGoneHint", "qr"],
 };
 
@@ -70,6 +72,7 @@ function render() {
   $("meeting").textContent = language.either(booth.meeting);
   $("booth").textContent = language.say("booth", { booth: booth.booth });
   invite(booth);
+  door.stand(booth.door, booth.zone);
   const answers = face === null || face === "CANNOT_RECORD";
   if (answers) renderSync(booth);
   else for (const id of ["link", "sync", "contact", "today"]) $(id).textContent = "";
@@ -109,7 +112,8 @@ function invite(booth) {
 function invitation(booth) {
   if (booth.service === "BEFORE") return "before";
   if (booth.service === "CLOSED") return "closed";
-  return hasReader(booth) ? "open" : "reader-gone";
+  const state = door.state(booth.door);
+  return state === "open" && !hasReader(booth) ? "reader-gone" : state;
 }
 
 function renderSync(booth) {

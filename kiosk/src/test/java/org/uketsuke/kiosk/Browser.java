@@ -63,6 +63,21 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** From the next page on keeps what breaks in its scripts, for {@link #scriptErrors}. */
+    public Browser keepScriptErrors() {
+        command(
+                "Page.addScriptToEvaluateOnNewDocument",
+                Map.of(
+                        "source",
+                        "window.broken = []; addEventListener('error', (it) => window.broken.push(it.message))"));
+        return this;
+    }
+
+    /** What broke in the page's scripts since it was opened. */
+    public List<?> scriptErrors() {
+        return (List<?>) run("return window.broken");
+    }
+
     /** The viewport's size, in CSS pixels. */
     public Browser resize(int width, int height) {
         command(

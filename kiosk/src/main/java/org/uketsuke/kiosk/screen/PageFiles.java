@@ -17,6 +17,7 @@ final class PageFiles {
             "result.css",
             "main.js",
             "results.js",
+            "door.js",
             "standing.js",
             "language.js",
             "sound.js",

@@ -3,6 +3,7 @@ package org.uketsuke.kiosk.screen;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.Messages.Text;
 
 /** What the kiosk tells its page, as JSON. */
@@ -26,6 +27,7 @@ sealed interface PageMessage {
      * @param firstAt first registration, if this is a repetition
      * @param reason for staff, small
      * @param at when, by the device clock
+     * @param direction in or out of a session, else none
      * @param session what to say of the session, at the door of a room
      */
     record Shown(
@@ -35,6 +37,7 @@ sealed interface PageMessage {
             Optional<Instant> firstAt,
             Optional<String> reason,
             Instant at,
+            Direction direction,
             Optional<SessionResult> session)
             implements PageMessage {
 
@@ -47,6 +50,7 @@ sealed interface PageMessage {
                     result.firstAt(),
                     result.reason(),
                     result.at(),
+                    result.direction(),
                     face == Face.NOT_RECORDED ? Optional.empty() : result.session());
         }
     }

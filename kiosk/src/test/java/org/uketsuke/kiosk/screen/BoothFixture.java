@@ -218,6 +218,45 @@ final class BoothFixture implements AutoCloseable {
                 Optional.empty());
     }
 
+    /** A result at the door of the second room, with all that the screen may say of the session. */
+    static Result atDoor(Outcome outcome, Direction direction, SessionResult session) {
+        return new Result(
+                NOW,
+                outcome,
+                true,
+                direction,
+                Optional.of("山田 太◯"),
+                outcome == Outcome.ALREADY ? Optional.of(NOW.minusSeconds(1_200)) : Optional.empty(),
+                Optional.empty(),
+                true,
+                Optional.of(session));
+    }
+
+    /** A booth at the door of a room. */
+    static BoothStatus atDoor(Service service, DoorStanding door) {
+        BoothStatus open = status(service, "ready", false, 0);
+        return new BoothStatus(
+                open.now(),
+                open.meeting(),
+                open.service(),
+                open.opensAt(),
+                open.booth(),
+                open.zone(),
+                open.credits(),
+                open.unsent(),
+                open.oldestUnsentAt(),
+                open.lastContactAt(),
+                open.online(),
+                open.syncTrouble(),
+                open.diskFull(),
+                open.rosterVersion(),
+                open.readers(),
+                open.camera(),
+                open.today(),
+                open.notes(),
+                Optional.of(door));
+    }
+
     static Result named(String name) {
         return new Result(
                 NOW,

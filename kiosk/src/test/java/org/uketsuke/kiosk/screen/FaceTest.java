@@ -165,7 +165,7 @@ class FaceTest {
     @Test
     void everyTextOfThePageIsUsed() throws IOException {
         StringBuilder scripts = new StringBuilder();
-        for (String script : List.of("camera", "language", "main", "results", "standing")) {
+        for (String script : List.of("camera", "door", "language", "main", "results", "standing")) {
             scripts.append(new String(resource(script + ".js"), StandardCharsets.UTF_8));
         }
 

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,13 +46,19 @@ class FacesOnScreenTest {
     void openPage(@TempDir Path profile) {
         Peers.needBrowser();
         booth = new BoothFixture();
-        browser = new Browser(profile).open(booth.screen.firstUrl()).until("document.body.dataset.ready === 'true'");
+        browser = new Browser(profile).keepScriptErrors();
+        browser.open(booth.screen.firstUrl()).until("document.body.dataset.ready === 'true'");
     }
 
     @BeforeEach
     void allIsWell() {
         booth.status = BoothFixture.open();
         browser.until("document.getElementById('sync').dataset.state === 'sent'");
+    }
+
+    @AfterEach
+    void noScriptBroke() {
+        assertThat(browser.scriptErrors()).isEmpty();
     }
 
     @AfterAll
@@ -76,6 +84,7 @@ class FacesOnScreenTest {
         results.put("PASS_INVALID_KEY", BoothFixture.refused(PassRefusal.UNKNOWN_KEY));
         results.put("PREVIOUS_CARD_LATER", BoothFixture.result(Outcome.PREVIOUS_CARD, false));
         results.put("NO_ROSTER_LATER", BoothFixture.result(Outcome.NO_ROSTER, false));
+        results.putAll(SampleDoor.results());
         results.put("ACCEPTED_GLYPHS", BoothFixture.named("髙﨑𠮷邊齋 彅◯"));
         return results;
     }
@@ -96,6 +105,32 @@ class FacesOnScreenTest {
         }
 
         assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void atADoorTheScreenNamesSessionAndRoomAndWhenToTouchNext() {
+        browser.resize(1280, 800);
+        useLanguage("ja");
+        Map<String, Result> results = SampleDoor.results();
+
+        assertThat(said(results, "DOOR_IN"))
+                .contains("入室を受け付けました", "医療安全講習会（専門医共通講習）（第2会場・9:00–10:00）", "退室のときも、9:50 から");
+        assertThat(said(results, "DOOR_IN_ONLY")).contains("退室のときにかざす必要はありません");
+        assertThat(said(results, "DOOR_OUT")).contains("退室を受け付けました", "第2会場").doesNotContain("続けて");
+        assertThat(said(results, "DOOR_OUT_THEN")).contains("続けて「医療倫理講習会」を受ける方は、もう一度かざしてください");
+        assertThat(said(results, "DOOR_ALREADY_IN")).contains("受付済みです", "入室：医療安全講習会", "8:42", "退室のときも、9:50 から");
+        assertThat(said(results, "DOOR_ALREADY_OUT")).contains("受付済みです", "退室：医療安全講習会");
+        assertThat(said(results, "DOOR_TOO_EARLY_IN")).contains("入室の受付は 10:05 から");
+        assertThat(said(results, "DOOR_TOO_EARLY_OUT")).contains("退室の受付は 9:50 から");
+        assertThat(said(results, "DOOR_TOO_LATE")).contains("受付は 9:10 までで").doesNotContain("退室の受付");
+        assertThat(said(results, "DOOR_TOO_LATE_OUT_LATER")).contains("9:10 までで", "退室の受付は 9:50 から");
+        assertThat(said(results, "DOOR_WRONG_ROOM")).contains("いま受付中：第1会場の「造血幹細胞移植の最前線」、第3会場の「医療倫理講習会」");
+        assertThat(said(results, "DOOR_WITHOUT_WAY_IN")).contains("この会場での入室の記録がありません");
+    }
+
+    private String said(Map<String, Result> results, String name) {
+        show(Objects.requireNonNull(results.get(name), name));
+        return browser.text("#result");
     }
 
     @Test
@@ -171,17 +206,21 @@ class FacesOnScreenTest {
         standings.put("before", BoothFixture.status(Service.BEFORE, "ready", false, 0));
         standings.put("closed", BoothFixture.status(Service.CLOSED, "ready", false, 0));
         standings.put("reader-gone", BoothFixture.status(Service.OPEN, "gone", false, 0));
+        SampleDoor.standings().forEach((name, door) -> standings.put(name, BoothFixture.atDoor(Service.OPEN, door)));
         return standings;
     }
 
     private void awaitStanding(String name) {
-        String state = List.of("before", "closed", "reader-gone").contains(name) ? name : "open";
+        Map<String, String> atDoor = Map.of("door-between", "waiting", "door-next", "waiting", "door-over", "closed");
+        boolean own = List.of("before", "closed", "reader-gone").contains(name);
+        String state = own ? name : atDoor.getOrDefault(name, "open");
         boolean sent = !List.of("offline", "refused", "disk-full").contains(name);
         String trouble = Map.of("refused", "送信|Cannot", "disk-full", "ディスク|disk", "reader-gone", "リーダー|reader")
                 .getOrDefault(name, "^$");
         browser.until("document.getElementById('idle').dataset.state === '" + state + "'")
                 .until("(document.getElementById('sync').dataset.state === 'sent') === " + sent)
                 .until("/" + trouble + "/.test(document.getElementById('trouble').textContent)")
+                .until("document.getElementById('door').hidden === " + !name.startsWith("door-"))
                 .until("document.body.dataset.face === 'IDLE'");
     }
 

@@ -167,6 +167,7 @@ final class Congress implements AutoCloseable {
 
     @Override
     public void close() {
+        office.close();
         screen.close();
         reader.close();
         pcscd.close();

@@ -6,16 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The central office of the story: its files, its commands, its server. */
-public final class Office {
+public final class Office implements AutoCloseable {
     /** Id of the meeting that runs today. */
     public static final String MEETING = "jsh-regional-today";
 
+    private static final Path POLICY =
+            Path.of("../sync-server/app/src/main/resources/org/uketsuke/server/society/jsh.toml");
     private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 
     private final Map<String, String> environment;
+    private final List<Program> servers = new ArrayList<>();
     private final Path data;
     private final Path files;
 
@@ -62,17 +68,28 @@ public final class Office {
         command("import", "society", "jsh");
     }
 
+    /** The same with more rules in its policy. */
+    void begin(String moreRules) throws IOException {
+        Files.createDirectories(files);
+        Path policy = files.resolve("policy.toml");
+        Files.writeString(policy, Files.readString(POLICY) + moreRules, StandardCharsets.UTF_8);
+        command("import", "society", policy);
+    }
+
     /** Imports rows of a kind. */
-    void imported(String kind, String csv) throws IOException {
+    void imported(String kind, String csv, Object... more) throws IOException {
         Files.createDirectories(files);
         Path file = files.resolve(kind + ".csv");
         Files.writeString(file, csv, StandardCharsets.UTF_8);
-        command("import", kind, file, "--society", "jsh");
+        command(Stream.concat(Stream.of("import", kind, file, "--society", "jsh"), Stream.of(more))
+                .toArray());
     }
 
     /** Starts the server; the address of the office's pages is the group that {@code awaitPrinted("office: (\\S+)")} gives. */
     public Program serve(int port) throws IOException {
-        return Program.server(environment, "serve", "--data", data, "--port", port);
+        Program server = Program.server(environment, "serve", "--data", data, "--port", port);
+        servers.add(server);
+        return server;
     }
 
     /** The file with the booth key, once a code was made. */
@@ -86,8 +103,10 @@ public final class Office {
     }
 
     /** The same for a booth of another meeting. */
-    String kioskCode(String meeting, String booth) throws IOException {
-        return command("kiosk-code", "--meeting", meeting, "--booth", booth, "--booth-key-file", boothKeyFile())
+    String kioskCode(String meeting, String booth, String... more) throws IOException {
+        Stream<Object> arguments =
+                Stream.of("kiosk-code", "--meeting", meeting, "--booth", booth, "--booth-key-file", boothKeyFile());
+        return command(Stream.concat(arguments, Stream.of(more)).toArray())
                 .lines()
                 .findFirst()
                 .orElseThrow()
@@ -127,6 +146,12 @@ public final class Office {
     /** Recomputes everything; ends with 0 only if no difference was found. */
     public String verify() throws IOException {
         return command("verify");
+    }
+
+    /** Ends servers that a story which broke off left running. */
+    @Override
+    public void close() {
+        servers.forEach(Program::close);
     }
 
     private String command(Object... arguments) throws IOException {

@@ -24,6 +24,8 @@ import org.uketsuke.server.audit.AuditStore;
 import org.uketsuke.server.booth.BoothKeys;
 import org.uketsuke.server.booth.BoothRoutes;
 import org.uketsuke.server.booth.BoothStaffing;
+import org.uketsuke.server.enrolment.Agendas;
+import org.uketsuke.server.enrolment.Doors;
 import org.uketsuke.server.enrolment.Enrolment;
 import org.uketsuke.server.enrolment.EnrolmentRoutes;
 import org.uketsuke.server.enrolment.KioskStore;
@@ -33,6 +35,7 @@ import org.uketsuke.server.ingest.JournalRoutes;
 import org.uketsuke.server.keys.Ed25519;
 import org.uketsuke.server.keys.ServerKeys;
 import org.uketsuke.server.office.OfficeRoutes;
+import org.uketsuke.server.office.SessionsRoutes;
 import org.uketsuke.server.office.UploadRoutes;
 import org.uketsuke.server.roster.RosterKeeper;
 import org.uketsuke.server.roster.RosterRoutes;
@@ -107,8 +110,7 @@ public final class SyncServer implements AutoCloseable {
         SignedRequests signatures = new SignedRequests(setting.address(), Ed25519::holds, clock);
         Gate kiosk = KioskGate.standing(signatures, kiosks);
         Gate revokedToo = KioskGate.revokedToo(signatures, kiosks);
-        Enrolment enrolment =
-                new Enrolment(kiosks, new MeetingStore(storage), office.boothKeys(), attempts, audit, clock, random);
+        Enrolment enrolment = enrolment(storage, office.boothKeys(), attempts, audit, clock, random);
         routes.addAll(new EnrolmentRoutes(enrolment, keys, setting.address(), clock)
                 .routes(KioskGate.newKey(signatures), kiosk));
         routes.addAll(new RosterRoutes(rosters, clock, keys.epoch()).routes(kiosk));
@@ -126,6 +128,19 @@ public final class SyncServer implements AutoCloseable {
         Optional<String> link = office.setUp().firstLink().map(path -> address + path);
         return new SyncServer(
                 web, ingest, () -> RosterKeeper.start(storage, rosters, clock), address, link, List.copyOf(routes));
+    }
+
+    private static Enrolment enrolment(
+            Storage storage, BoothKeys keys, Attempts attempts, Audit audit, Clock clock, SecureRandom random) {
+        return new Enrolment(
+                new KioskStore(storage),
+                new MeetingStore(storage),
+                new Agendas(storage),
+                keys,
+                attempts,
+                audit,
+                clock,
+                random);
     }
 
     /** The office's part: people, their pages. */
@@ -152,6 +167,8 @@ public final class SyncServer implements AutoCloseable {
             BoothStaffing staffing = new BoothStaffing(storage, passwords, audit, clock, random);
             routes.addAll(
                     new BoothRoutes(storage, staffing, boothKeys, pages, audit).routes(front.gate(Role.ADMINISTRATOR)));
+            routes.addAll(new SessionsRoutes(storage, new Doors(storage, audit), pages)
+                    .routes(front.gate(Role.CLERK), front.gate(Role.ADMINISTRATOR)));
             return new Office(front, setUp, boothKeys, routes);
         }
     }

@@ -9,6 +9,7 @@ import org.uketsuke.protocol.RawToken;
 import org.uketsuke.server.audit.Audit;
 import org.uketsuke.server.audit.AuditStore;
 import org.uketsuke.server.enrolment.Codes;
+import org.uketsuke.server.enrolment.KeptDoor;
 import org.uketsuke.server.enrolment.KioskStore;
 import org.uketsuke.server.enrolment.MeetingStore;
 import org.uketsuke.server.society.SocietyPolicy;
@@ -31,13 +32,22 @@ public final class SmallSociety {
 
     /** A new code for a kiosk. */
     public static String code(RunningServer server, String booth) {
+        return code(server, booth, Optional.empty());
+    }
+
+    /** A new code for a kiosk that keeps the door of a room. */
+    public static String code(RunningServer server, String booth, String room, String way) {
+        return code(server, booth, Optional.of(KeptDoor.typed(room, way).orElseThrow()));
+    }
+
+    private static String code(RunningServer server, String booth, Optional<KeptDoor> door) {
         Codes codes = new Codes(
                 new MeetingStore(server.storage()),
                 new KioskStore(server.storage()),
                 new Audit(new AuditStore(server.storage()), server.clock()),
                 server.clock(),
                 new SecureRandom());
-        Codes.Made made = codes.make(new Codes.Wanted(MEETING, Optional.empty(), booth, Codes.USUAL_LIFE));
+        Codes.Made made = codes.make(new Codes.Wanted(MEETING, Optional.empty(), booth, Codes.USUAL_LIFE, door));
         return ((Codes.Made.Code) made).code().spelled();
     }
 

@@ -24,6 +24,10 @@ public enum Action {
     KIOSK_REFUSED,
     /** A kiosk's key was taken back. */
     KIOSK_REVOKED,
+    /** A kiosk was given the door of a room to keep. */
+    KIOSK_DOOR_GIVEN,
+    /** A kiosk's door was taken away: it serves the meeting's reception again. */
+    KIOSK_DOOR_TAKEN,
     /** A journal came by hand. */
     JOURNAL_UPLOADED,
     /** A list left the system. */

@@ -66,6 +66,14 @@ final class DemoCommand implements Callable<Integer> {
             for (String kind : List.of("members", "qualifications", "cards", "meetings")) {
                 commands.run("import", kind, sample.file(kind + ".csv"), "--society", SampleSociety.SOCIETY);
             }
+            commands.run(
+                    "import",
+                    "sessions",
+                    sample.file("sessions.csv"),
+                    "--society",
+                    SampleSociety.SOCIETY,
+                    "--meeting",
+                    SampleSociety.REGIONAL);
             Files.writeString(
                     sample.toTouch(), new SampleCards(commands, sample.file("try.csv"), surroundings.clock()).json());
             sample.done();
@@ -103,6 +111,11 @@ final class DemoCommand implements Callable<Integer> {
                 .out()
                 .println("Sample staff of the booth: person in charge, PIN " + DemoBooth.LEAD_PIN + "; assistant, PIN "
                         + DemoBooth.ASSISTANT_PIN + ".");
+        surroundings
+                .out()
+                .println(
+                        "The kiosk stands at the meeting's reception. Lectures run now: to let it keep the door of a room, see"
+                                + " the meeting's page 講習 at the office.");
         surroundings.out().println("The kiosk's screen follows; no reader is needed: press a sample on it.");
     }
 }

@@ -12,6 +12,7 @@ import org.uketsuke.server.audit.Audit;
 import org.uketsuke.server.audit.AuditStore;
 import org.uketsuke.server.booth.BoothKeys;
 import org.uketsuke.server.enrolment.Codes;
+import org.uketsuke.server.enrolment.KeptDoor;
 import org.uketsuke.server.enrolment.KioskStore;
 import org.uketsuke.server.enrolment.MeetingStore;
 import org.uketsuke.server.storage.Storage;
@@ -57,6 +58,20 @@ final class KioskCodeCommand implements Runnable {
     private String valid = "10m";
 
     @Option(
+            names = "--room",
+            paramLabel = "NAME",
+            description =
+                    "Room whose door the kiosk keeps, as the agenda names it: it registers for the sessions there,"
+                            + " not for the meeting.")
+    private Optional<String> room = Optional.empty();
+
+    @Option(
+            names = "--direction",
+            paramLabel = "in|out|both",
+            description = "Which way people go who touch at that door; default: both.")
+    private Optional<String> direction = Optional.empty();
+
+    @Option(
             names = "--booth-key-file",
             paramLabel = "FILE",
             description =
@@ -71,6 +86,7 @@ final class KioskCodeCommand implements Runnable {
     @Override
     public void run() {
         Duration life = life();
+        Optional<KeptDoor> door = DoorOption.read(spec, room, direction);
         try (Storage storage = data.open(surroundings)) {
             Audit audit = new Audit(new AuditStore(storage), surroundings.clock());
             Codes codes = new Codes(
@@ -79,9 +95,13 @@ final class KioskCodeCommand implements Runnable {
                     audit,
                     surroundings.clock(),
                     surroundings.random());
-            Codes.Made made = codes.make(new Codes.Wanted(meeting, society, booth, life));
+            Codes.Made made = codes.make(new Codes.Wanted(meeting, society, booth, life, door));
             print(made);
             if (made instanceof Codes.Made.Code code) {
+                DoorOption.Place place = new DoorOption.Place(code.society(), meeting);
+                door.ifPresentOrElse(
+                        kept -> DoorOption.warn(storage, surroundings, place, kept),
+                        () -> DoorOption.warnOfReplaced(storage, surroundings, place, booth.strip()));
                 boothKeyFile.ifPresent(file -> writeKey(file, code.society(), storage, audit));
             }
         }

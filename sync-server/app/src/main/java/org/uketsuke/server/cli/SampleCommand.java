@@ -65,9 +65,10 @@ final class SampleCommand implements Callable<Integer> {
         }
         surroundings
                 .out()
-                .println("%s: %d sample members; import society.toml, members.csv, qualifications.csv, cards.csv and"
+                .println("%s: %d sample members; import society.toml, members.csv, qualifications.csv, cards.csv,"
                                 .formatted(folder, members)
-                        + " meetings.csv in this order");
+                        + " meetings.csv and sessions.csv (--meeting %s) in this order"
+                                .formatted(SampleSociety.REGIONAL));
         return CommandLine.ExitCode.OK;
     }
 }

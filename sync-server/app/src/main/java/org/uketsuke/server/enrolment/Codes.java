@@ -42,8 +42,15 @@ public final class Codes {
      * @param society society code, needed only where two societies use the same meeting id
      * @param booth booth name
      * @param life how long the code works
+     * @param door the door that the kiosk will keep; none for the meeting's reception
      */
-    public record Wanted(String meeting, Optional<String> society, String booth, Duration life) {}
+    public record Wanted(
+            String meeting, Optional<String> society, String booth, Duration life, Optional<KeptDoor> door) {
+        /** One for the meeting's reception. */
+        public Wanted(String meeting, Optional<String> society, String booth, Duration life) {
+            this(meeting, society, booth, life, Optional.empty());
+        }
+    }
 
     /** What came of asking for a code. */
     public sealed interface Made {
@@ -100,12 +107,13 @@ public final class Codes {
         EnrolmentCode code = EnrolmentCode.random(random);
         Instant now = clock.instant();
         Instant expiresAt = now.plus(wanted.life());
-        kiosks.keep(code, meeting, wanted.booth().strip(), now, expiresAt);
+        kiosks.keep(code, meeting, wanted, now);
         audit.record(
                 Audit.COMMAND,
                 Action.KIOSK_CODE_MADE,
                 meeting.society() + "/" + meeting.id(),
-                "booth " + wanted.booth().strip());
+                "booth " + wanted.booth().strip()
+                        + wanted.door().map(door -> ", " + door).orElse(""));
         return new Made.Code(code, meeting.society(), expiresAt);
     }
 

@@ -12,6 +12,13 @@ import java.util.Optional;
  * @param enrolledAt when it came
  * @param lastSeenAt when it was last heard, to the minute
  * @param revokedAt when the office took its key back
+ * @param door the door it keeps; none if it serves the meeting's reception
  */
 public record EnrolledKiosk(
-        String id, String society, String booth, Instant enrolledAt, Instant lastSeenAt, Optional<Instant> revokedAt) {}
+        String id,
+        String society,
+        String booth,
+        Instant enrolledAt,
+        Instant lastSeenAt,
+        Optional<Instant> revokedAt,
+        Optional<KeptDoor> door) {}

@@ -28,16 +28,18 @@ public final class Enrolment {
 
     private final KioskStore kiosks;
     private final MeetingStore meetings;
+    private final Agendas agendas;
     private final BoothKeys keys;
     private final Attempts attempts;
     private final Audit audit;
     private final Clock clock;
     private final SecureRandom random;
 
-    /** With its tables, the keys of booths, the try counter, the audit trail, time and chance. */
+    /** With its tables, the agendas, the keys of booths, the try counter, the audit trail, time and chance. */
     public Enrolment(
             KioskStore kiosks,
             MeetingStore meetings,
+            Agendas agendas,
             BoothKeys keys,
             Attempts attempts,
             Audit audit,
@@ -45,6 +47,7 @@ public final class Enrolment {
             SecureRandom random) {
         this.kiosks = kiosks;
         this.meetings = meetings;
+        this.agendas = agendas;
         this.keys = keys;
         this.attempts = attempts;
         this.audit = audit;
@@ -86,7 +89,8 @@ public final class Enrolment {
     /** Where a kiosk serves. */
     Assignment assignment(KnownKiosk kiosk) {
         return meetings.find(kiosk.society(), kiosk.meeting())
-                .map(meeting -> meeting.assignment(kiosk.booth(), keys.of(kiosk.society(), kiosk.meeting())))
+                .map(meeting -> meeting.assignment(
+                        kiosk.booth(), keys.of(kiosk.society(), kiosk.meeting()), agendas.of(kiosk, meeting)))
                 .orElseThrow(Refusal::notFound);
     }
 

@@ -46,7 +46,7 @@ public final class KioskStore implements KioskKeys {
         return storage.read(handle -> find(handle, kioskId));
     }
 
-    private static Optional<KnownKiosk> find(Handle handle, String kioskId) {
+    static Optional<KnownKiosk> find(Handle handle, String kioskId) {
         return handle.createQuery("SELECT id, society, meeting, booth, public_key, revoked_at, last_seen_at"
                         + " FROM kiosk WHERE id = :id")
                 .bind("id", kioskId)
@@ -63,9 +63,13 @@ public final class KioskStore implements KioskKeys {
 
     /** The kiosks of the meetings of that id, in any society, by society, booth and time. */
     public List<EnrolledKiosk> ofMeeting(String meeting) {
-        return storage.read(handle -> handle.createQuery(
-                        "SELECT id, society, booth, enrolled_at, last_seen_at, revoked_at"
-                                + " FROM kiosk WHERE meeting = :meeting ORDER BY society, booth, enrolled_at, id")
+        return storage.read(handle -> ofMeeting(handle, meeting));
+    }
+
+    /** The same within a transaction. */
+    public static List<EnrolledKiosk> ofMeeting(Handle handle, String meeting) {
+        return handle.createQuery("SELECT id, society, booth, enrolled_at, last_seen_at, revoked_at"
+                        + " FROM kiosk WHERE meeting = :meeting ORDER BY society, booth, enrolled_at, id")
                 .bind("meeting", meeting)
                 .map((row, context) -> new EnrolledKiosk(
                         row.getString("id"),
@@ -73,8 +77,9 @@ public final class KioskStore implements KioskKeys {
                         row.getString("booth"),
                         Instant.ofEpochMilli(row.getLong("enrolled_at")),
                         Instant.ofEpochMilli(row.getLong("last_seen_at")),
-                        revokedAt(row)))
-                .list());
+                        revokedAt(row),
+                        new DoorStore(handle).of(row.getString("id"))))
+                .list();
     }
 
     /**
@@ -114,17 +119,19 @@ public final class KioskStore implements KioskKeys {
                 .execute());
     }
 
-    void keep(EnrolmentCode code, MeetingRow meeting, String booth, Instant madeAt, Instant expiresAt) {
-        storage.change(handle -> handle.createUpdate(
-                        "INSERT INTO enrolment_code (code_hash, society, meeting, booth, made_at, expires_at)"
-                                + " VALUES (:hash, :society, :meeting, :booth, :made, :expires)")
-                .bind("hash", code.hash())
-                .bind("society", meeting.society())
-                .bind("meeting", meeting.id())
-                .bind("booth", booth)
-                .bind("made", madeAt.toEpochMilli())
-                .bind("expires", expiresAt.toEpochMilli())
-                .execute());
+    void keep(EnrolmentCode code, MeetingRow meeting, Codes.Wanted wanted, Instant madeAt) {
+        storage.change(handle -> {
+            handle.createUpdate("INSERT INTO enrolment_code (code_hash, society, meeting, booth, made_at, expires_at)"
+                            + " VALUES (:hash, :society, :meeting, :booth, :made, :expires)")
+                    .bind("hash", code.hash())
+                    .bind("society", meeting.society())
+                    .bind("meeting", meeting.id())
+                    .bind("booth", wanted.booth().strip())
+                    .bind("made", madeAt.toEpochMilli())
+                    .bind("expires", madeAt.plus(wanted.life()).toEpochMilli())
+                    .execute();
+            wanted.door().ifPresent(door -> new DoorStore(handle).promise(code, door));
+        });
     }
 
     /** Spends a code and takes the kiosk in, both or neither. */
@@ -149,6 +156,9 @@ public final class KioskStore implements KioskKeys {
                     .bind("kiosk", candidate.id())
                     .bind("hash", code.hash())
                     .execute();
+            Code used = known.get();
+            DoorStore doors = new DoorStore(handle);
+            doors.promised(code).ifPresent(door -> doors.put(used.society(), used.meeting(), candidate.id(), door));
             return new Welcome(find(handle, candidate.id()).orElseThrow());
         });
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.uketsuke.protocol.Agenda;
 import org.uketsuke.protocol.BoothKey;
 import org.uketsuke.protocol.Messages.Assignment;
 import org.uketsuke.protocol.Messages.MeetingFacts;
@@ -45,13 +46,13 @@ record MeetingRow(
      * Where a kiosk of this meeting serves.
      *
      * @param boothKey the key that opens the meeting's booths, of which kiosks get the check only
+     * @param agenda the meeting's sessions and the kiosk's door, if there are any
      */
-    Assignment assignment(String booth, BoothKey boothKey) {
+    Assignment assignment(String booth, BoothKey boothKey, Optional<Agenda> agenda) {
         MeetingFacts facts =
                 new MeetingFacts(id, name, meetingClass, credits, startDate, endDate, creditDate, venue, zone.getId());
         Optional<String> check = Optional.of(boothKey.check(id));
-        return new Assignment(
-                society, societyNumber, societyName, facts, booth, opens(), closes(), check, Optional.empty());
+        return new Assignment(society, societyNumber, societyName, facts, booth, opens(), closes(), check, agenda);
     }
 
     private Instant opens() {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The lists there are, with their columns and the SQL that fills them; {@code :society} and {@code :meeting} are bound. */
 public enum ExportList {
-    /** Credits given (単位付与一覧), reversals included. */
+    /** Credits given (単位付与一覧), reversals included; {@code session} is empty for those of the meeting as such. */
     LEDGER(
             List.of(
                     "member_no",
@@ -16,16 +16,20 @@ public enum ExportList {
                     "source",
                     "kiosk",
                     "seq",
-                    "tapped_at"),
+                    "tapped_at",
+                    "session"),
             """
             SELECT m.member_no, m.family_name, m.given_name, l.meeting, l.credits, l.earned_on, l.fiscal_year, l.source,
-                   KIOSK, l.seq, l.tapped_at
+                   KIOSK, l.seq, l.tapped_at,
+                   CASE WHEN l.kind LIKE 'session/%' THEN substr(l.kind, 9)
+                        WHEN l.kind LIKE 'session-reversal/%' THEN substr(l.kind, 18) ELSE '' END AS session
               FROM ledger_entry l
               LEFT JOIN member m ON m.society = l.society AND m.id = l.member
               LEFT JOIN journal j ON j.id = l.journal
               LEFT JOIN kiosk k ON k.id = j.kiosk
              WHERE l.society = :society AND l.meeting = :meeting
-             ORDER BY m.member_no, l.member, l.qualification, l.generation, l.kind, l.id"""),
+             ORDER BY m.member_no, l.member, l.qualification, session, l.generation,
+                   CASE WHEN l.reverses IS NULL THEN 0 ELSE 1 END, l.id"""),
     /** Who was there, per day. */
     ATTENDANCE(List.of("member_no", "name", "meeting", "day", "kiosk", "seq", "first_at"), """
             SELECT m.member_no, m.family_name, m.given_name, a.meeting, a.day, KIOSK, a.seq, a.first_at

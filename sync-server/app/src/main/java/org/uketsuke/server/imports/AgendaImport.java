@@ -1,5 +1,6 @@
 package org.uketsuke.server.imports;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -101,7 +102,7 @@ record AgendaImport(Meeting meeting, SocietyPolicy policy) implements RowImport<
                     Integer.parseInt(parts.group(4)),
                     Integer.parseInt(parts.group(5)),
                     Integer.parseInt(parts.group(6)));
-        } catch (java.time.DateTimeException e) {
+        } catch (DateTimeException e) {
             throw new IllegalArgumentException("is no day and time that there is; write 2026-11-22 09:30", e);
         }
         if (zone.getRules().getValidOffsets(time).size() != 1) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.uketsuke.protocol.JournalEntry.Origin;
 import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.server.adjudicate.DoorClaim;
 import org.uketsuke.server.adjudicate.Received;
 
 /**
@@ -21,19 +22,31 @@ final class Assessment {
     }
 
     void assess(Setting setting, List<Link> links) {
+        DoorTouches touches = new DoorTouches(setting, stores);
         int from = 0;
         for (int i = 0; i < links.size(); i++) {
             if (changesOthers(links.get(i))) {
-                together(setting, links.subList(from, i));
-                alone(setting, links.get(i));
+                together(setting, links.subList(from, i), touches);
+                alone(setting, links.get(i), touches);
                 from = i + 1;
             }
         }
-        together(setting, links.subList(from, links.size()));
+        together(setting, links.subList(from, links.size()), touches);
+        touches.judge();
+    }
+
+    /**
+     * Whether no other push of the meeting may run beside one with this entry: what cancels or links looks for other entries that
+     * count otherwise then, and a touch at a door for those that make a pair with it.
+     */
+    static boolean needsMeetingAlone(Link link) {
+        return changesOthers(link)
+                || link.received() instanceof Received.Readable readable
+                        && DoorClaim.in(readable.entry().event()).isPresent();
     }
 
     /** Whether an entry cancels another one or links a temporary card, so that other entries may count otherwise. */
-    static boolean changesOthers(Link link) {
+    private static boolean changesOthers(Link link) {
         return event(link.received(), JournalEvent.Voided.class) || event(link.received(), JournalEvent.Linked.class);
     }
 
@@ -42,20 +55,20 @@ final class Assessment {
                 && kind.isInstance(readable.entry().event());
     }
 
-    private void alone(Setting setting, Link link) {
-        TemporaryCards cards = new TemporaryCards(setting, stores, rosters);
+    private void alone(Setting setting, Link link, DoorTouches touches) {
+        TemporaryCards cards = new TemporaryCards(setting, stores, rosters, touches);
         if (event(link.received(), JournalEvent.Voided.class)) {
-            Set<Origin> cancelled = new VoidEffect(setting, stores).apply(link);
+            Set<Origin> cancelled = new VoidEffect(setting, stores, touches).apply(link);
             cards.afterVoid(cancelled, link);
         } else {
-            together(setting, List.of(link));
+            together(setting, List.of(link), touches);
             cards.afterLink(link);
         }
     }
 
-    private void together(Setting setting, List<Link> links) {
+    private void together(Setting setting, List<Link> links, DoorTouches touches) {
         if (!links.isEmpty()) {
-            Posting posting = new Posting(setting, stores, KnownFacts.of(setting, stores, rosters, links));
+            Posting posting = new Posting(setting, stores, KnownFacts.of(setting, stores, rosters, links), touches);
             links.forEach(posting::decide);
             posting.write();
         }

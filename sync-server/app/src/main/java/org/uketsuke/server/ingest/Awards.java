@@ -15,6 +15,12 @@ final class Awards {
             Setting setting, String member, Decision.Award award, LedgerEntry.Evidence evidence, long generation) {
         LedgerEntry.Key key = new LedgerEntry.Key(
                 setting.society(), setting.meetingId(), award.qualification(), LedgerEntry.PARTICIPATION, generation);
+        return entry(setting, key, member, award, evidence);
+    }
+
+    /** The ledger entry of an award under a key. */
+    static LedgerEntry entry(
+            Setting setting, LedgerEntry.Key key, String member, Decision.Award award, LedgerEntry.Evidence evidence) {
         return new LedgerEntry(
                 key.id(),
                 key,

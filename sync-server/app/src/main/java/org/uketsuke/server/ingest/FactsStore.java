@@ -68,8 +68,8 @@ final class FactsStore {
     /**
      * The meeting, held so that no void, settlement or other change of its rules comes in between.
      *
-     * @param alone whether no other push of the meeting shall run beside this one, which a void needs and a
-     *     temporary card: they look for other taps that count otherwise then
+     * @param alone whether no other push of the meeting shall run beside this one, which a void, a temporary card and a touch at
+     *     the door of a room need: they look for other taps that count otherwise then
      */
     MeetingFacts meeting(Handle handle, String society, String meeting, boolean alone) {
         return handle.createQuery("SELECT class, start_date, end_date, credit_date, status FROM meeting"

@@ -34,12 +34,14 @@ final class Posting {
     private final Setting setting;
     private final Stores stores;
     private final KnownFacts known;
+    private final DoorTouches touches;
     private final Map<Long, Judged> judged = new LinkedHashMap<>();
 
-    Posting(Setting setting, Stores stores, KnownFacts known) {
+    Posting(Setting setting, Stores stores, KnownFacts known, DoorTouches touches) {
         this.setting = setting;
         this.stores = stores;
         this.known = known;
+        this.touches = touches;
     }
 
     /**
@@ -93,6 +95,7 @@ final class Posting {
             decideAgainWhatOthersHaveAwarded(entries);
         }
         writeDecisions();
+        noteTouches();
         stores.attendance().note(setting.handle(), setting.society(), attendance());
         stores.exceptions().raise(setting.handle(), cases());
         stores.exceptions()
@@ -100,6 +103,13 @@ final class Posting {
         noteTemporaryCards();
         cancelWithTheOther();
         noteContinuation();
+    }
+
+    private void noteTouches() {
+        touches.add(judged.values().stream()
+                .map(one -> new DoorTouches.Decided(
+                        setting.journal(), one.link().seq(), one.link().received(), one.decision(), one.at()))
+                .toList());
     }
 
     /** Links that count, and scans that would count otherwise if a link came or went. */

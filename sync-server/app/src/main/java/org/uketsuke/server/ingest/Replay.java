@@ -2,7 +2,9 @@ package org.uketsuke.server.ingest;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.server.adjudicate.Facts;
 import org.uketsuke.server.keys.Ed25519;
@@ -61,7 +63,39 @@ public final class Replay {
         for (String meeting : meetings) {
             outcome = outcome.plus(run(society, meeting, cause));
         }
+        for (String meeting : storage.read(handle -> stores.touches().openMeetings(handle, society))) {
+            sessions(society, meeting, cause);
+        }
         return outcome;
+    }
+
+    /**
+     * Judges anew who was at which session of a meeting how long: after its agenda, the rules or the members' terms changed.
+     *
+     * @param cause as of {@link #run}
+     * @return ledger entries that it took, reversals included
+     */
+    public long sessions(String society, String meeting, String cause) {
+        long posted = 0;
+        String last = "";
+        List<String> members;
+        do {
+            String after = last;
+            members =
+                    storage.read(handle -> stores.touches().members(handle, society, meeting, after, ENTRIES_AT_ONCE));
+            List<String> some = members;
+            if (!some.isEmpty()) {
+                posted += storage.write(handle -> sessions(handle, society, meeting, some, cause));
+                last = some.get(some.size() - 1);
+            }
+        } while (members.size() == ENTRIES_AT_ONCE);
+        return posted;
+    }
+
+    private int sessions(Handle handle, String society, String meeting, List<String> members, String cause) {
+        Map<String, SessionPosting.Cause> causes = new TreeMap<>();
+        members.forEach(member -> causes.put(member, SessionPosting.Cause.of(cause)));
+        return new SessionPosting(setting(handle, society, meeting), stores).judge(causes);
     }
 
     /**

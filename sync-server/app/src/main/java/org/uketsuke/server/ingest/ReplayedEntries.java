@@ -28,6 +28,7 @@ final class ReplayedEntries {
     private final SealedScans sealedScans;
     private final RosterRefresh rosters;
     private final String cause;
+    private final DoorTouches touches;
     private final Map<String, JournalRow> journals = new HashMap<>();
     private final Map<String, MeetingFacts> meetings = new HashMap<>();
 
@@ -37,6 +38,7 @@ final class ReplayedEntries {
         this.sealedScans = sealedScans;
         this.rosters = rosters;
         this.cause = cause;
+        this.touches = new DoorTouches(setting, stores);
     }
 
     Replay.Outcome decide(List<DecisionRow> rows) {
@@ -49,6 +51,7 @@ final class ReplayedEntries {
             changed += decision.isPresent() ? 1 : 0;
             awarded += decision.filter(Decision.Awarded.class::isInstance).isPresent() ? 1 : 0;
         }
+        touches.judge();
         return new Replay.Outcome(changed, awarded);
     }
 
@@ -92,8 +95,8 @@ final class ReplayedEntries {
             }
             return Optional.empty();
         }
-        new RowPosting(setting, stores).post(row, decision, known);
         revise(row, decision, now);
+        new RowPosting(setting, stores, touches).post(row, link.received(), decision, known);
         tell(row, link, before, decision);
         return Optional.of(decision);
     }

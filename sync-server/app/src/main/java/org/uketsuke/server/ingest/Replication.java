@@ -190,7 +190,7 @@ final class Replication {
     }
 
     private JournalRow append(Handle handle, Push push, JournalRow journal, List<Link> fresh) {
-        boolean alone = fresh.stream().anyMatch(Assessment::changesOthers);
+        boolean alone = fresh.stream().anyMatch(Assessment::needsMeetingAlone);
         MeetingFacts meeting = stores.facts().meeting(handle, journal.society(), journal.meeting(), alone);
         stores.journals().append(handle, journal.id(), fresh, signature(push, fresh), push.arrived());
         stores.copies().note(handle, journal, fresh);

@@ -6,6 +6,8 @@ import org.uketsuke.server.adjudicate.Detail;
 import org.uketsuke.server.attendance.AttendanceStore;
 import org.uketsuke.server.ledger.LedgerStore;
 import org.uketsuke.server.reconcile.ExceptionStore;
+import org.uketsuke.server.reconcile.SessionCasesStore;
+import org.uketsuke.server.session.DoorTouchStore;
 import org.uketsuke.server.storage.Dialect;
 
 /**
@@ -21,6 +23,8 @@ import org.uketsuke.server.storage.Dialect;
  * @param ledger credits
  * @param attendance who was there
  * @param exceptions what a person must look at
+ * @param touches touches at the doors of rooms
+ * @param sessionCases what a person must look at of them
  */
 record Stores(
         Dialect dialect,
@@ -32,7 +36,9 @@ record Stores(
         DecisionStore decisions,
         LedgerStore ledger,
         AttendanceStore attendance,
-        ExceptionStore exceptions) {
+        ExceptionStore exceptions,
+        DoorTouchStore touches,
+        SessionCasesStore sessionCases) {
     static Stores of(Dialect dialect) {
         return new Stores(
                 dialect,
@@ -44,7 +50,9 @@ record Stores(
                 new DecisionStore(),
                 new LedgerStore(dialect),
                 new AttendanceStore(),
-                new ExceptionStore());
+                new ExceptionStore(),
+                new DoorTouchStore(dialect),
+                new SessionCasesStore(dialect));
     }
 
     /** Notes that an entry is cancelled, whose cases nobody need look at any more; false if it was cancelled before. */

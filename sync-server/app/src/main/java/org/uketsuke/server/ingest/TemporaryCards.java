@@ -28,13 +28,15 @@ final class TemporaryCards {
     private final Setting setting;
     private final Stores stores;
     private final RosterRefresh rosters;
+    private final DoorTouches touches;
     private final RaisedAgainStore again = new RaisedAgainStore();
 
     /** Within a transaction that holds the meeting alone. */
-    TemporaryCards(Setting setting, Stores stores, RosterRefresh rosters) {
+    TemporaryCards(Setting setting, Stores stores, RosterRefresh rosters, DoorTouches touches) {
         this.setting = setting;
         this.stores = stores;
         this.rosters = rosters;
+        this.touches = touches;
     }
 
     /**
@@ -93,7 +95,9 @@ final class TemporaryCards {
         for (DecisionRow row : stores.temporaryCards().scans(setting, token)) {
             changed(token, row).ifPresent(scans::add);
         }
+        SessionPosting.Cause cause = new SessionPosting.Cause(change.cause(), change.by(), change.reason());
         for (Scan scan : scans) {
+            touches.remove(scan.row(), cause);
             Facts nobodys = scan.then().withLent(Optional.empty(), Optional.empty());
             revise(scan.row(), decide(scan.link(), nobodys), nobodys);
             close(scan, change);
@@ -101,7 +105,9 @@ final class TemporaryCards {
                     setting.handle(), stores.exceptions(), setting.society(), setting.meetingId(), place(scan.row()));
         }
         TakenBack takenBack = new TakenBack(setting, stores, change.by(), change.reason());
-        scans.forEach(scan -> scan.before().member().ifPresent(member -> takenBack.from(member, scan.row())));
+        scans.stream()
+                .filter(scan -> !(scan.before() instanceof Decision.Touched))
+                .forEach(scan -> scan.before().member().ifPresent(member -> takenBack.from(member, scan.row())));
         scans.forEach(this::give);
     }
 
@@ -165,7 +171,7 @@ final class TemporaryCards {
         Facts now = asKnownNow(scan.row(), scan.link(), scan.then(), known);
         Decision decision = decide(scan.link(), now);
         revise(scan.row(), decision, now);
-        new RowPosting(setting, stores).post(scan.row(), decision, known);
+        new RowPosting(setting, stores, touches).post(scan.row(), scan.link().received(), decision, known);
         raise(scan, decision);
         credited(scan, decision, now)
                 .ifPresent(one -> stores.exceptions()

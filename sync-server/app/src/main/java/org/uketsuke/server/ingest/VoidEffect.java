@@ -25,10 +25,12 @@ import org.uketsuke.server.adjudicate.TapTime;
 final class VoidEffect {
     private final Setting setting;
     private final Stores stores;
+    private final DoorTouches touches;
 
-    VoidEffect(Setting setting, Stores stores) {
+    VoidEffect(Setting setting, Stores stores, DoorTouches touches) {
         this.setting = setting;
         this.stores = stores;
+        this.touches = touches;
     }
 
     /** Cancels; the places that were not cancelled before. */
@@ -53,8 +55,10 @@ final class VoidEffect {
         List<DecisionRow> cancelled =
                 places.stream().flatMap(one -> cancel(one, link.seq()).stream()).toList();
         TakenBack takenBack = new TakenBack(setting, stores, voids.by(), voids.reason());
+        SessionPosting.Cause cause = new SessionPosting.Cause("void of a touch", voids.by(), voids.reason());
+        cancelled.forEach(row -> touches.remove(row, cause));
         cancelled.stream()
-                .filter(row -> row.kind() != DecisionRow.Kind.NON_SCAN)
+                .filter(row -> row.kind() != DecisionRow.Kind.NON_SCAN && row.kind() != DecisionRow.Kind.TOUCHED)
                 .forEach(row -> row.member().ifPresent(member -> takenBack.from(member, row)));
         return cancelled.stream()
                 .map(row -> new Origin(row.journal(), row.seq()))

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param termStart first day of the term it counts to
  * @param rule code of the credit rule
  * @param hundredths credits in hundredths, negative for a reversal
- * @param earnedOn the meeting's credit date
+ * @param earnedOn the meeting's credit date; of a session its day
  * @param fiscalYear achievement fiscal year
  * @param source {@code tap}, {@code application}, {@code office} or {@code import}
  * @param evidence the journal entry it rests on
@@ -48,6 +48,12 @@ public record LedgerEntry(
     /** {@link Key#kind} of what takes a participation back; it has the generation of the entry it reverses. */
     public static final String REVERSAL = "reversal";
 
+    /** Before the session's id, {@link Key#kind} of credits for a session. */
+    private static final String SESSION = "session/";
+
+    /** Before the session's id, {@link Key#kind} of what takes such credits back. */
+    private static final String SESSION_REVERSAL = "session-reversal/";
+
     /** {@link #source} of what follows from a journal entry. */
     public static final String TAP = "tap";
 
@@ -64,7 +70,7 @@ public record LedgerEntry(
      * @param society society code
      * @param meeting meeting id
      * @param qualification qualification id
-     * @param kind {@link #PARTICIPATION} or {@link #REVERSAL}
+     * @param kind {@link #PARTICIPATION} or {@link #REVERSAL}, or either of a session
      * @param generation reversals before it
      */
     public record Key(String society, String meeting, String qualification, String kind, long generation)
@@ -78,6 +84,27 @@ public record LedgerEntry(
         @Override
         public int compareTo(Key other) {
             return ORDER.compare(this, other);
+        }
+
+        /** What credits of a session are for. */
+        public static Key ofSession(
+                String society, String meeting, String qualification, String session, long generation) {
+            return new Key(society, meeting, qualification, SESSION + session, generation);
+        }
+
+        /** The session it is about; empty for what is about the meeting as such. */
+        public Optional<String> session() {
+            if (kind.startsWith(SESSION)) {
+                return Optional.of(kind.substring(SESSION.length()));
+            }
+            return kind.startsWith(SESSION_REVERSAL)
+                    ? Optional.of(kind.substring(SESSION_REVERSAL.length()))
+                    : Optional.empty();
+        }
+
+        private Key reversal() {
+            String back = session().map(SESSION_REVERSAL::concat).orElse(REVERSAL);
+            return new Key(society, meeting, qualification, back, generation);
         }
 
         /** 32 hex digits that follow from the key alone. */
@@ -103,7 +130,7 @@ public record LedgerEntry(
 
     /** The entry that takes this one back. */
     public LedgerEntry reversal(String why, String who, Instant now) {
-        Key reversal = new Key(key.society, key.meeting, key.qualification, REVERSAL, key.generation);
+        Key reversal = key.reversal();
         return new LedgerEntry(
                 reversal.id(),
                 reversal,

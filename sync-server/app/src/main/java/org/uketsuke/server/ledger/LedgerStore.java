@@ -25,6 +25,12 @@ public final class LedgerStore {
     private static final String INSERT = "INSERT INTO ledger_entry (" + COLUMNS
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
+    /** What is about the meeting as such. */
+    private static final String OF_THE_MEETING = " AND kind IN ('participation', 'reversal')";
+
+    /** An award before what takes it back. */
+    private static final String ORDER = "qualification, generation, CASE WHEN reverses IS NULL THEN 0 ELSE 1 END, kind";
+
     private final Dialect dialect;
 
     /** For one engine. */
@@ -42,7 +48,7 @@ public final class LedgerStore {
         ManyRows.write(handle, INSERT, sorted, LedgerStore::bind);
     }
 
-    /** How these qualifications stand with a meeting; those that are not in the map are {@link Holding#NONE}. */
+    /** How these qualifications stand with a meeting as such, whatever its sessions gave; those that are not in the map are {@link Holding#NONE}. */
     public Map<String, Holding> holdings(
             Handle handle, String society, String meeting, Collection<String> qualifications) {
         if (qualifications.isEmpty()) {
@@ -51,7 +57,8 @@ public final class LedgerStore {
         Map<String, Holding> holdings = new HashMap<>();
         handle.createQuery("SELECT qualification, generation, reverses, journal, seq, tapped_at"
                         + " FROM ledger_entry WHERE society = :society AND meeting = :meeting AND qualification "
-                        + dialect.among(":qualifications") + " ORDER BY qualification, generation, kind")
+                        + dialect.among(":qualifications") + OF_THE_MEETING
+                        + " ORDER BY qualification, generation, kind")
                 .bind("society", society)
                 .bind("meeting", meeting)
                 .bind("qualifications", Wire.write(qualifications))
@@ -76,12 +83,28 @@ public final class LedgerStore {
                                 journal, row.getLong(5), Instant.ofEpochMilli(row.getLong(6)))));
     }
 
-    /** The live awards of a member that rest on one journal entry. */
+    /** How these qualifications stand with the sessions of a meeting; what is not in the list has nothing yet. */
+    public List<SessionHolding> sessionHoldings(
+            Handle handle, String society, String meeting, Collection<String> qualifications) {
+        return qualifications.isEmpty()
+                ? List.of()
+                : SessionHolding.of(handle.createQuery("SELECT " + COLUMNS
+                                + " FROM ledger_entry WHERE society = :society AND meeting = :meeting"
+                                + " AND qualification " + dialect.among(":qualifications")
+                                + " AND kind NOT IN ('participation', 'reversal')")
+                        .bind("society", society)
+                        .bind("meeting", meeting)
+                        .bind("qualifications", Wire.write(qualifications))
+                        .map(LedgerStore::map)
+                        .list());
+    }
+
+    /** The live awards of a member for the meeting as such that rest on one journal entry. */
     public List<LedgerEntry> restingOn(
             Handle handle, String society, String meeting, String member, String journal, long seq) {
         return handle.createQuery("SELECT " + COLUMNS
                         + " FROM ledger_entry e WHERE society = :society AND member = :member AND meeting = :meeting"
-                        + " AND journal = :journal AND seq = :seq AND reverses IS NULL AND NOT EXISTS (SELECT 1 FROM"
+                        + " AND journal = :journal AND seq = :seq AND kind = 'participation' AND NOT EXISTS (SELECT 1 FROM"
                         + " ledger_entry r WHERE r.society = e.society AND r.reverses = e.id) ORDER BY qualification")
                 .bind("society", society)
                 .bind("member", member)
@@ -96,7 +119,7 @@ public final class LedgerStore {
     public List<LedgerEntry> ofMember(Handle handle, String society, String member) {
         return handle.createQuery("SELECT " + COLUMNS
                         + " FROM ledger_entry WHERE society = :society AND member = :member"
-                        + " ORDER BY posted_at, meeting, qualification, generation, kind")
+                        + " ORDER BY posted_at, meeting, " + ORDER)
                 .bind("society", society)
                 .bind("member", member)
                 .map(LedgerStore::map)
@@ -107,7 +130,7 @@ public final class LedgerStore {
     public List<LedgerEntry> ofMeeting(Handle handle, String society, String meeting) {
         return handle.createQuery("SELECT " + COLUMNS
                         + " FROM ledger_entry WHERE society = :society AND meeting = :meeting"
-                        + " ORDER BY qualification, generation, kind")
+                        + " ORDER BY " + ORDER)
                 .bind("society", society)
                 .bind("meeting", meeting)
                 .map(LedgerStore::map)

@@ -144,6 +144,9 @@ public final class DetailWords {
             "import of cards", new Text("カードの取り込み", "import of cards"),
             "import of meetings", new Text("集会の取り込み", "import of meetings"),
             "import of the policy", new Text("換算基準の取り込み", "import of the policy"),
+            "import of sessions", new Text("講習の取り込み", "import of sessions"),
+            "another touch", new Text("別の入退室の記録", "another touch"),
+            "void of a touch", new Text("入退室の取消", "void of a touch"),
             "link of a temporary card", new Text("仮カードの引き渡し", "link of a temporary card"),
             "void of a temporary card", new Text("仮カードの取消", "void of a temporary card"));
 
@@ -191,6 +194,11 @@ public final class DetailWords {
         return said;
     }
 
+    /** What somebody did, if it is one of the things that the program itself does; else as it is. */
+    static Text cause(String cause) {
+        return CAUSES.getOrDefault(cause, new Text(cause, cause));
+    }
+
     private static String value(Value kind, String value, Language language, ZoneId zone) {
         Text same = new Text(value, value);
         return switch (kind) {
@@ -198,7 +206,7 @@ public final class DetailWords {
             case INSTANT -> instant(value, language, zone);
             case DECISION -> language.say(Words.decision(value));
             case REFUSAL -> language.say(REFUSALS.getOrDefault(value, same));
-            case CAUSE -> language.say(CAUSES.getOrDefault(value, same));
+            case CAUSE -> language.say(cause(value));
         };
     }
 

@@ -16,8 +16,9 @@ import org.uketsuke.server.credit.Credits;
  * @param termStart first day of the term it counts to
  * @param rule rule code
  * @param ruleTitle what the rule rewards
+ * @param session the session's titles, if it is about one
  * @param credits how many, negative for a reversal
- * @param earnedOn the meeting's credit date
+ * @param earnedOn the meeting's credit date; of a session its day
  * @param fiscalYear achievement fiscal year
  * @param source {@code tap} and so on
  * @param evidence the journal entry it rests on
@@ -35,6 +36,7 @@ public record LedgerLine(
         LocalDate termStart,
         String rule,
         Text ruleTitle,
+        Optional<Text> session,
         Credits credits,
         LocalDate earnedOn,
         int fiscalYear,
@@ -45,6 +47,11 @@ public record LedgerLine(
         boolean reversal,
         String reason,
         Optional<Person> person) {
+    /** Why it was posted or reversed. */
+    public Text reasonWords() {
+        return DetailWords.cause(reason);
+    }
+
     /** Words for the source. */
     public Text sourceWords() {
         return Words.source(source);

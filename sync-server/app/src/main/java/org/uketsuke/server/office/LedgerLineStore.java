@@ -16,13 +16,17 @@ final class LedgerLineStore {
             SELECT l.society, l.id, l.meeting, l.member, l.term_start, l.rule, l.credits, l.earned_on, l.fiscal_year,
                    l.source, l.journal, l.seq, l.tapped_at, l.reverses, l.reason, COALESCE(q.kind, '') AS qualification,
                    COALESCE(g.name_ja, l.meeting) AS meeting_ja, COALESCE(g.name_en, l.meeting) AS meeting_en,
+                   l.kind, s.title_ja AS session_ja, s.title_en AS session_en,
                    COALESCE(r.title_ja, l.rule) AS rule_ja, COALESCE(r.title_en, l.rule) AS rule_en,
                    COALESCE(k.booth, '') AS booth, m.member_no, m.family_name, m.given_name
               FROM ledger_entry l
               LEFT JOIN qualification q ON q.society = l.society AND q.id = l.qualification
               LEFT JOIN meeting g ON g.society = l.society AND g.id = l.meeting
               LEFT JOIN credit_rule r ON r.society = l.society AND r.code = l.rule
-                    AND r.valid_from <= l.earned_on AND r.valid_to >= l.earned_on
+                    AND r.valid_from <= CASE WHEN l.kind LIKE 'session%' THEN g.credit_date ELSE l.earned_on END
+                    AND r.valid_to >= CASE WHEN l.kind LIKE 'session%' THEN g.credit_date ELSE l.earned_on END
+              LEFT JOIN session s ON s.society = l.society AND s.meeting = l.meeting
+                    AND l.kind IN ('session/' || s.id, 'session-reversal/' || s.id)
               LEFT JOIN journal j ON j.id = l.journal
               LEFT JOIN kiosk k ON k.id = j.kiosk
               LEFT JOIN member m ON m.society = l.society AND m.id = l.member
@@ -57,6 +61,17 @@ final class LedgerLineStore {
                 .list();
     }
 
+    /** One that is not on the agenda any more goes by its id. */
+    private static Optional<Text> session(ResultSet row) throws SQLException {
+        String title = row.getString("session_ja");
+        if (title != null) {
+            return Optional.of(new Text(title, row.getString("session_en")));
+        }
+        String kind = row.getString("kind");
+        String id = kind.substring(kind.indexOf('/') + 1);
+        return kind.startsWith("session") ? Optional.of(new Text(id, id)) : Optional.empty();
+    }
+
     private static LedgerLine line(ResultSet row, PolicyWords words) throws SQLException {
         String journal = row.getString("journal");
         Optional<EvidenceRef> evidence =
@@ -71,6 +86,7 @@ final class LedgerLineStore {
                 LocalDate.parse(row.getString("term_start")),
                 row.getString("rule"),
                 new Text(row.getString("rule_ja"), row.getString("rule_en")),
+                session(row),
                 new Credits(row.getLong("credits")),
                 LocalDate.parse(row.getString("earned_on")),
                 row.getInt("fiscal_year"),

@@ -16,6 +16,7 @@ import org.uketsuke.server.reconcile.BalanceSheet.Counts;
  * @param credits what participation gives a specialist; empty if no rule is in force
  * @param sheet the balance sheet
  * @param totals what the meeting came to
+ * @param sessions its sessions, and how many were there
  * @param openCases exceptions that wait for a person
  * @param openOnHeld those of them that are about a held entry
  */
@@ -25,6 +26,7 @@ public record MeetingPage(
         Optional<Credits> credits,
         BalanceSheet sheet,
         Totals totals,
+        List<SessionCounts> sessions,
         long openCases,
         long openOnHeld) {
     private static final int BAR_WIDTH = 1000;
@@ -33,10 +35,11 @@ public record MeetingPage(
      * What the meeting came to.
      *
      * @param attendees members who were there
-     * @param awarded members with credits
-     * @param credits sum of the ledger
+     * @param awarded members with credits for having been there
+     * @param credits sum of those credits
+     * @param sessionCredits sum of what its sessions gave
      */
-    public record Totals(long attendees, long awarded, Credits credits) {}
+    public record Totals(long attendees, long awarded, Credits credits, Credits sessionCredits) {}
 
     /**
      * A part of the bar.

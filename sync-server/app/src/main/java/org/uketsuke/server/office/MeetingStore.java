@@ -5,13 +5,16 @@ import org.jdbi.v3.core.Handle;
 import org.uketsuke.server.credit.Credits;
 import org.uketsuke.server.office.MeetingPage.Totals;
 import org.uketsuke.server.reconcile.BalanceSheetStore;
+import org.uketsuke.server.storage.Dialect;
 
 /** Reads one meeting. */
 final class MeetingStore {
     private final Handle handle;
+    private final Dialect dialect;
 
-    MeetingStore(Handle handle) {
+    MeetingStore(Handle handle, Dialect dialect) {
         this.handle = handle;
+        this.dialect = dialect;
     }
 
     MeetingPage page(MeetingSummary meeting) {
@@ -22,6 +25,7 @@ final class MeetingStore {
                 credits(meeting),
                 new BalanceSheetStore().ofMeeting(handle, ref.society(), ref.meeting()),
                 totals(ref),
+                new StaysStore(handle, dialect).counts(ref),
                 number(
                         "SELECT count(*) FROM exception_case WHERE society = :society AND meeting = :meeting"
                                 + " AND state = 'open'",
@@ -52,13 +56,20 @@ final class MeetingStore {
                         ref),
                 number(
                         "SELECT count(*) FROM (SELECT member FROM ledger_entry"
-                                + " WHERE society = :society AND meeting = :meeting GROUP BY member"
+                                + " WHERE society = :society AND meeting = :meeting"
+                                + " AND kind IN ('participation', 'reversal') GROUP BY member"
                                 + " HAVING sum(credits) > 0) AS credited",
                         ref),
-                new Credits(number(
-                        "SELECT COALESCE(sum(credits), 0) FROM ledger_entry"
-                                + " WHERE society = :society AND meeting = :meeting",
-                        ref)));
+                credits(ref, "IN"),
+                credits(ref, "NOT IN"));
+    }
+
+    /** The sum of what was given for the meeting as such, or of all else. */
+    private Credits credits(MeetingRef ref, String among) {
+        return new Credits(number(
+                "SELECT COALESCE(sum(credits), 0) FROM ledger_entry WHERE society = :society AND meeting = :meeting"
+                        + " AND kind " + among + " ('participation', 'reversal')",
+                ref));
     }
 
     private long number(String sql, MeetingRef ref) {

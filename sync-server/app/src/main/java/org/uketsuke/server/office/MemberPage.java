@@ -20,6 +20,7 @@ import org.uketsuke.server.credit.Credits;
  * @param terms certification terms, the latest first
  * @param cards cards, without their tokens
  * @param ledger ledger lines, the latest first
+ * @param stays stays at sessions
  * @param attendances days of attendance
  * @param cases exceptions
  */
@@ -34,6 +35,7 @@ public record MemberPage(
         List<TermLine> terms,
         List<CardLine> cards,
         List<LedgerLine> ledger,
+        List<StayLine> stays,
         List<AttendanceLine> attendances,
         List<CasesPage.Line> cases) {
     /** Words for the member's status. */

@@ -13,13 +13,16 @@ import org.uketsuke.server.credit.Credits;
 import org.uketsuke.server.office.MemberPage.AttendanceLine;
 import org.uketsuke.server.office.MemberPage.CardLine;
 import org.uketsuke.server.office.MemberPage.TermLine;
+import org.uketsuke.server.storage.Dialect;
 
 /** Reads one member. */
 final class MemberStore {
     private final Handle handle;
+    private final Dialect dialect;
 
-    MemberStore(Handle handle) {
+    MemberStore(Handle handle, Dialect dialect) {
         this.handle = handle;
+        this.dialect = dialect;
     }
 
     Optional<MemberPage> page(String society, String id) {
@@ -48,6 +51,7 @@ final class MemberStore {
                 terms(society, id),
                 cards(society, id),
                 new LedgerLineStore(handle).ofMember(society, id),
+                new StaysStore(handle, dialect).ofMember(society, id),
                 attendances(society, id),
                 new CasesStore(handle).ofMember(society, id));
     }

@@ -51,7 +51,8 @@ public final class OfficeRoutes {
     }
 
     private void meeting(Context request) {
-        MeetingPage page = storage.read(handle -> new MeetingStore(handle).page(found(handle, request)));
+        MeetingPage page =
+                storage.read(handle -> new MeetingStore(handle, storage.dialect()).page(found(handle, request)));
         pages.show(request, "meeting", page);
     }
 
@@ -84,7 +85,7 @@ public final class OfficeRoutes {
     private void member(Context request) {
         String society = request.pathParam("society");
         String member = request.pathParam("member");
-        MemberPage page = storage.read(handle -> new MemberStore(handle).page(society, member))
+        MemberPage page = storage.read(handle -> new MemberStore(handle, storage.dialect()).page(society, member))
                 .orElseThrow(Refusal::notFound);
         audit.record(Visitor.of(request).account(), Action.MEMBER_SEEN, society + "/" + member, "");
         pages.show(request, "member", page);

@@ -1,7 +1,6 @@
 package org.uketsuke.server.programme;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -52,10 +51,5 @@ public record RuledSession(Session session, SessionRule rule) {
     /** The longest stay that two touches can show; empty where only one is asked for. */
     public Optional<Duration> longestStay() {
         return out().map(out -> Duration.between(in().from(), out.to()));
-    }
-
-    /** Whether a touch at that moment could be one for it. */
-    public boolean mayBeTouchedAt(Instant moment) {
-        return in().holds(moment) || out().map(out -> out.holds(moment)).orElse(false);
     }
 }

@@ -283,7 +283,7 @@ public final class ExceptionStore {
         row.setString(11, raised.subject());
     }
 
-    private static ExceptionCase map(ResultSet row, StatementContext context) throws SQLException {
+    static ExceptionCase map(ResultSet row, StatementContext context) throws SQLException {
         return new ExceptionCase(
                 row.getString("society"),
                 row.getString("meeting"),

@@ -48,8 +48,8 @@ public final class SampleSociety {
     }
 
     /**
-     * Writes {@code society.toml}, {@code members.csv}, {@code qualifications.csv}, {@code cards.csv}, {@code meetings.csv}
-     * and {@code try.csv}.
+     * Writes {@code society.toml}, {@code members.csv}, {@code qualifications.csv}, {@code cards.csv}, {@code meetings.csv},
+     * {@code sessions.csv} for {@link #REGIONAL} and {@code try.csv}.
      *
      * @param folder made when missing; files of these names are replaced
      * @param seed decides all chance
@@ -80,6 +80,10 @@ public final class SampleSociety {
                 folder.resolve("meetings.csv"),
                 "meeting,name,class,start_date,end_date,credit_date,venue",
                 sample.meetings());
+        file(
+                folder.resolve("sessions.csv"),
+                "session,title_ja,title_en,class,room,start,end",
+                SampleAgenda.lines(today));
         file(folder.resolve("try.csv"), "what,member_no,medium,token", sample.toTry);
     }
 
@@ -93,7 +97,8 @@ public final class SampleSociety {
                 .replace("name_ja = \"日本血液学会\"", "name_ja = \"日本血液学会【見本】\"")
                 .replace(
                         "name_en = \"The Japanese Society of Hematology\"",
-                        "name_en = \"The Japanese Society of Hematology (SAMPLE)\"");
+                        "name_en = \"The Japanese Society of Hematology (SAMPLE)\"")
+                .concat(SampleAgenda.POLICY);
     }
 
     private List<String> meetings() {

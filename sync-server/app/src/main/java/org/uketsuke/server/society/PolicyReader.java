@@ -37,17 +37,7 @@ final class PolicyReader {
     }
 
     SocietyPolicy policy(JsonNode root) {
-        PolicyNode top = new PolicyNode(file, "", root, problems);
-        top.onlyKeys(
-                "society",
-                "qualifications",
-                "term",
-                "fees",
-                "classes",
-                "roles",
-                "rule",
-                SessionRuleReader.LIST,
-                "related_body");
+        PolicyNode top = top(root);
         PolicyNode society = top.table("society");
         society.onlyKeys(
                 "code", "number", "name_ja", "name_en", "zone", "fiscal_year_start", "card_media", "unknown_cards");
@@ -77,6 +67,21 @@ final class PolicyReader {
                 new CreditRules(rules),
                 sessionRules,
                 relatedBodies(top, rules));
+    }
+
+    private PolicyNode top(JsonNode root) {
+        PolicyNode top = new PolicyNode(file, "", root, problems);
+        top.onlyKeys(
+                "society",
+                "qualifications",
+                "term",
+                "fees",
+                "classes",
+                "roles",
+                "rule",
+                SessionRuleReader.LIST,
+                "related_body");
+        return top;
     }
 
     /**

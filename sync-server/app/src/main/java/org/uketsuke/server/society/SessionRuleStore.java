@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.protocol.Messages.Text;
@@ -31,6 +33,22 @@ public record SessionRuleStore(Handle handle) {
                 .bind(0, society)
                 .map((row, context) -> rule(row))
                 .list());
+    }
+
+    /** The sessions of a society's meetings whose books are open. */
+    List<SessionsKept.Planned> planned(String society) {
+        return handle.createQuery("""
+                        SELECT s.meeting, s.id, s.class, s.start_at FROM session s
+                        JOIN meeting m ON m.society = s.society AND m.id = s.meeting
+                        WHERE s.society = ? AND m.status NOT IN ('settled', 'cancelled')
+                        ORDER BY s.meeting, s.start_at, s.id""")
+                .bind(0, society)
+                .map((row, context) -> new SessionsKept.Planned(
+                        row.getString("meeting"),
+                        row.getString("id"),
+                        row.getString("class"),
+                        Instant.ofEpochMilli(row.getLong("start_at"))))
+                .list();
     }
 
     /** Puts these in place of the society's session rules. */

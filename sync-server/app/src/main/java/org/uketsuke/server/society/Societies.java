@@ -90,6 +90,12 @@ public final class Societies {
         if (!judged.isEmpty()) {
             return new Imported.Refused(judged);
         }
+        SessionRuleStore sessions = new SessionRuleStore(store.handle());
+        List<PolicyProblem> forsaken =
+                new SessionsKept(file, sessions.rules(policy.code()), policy).problems(sessions.planned(policy.code()));
+        if (!forsaken.isEmpty()) {
+            return new Imported.Refused(forsaken);
+        }
         if (!dryRun) {
             store.put(policy, text, clock.instant());
         }

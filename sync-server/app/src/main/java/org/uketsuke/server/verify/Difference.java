@@ -18,6 +18,8 @@ public record Difference(Sort sort, String place, String detail) {
         CURSOR,
         /** A decision is missing, superfluous, or does not follow from entry and facts. */
         DECISION,
+        /** A touch at the door of a room is missing, superfluous or wrong. */
+        TOUCH,
         /** A ledger entry is missing, superfluous or wrong. */
         AWARD,
         /** A day of attendance is missing, superfluous or wrong. */

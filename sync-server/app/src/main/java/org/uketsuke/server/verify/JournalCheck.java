@@ -133,6 +133,7 @@ final class JournalCheck {
                 "stored for another member than the evidence points at");
         this.facts.take(received, entry, facts, place);
         recomputed.links().take(new Origin(journal.id(), entry.seq()), entry, received, meeting, facts, decision);
+        recomputed.sessions().take(journal, entry, received, decision, stored);
         if (received instanceof Received.Readable readable) {
             recomputed.voids().take(journal, entry.seq(), readable.entry(), facts.carriedOver());
             findings.expect(

@@ -38,7 +38,11 @@ final class MeetingCheck {
     /** Checks; returns the number of ledger entries. */
     long run() {
         List<LedgerEntry> entries = new LedgerStore(dialect).ofMeeting(handle, meeting.society(), meeting.meeting());
-        awards(live(entries));
+        entries.forEach(this::origin);
+        awards(live(entries.stream()
+                .filter(entry -> entry.key().session().isEmpty())
+                .toList()));
+        recomputed.sessions().compare(handle, dialect, meeting, entries, recomputed, findings);
         balances(entries);
         attendance();
         cases();
@@ -75,18 +79,21 @@ final class MeetingCheck {
                         place(entry),
                         "reverses what does not stand, or not all of it");
             }
-            findings.expect(
-                    entry.source().equals(LedgerEntry.TAP),
-                    Difference.Sort.AWARD,
-                    place(entry),
-                    "comes from '" + entry.source() + "', from which nothing is posted");
-            findings.expect(
-                    entry.id().equals(entry.key().id()), Difference.Sort.AWARD, place(entry), "has a foreign id");
         }
         return live;
     }
 
-    private static boolean takesBack(LedgerEntry reversal, LedgerEntry award) {
+    private void origin(LedgerEntry entry) {
+        findings.expect(
+                entry.source().equals(LedgerEntry.TAP),
+                Difference.Sort.AWARD,
+                place(entry),
+                "comes from '" + entry.source() + "', from which nothing is posted");
+        findings.expect(entry.id().equals(entry.key().id()), Difference.Sort.AWARD, place(entry), "has a foreign id");
+    }
+
+    /** Whether an entry takes back all of another. */
+    static boolean takesBack(LedgerEntry reversal, LedgerEntry award) {
         return reversal.reverses().equals(Optional.of(award.id()))
                 && reversal.hundredths() == -award.hundredths()
                 && reversal.termStart().equals(award.termStart())

@@ -18,6 +18,7 @@ final class Recomputed {
     private final Map<String, String> waiting = new HashMap<>();
     private final VoidsCheck voids = new VoidsCheck();
     private final LinksCheck links = new LinksCheck();
+    private final SessionsCheck sessions = new SessionsCheck();
 
     /**
      * An award that must be live.
@@ -64,6 +65,10 @@ final class Recomputed {
 
     LinksCheck links() {
         return links;
+    }
+
+    SessionsCheck sessions() {
+        return sessions;
     }
 
     Map<String, Award> awards() {

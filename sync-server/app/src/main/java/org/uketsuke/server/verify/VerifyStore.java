@@ -113,6 +113,17 @@ final class VerifyStore {
                 .list();
     }
 
+    /** Whether a meeting is settled or cancelled, so that nothing changes any more. */
+    boolean frozen(Handle handle, Meeting meeting) {
+        return handle.createQuery("SELECT COUNT(*) FROM meeting WHERE society = :society AND id = :meeting"
+                                + " AND status IN ('settled', 'cancelled')")
+                        .bind("society", meeting.society())
+                        .bind("meeting", meeting.meeting())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
     List<Journal> journals(Handle handle, Meeting meeting) {
         return handle.createQuery(
                         "SELECT j.id, j.society, j.meeting, j.received, j.head, j.base_seq, j.base_hash, j.kiosk,"
@@ -272,6 +283,10 @@ final class VerifyStore {
                         SELECT 'entry of a case ' || c.journal || ' ' || CAST(c.seq AS VARCHAR(20)) || ' ' || c.kind
                           FROM case_entry c WHERE NOT EXISTS (
                             SELECT 1 FROM journal_entry e WHERE e.journal = c.journal AND e.seq = c.seq)
+                        UNION ALL
+                        SELECT 'touch ' || t.journal || ' ' || CAST(t.seq AS VARCHAR(20)) FROM session_touch t
+                          WHERE NOT EXISTS (
+                            SELECT 1 FROM journal j WHERE j.id = t.journal AND j.society = t.society AND j.meeting = t.meeting)
                         UNION ALL
                         SELECT 'attendance ' || a.meeting || ' ' || a.member || ' ' || a.day FROM attendance a
                           WHERE NOT EXISTS (SELECT 1 FROM meeting m WHERE m.society = a.society AND m.id = a.meeting)""").mapTo(String.class).list();

@@ -15,11 +15,18 @@ public final class Dates {
     private static final DateTimeFormatter WEEKDAY_JA = DateTimeFormatter.ofPattern("（E）", Locale.JAPANESE);
     private static final DateTimeFormatter MONTH_DAY_JA = DateTimeFormatter.ofPattern("M月d日", Locale.JAPANESE);
 
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
     private Dates() {}
 
     /** An instant as a clock in that zone shows it. */
     public static String at(Language language, Instant instant, ZoneId zone) {
         return (language == Language.JA ? SECONDS_JA : SECONDS_EN).format(instant.atZone(zone));
+    }
+
+    /** The time of day that a clock in that zone shows, to the minute. */
+    public static String clock(Instant instant, ZoneId zone) {
+        return CLOCK.format(instant.atZone(zone));
     }
 
     /** A day. */

@@ -49,6 +49,16 @@ public record Frame(Language language, Optional<Visitor> visitor, String path, S
         return Dates.at(language, instant, zone);
     }
 
+    /** The time of day that a clock in that zone shows, to the minute. */
+    public String clock(Instant instant, ZoneId zone) {
+        return Dates.clock(instant, zone);
+    }
+
+    /** From one time of day to another, as clocks in that zone show them. */
+    public String clocks(Instant from, Instant to, ZoneId zone) {
+        return Dates.clock(from, zone) + say("～", "–") + Dates.clock(to, zone);
+    }
+
     /** A day. */
     public String day(LocalDate day) {
         return Dates.day(language, day);

@@ -125,6 +125,57 @@ final class CommandsTest {
     }
 
     @Test
+    void doorsAreGivenWithACodeAndByHandAndTakenAway() {
+        assertThat(onData("import", "society", "jsh").code()).isZero();
+        try (Storage storage = Storage.open(folder.resolve("data"), Optional.empty(), new SecureRandom())) {
+            storage.change(handle -> {
+                handle.execute("INSERT INTO meeting VALUES ('jsh', 'tokai-9', '地方会', 'Regional', 'regional',"
+                        + " '2026-11-22', '2026-11-22', '2026-11-22', '', 'registered', X'00')");
+                handle.execute(
+                        "INSERT INTO kiosk VALUES ('kiosk-1', 'jsh', 'tokai-9', 'booth', X'00', 'test', 0, NULL, 0)");
+            });
+        }
+
+        Ended code = onData("kiosk-code", "--meeting", "tokai-9", "--booth", "1F", "--room", "第1会場");
+        assertThat(code.code()).isZero();
+        assertThat(code.err()).contains("No session of meeting tokai-9 is in room 第1会場 yet");
+        assertThat(onData("kiosk-code", "--meeting", "tokai-9", "--booth", "1F", "--direction", "in")
+                        .err())
+                .contains("give --room too");
+        assertThat(onData("kiosk-code", "--meeting", "tokai-9", "--booth", "1F", "--room", "A", "--direction", "up")
+                        .err())
+                .contains("in, out or both");
+        assertThat(onData("kiosks", "--meeting", "tokai-9", "--door", "kiosk-1").err())
+                .contains("--door and --room go together");
+        assertThat(onData("kiosks", "--meeting", "tokai-9", "--door", "kiosk-1", "--room", "第1会場", "--direction", "in")
+                        .out())
+                .contains("room 第1会場 (in)");
+        assertThat(onData("kiosk-code", "--meeting", "tokai-9", "--booth", "booth")
+                        .err())
+                .contains("keeps a door, room 第1会場 (in); this code carries none");
+        assertThat(onData("kiosks", "--meeting", "tokai-9", "--no-door", "kiosk-2")
+                        .err())
+                .contains("has no kiosk kiosk-2");
+        assertThat(onData("kiosks", "--meeting", "tokai-9", "--no-door", "kiosk-1")
+                        .out())
+                .startsWith("kiosk-1")
+                .doesNotContain("room");
+    }
+
+    @Test
+    void anAgendaComesInForOneMeeting() throws IOException {
+        onData("import", "society", "jsh");
+        Path file = Files.writeString(folder.resolve("s.csv"), "session,title_ja,title_en,class,room,start,end\n");
+
+        Ended unknown = onData("import", "sessions", file.toString(), "--society", "jsh", "--meeting", "tokai-9");
+        Ended none = onData("import", "sessions", file.toString(), "--society", "jsh");
+
+        assertThat(unknown.code()).isEqualTo(1);
+        assertThat(unknown.err()).contains("Meeting tokai-9 of jsh is not there");
+        assertThat(none.err()).contains("--meeting");
+    }
+
+    @Test
     void aDryRunSaysSo() {
         assertThat(onData("import", "society", "jsh", "--dry-run").out())
                 .isEqualTo("society jsh: new (dry run, nothing written)\n");

@@ -56,9 +56,9 @@ class ExportsTest {
 
             assertThat(result).isEqualTo(new Exports.Result.Written(2));
             assertThat(out).hasToString("""
-                            member_no,name,meeting,credits,earned_on,fiscal_year,source,kiosk,seq,tapped_at
-                            10001,"髙橋 花子, ""ハナ""\",tokai-9,3,2026-11-22,2026,tap,'@booth,2,2026-11-22T09:30:05+09:00
-                            10002,"'=HYPERLINK(""http://evil"") x",tokai-9,3,2026-11-22,2026,tap,'@booth,1,2026-11-22T09:30:00+09:00
+                            member_no,name,meeting,credits,earned_on,fiscal_year,source,kiosk,seq,tapped_at,session
+                            10001,"髙橋 花子, ""ハナ""\",tokai-9,3,2026-11-22,2026,tap,'@booth,2,2026-11-22T09:30:05+09:00,
+                            10002,"'=HYPERLINK(""http://evil"") x",tokai-9,3,2026-11-22,2026,tap,'@booth,1,2026-11-22T09:30:00+09:00,
                             """);
         }
     }

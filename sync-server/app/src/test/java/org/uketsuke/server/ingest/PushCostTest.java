@@ -107,6 +107,27 @@ final class PushCostTest {
         assertThat((double) later / first).isLessThan(MORE_AT_MOST);
     }
 
+    @Test
+    void touchesAtADoorCostTheSameHoweverManyHaveTouchedAndHoweverManyCasesAreOpen() {
+        DoorMeeting.planSessions(office);
+        String early = newSpecialist();
+        long first = push(kiosk -> stay(kiosk, early));
+        IntStream.range(0, CROWD / 2).forEach(i -> stay(crowded, newSpecialist()));
+        crowded.syncs(office);
+        aCrowdOfUnknownCards();
+        String late = newSpecialist();
+
+        long later = push(kiosk -> stay(kiosk, late));
+
+        assertThat((double) later / first).isLessThan(MORE_AT_MOST);
+        assertThat(office.credits(late)).isEqualTo(100);
+    }
+
+    private static void stay(VirtualKiosk kiosk, String specialist) {
+        DoorMeeting.in(kiosk, "hall", "a", specialist, "09:58");
+        DoorMeeting.out(kiosk, "hall", "a", specialist, "11:05");
+    }
+
     private void aCrowdOfUnknownCards() {
         IntStream.range(0, CROWD).forEach(i -> crowded.tap("nobody-" + i, "2026-10-16T10:00"));
         crowded.syncs(office);

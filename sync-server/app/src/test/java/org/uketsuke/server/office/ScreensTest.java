@@ -22,8 +22,11 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.uketsuke.server.KioskClient;
 import org.uketsuke.server.Peers;
 import org.uketsuke.server.RunningServer;
+import org.uketsuke.server.SmallAgenda;
+import org.uketsuke.server.SmallSociety;
 import org.uketsuke.server.Visit;
 import org.uketsuke.server.storage.Engine;
 
@@ -45,6 +48,7 @@ class ScreensTest {
 
     static {
         PAGES.put("booth", MEETING + "/booth");
+        PAGES.put("sessions", MEETING + "/sessions");
     }
 
     @TempDir
@@ -57,6 +61,9 @@ class ScreensTest {
         ChromeDriver browser = browser(folder.resolve("profile"));
         try (RunningServer server = RunningServer.start(Engine.SQLITE, folder.resolve("data"))) {
             TrialDay.on(server);
+            SmallAgenda.into(server.storage());
+            new KioskClient(server).enrol(SmallSociety.code(server, "第1会場 入口", "第1会場", "both"));
+            new KioskClient(server).enrol(SmallSociety.code(server, "別館 2F", "倉庫", "out"));
             Visit.asAdministrator(server);
             logIn(browser, server);
 

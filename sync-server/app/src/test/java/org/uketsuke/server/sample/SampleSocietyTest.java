@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.uketsuke.server.imports.ImportReport;
 import org.uketsuke.server.imports.Imports;
 import org.uketsuke.server.society.Societies;
@@ -47,6 +48,10 @@ final class SampleSocietyTest {
                 assertThat(report.problems()).isEmpty();
                 assertThat(report.added()).isEqualTo(Files.readAllLines(file).size() - 1);
             }
+            Imports imports = new Imports(storage, CLOCK, new SecureRandom());
+            ImportReport agenda = imports.agenda(folder.resolve("sessions.csv"), "jsh", SampleSociety.REGIONAL, false);
+            assertThat(agenda.problems()).isEmpty();
+            assertThat(agenda.added()).isEqualTo(36);
             Society society =
                     storage.read(handle -> new SocietyStore(handle).find("jsh").orElseThrow());
             assertThat(society.name().ja()).contains("見本");
@@ -60,12 +65,25 @@ final class SampleSocietyTest {
         SampleSociety.write(folder.resolve("other"), 7, 100, TODAY);
         SampleSociety.write(folder.resolve("third"), 8, 100, TODAY);
 
-        for (String file : List.of("members.csv", "qualifications.csv", "cards.csv", "meetings.csv", "try.csv")) {
+        for (String file :
+                List.of("members.csv", "qualifications.csv", "cards.csv", "meetings.csv", "sessions.csv", "try.csv")) {
             assertThat(folder.resolve("other").resolve(file))
                     .hasSameTextualContentAs(folder.resolve("one").resolve(file));
         }
         assertThat(Files.readString(folder.resolve("third/members.csv")))
                 .isNotEqualTo(Files.readString(folder.resolve("one/members.csv")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 9, 10, 13, 22})
+    void aLectureRunsWheneverADemonstrationStarts(int hour) throws IOException {
+        SampleSociety.write(folder, 1, 20, TODAY);
+        String now = "2026-11-22 %02d:20".formatted(hour);
+
+        try (Stream<String> lines = Files.lines(folder.resolve("sessions.csv"))) {
+            assertThat(lines.skip(1).map(line -> line.split(",")))
+                    .anyMatch(fields -> fields[5].compareTo(now) <= 0 && fields[6].compareTo(now) > 0);
+        }
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.uketsuke.server.SmallAgenda;
+import org.uketsuke.server.SmallSociety;
 import org.uketsuke.server.society.Societies.Change;
 import org.uketsuke.server.society.Societies.Imported;
 import org.uketsuke.server.storage.Databases;
@@ -113,5 +115,32 @@ final class SocietiesTest {
 
     private static Society society(Storage storage) {
         return storage.read(handle -> new SocietyStore(handle).find("jsh").orElseThrow());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPlannedSessionKeepsARuleUntilItsMeetingIsSettled(Engine engine) {
+        String moved = SmallAgenda.POLICY.replace("valid_from = \"2020-04-01\"", "valid_from = \"2026-11-23\"");
+        String changed = SmallAgenda.POLICY.replace("minimum_stay_minutes = 50", "minimum_stay_minutes = 40");
+        try (Storage storage = Databases.open(engine, folder)) {
+            SmallSociety.into(storage);
+            SmallAgenda.into(storage);
+            Societies societies = new Societies(storage, CLOCK);
+
+            assertThat(societies.importPolicy("jsh.toml", moved, true))
+                    .isInstanceOfSatisfying(
+                            Imported.Refused.class,
+                            refused -> assertThat(refused.problems())
+                                    .hasSize(4)
+                                    .first()
+                                    .satisfies(problem -> assertThat(problem.reason())
+                                            .contains("session c-1 of meeting tokai-9 is of class common")
+                                            .contains("2026-11-22 any more: keep one")));
+            assertThat(societies.importPolicy("jsh.toml", changed, false))
+                    .isEqualTo(new Imported.Done("jsh", Change.UPDATED));
+            storage.change(handle -> handle.execute("UPDATE meeting SET status = 'settled'"));
+            assertThat(societies.importPolicy("jsh.toml", moved, false))
+                    .isEqualTo(new Imported.Done("jsh", Change.UPDATED));
+        }
     }
 }

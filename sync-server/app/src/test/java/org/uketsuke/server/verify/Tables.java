@@ -17,7 +17,11 @@ final class Tables {
             "attendance",
             "ledger_entry",
             "exception_case",
-            "case_entry");
+            "case_entry",
+            "session_touch",
+            "session",
+            "session_rule",
+            "credit_rule");
 
     private Tables() {}
 

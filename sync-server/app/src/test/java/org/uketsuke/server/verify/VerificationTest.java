@@ -184,7 +184,7 @@ final class VerificationTest {
     }
 
     /** Plants a lie, looks, and takes it back. */
-    private static List<Difference.Sort> foundIn(Storage storage, String lie) {
+    static List<Difference.Sort> foundIn(Storage storage, String lie) {
         Map<String, List<List<Object>>> before = Tables.copy(storage);
         storage.change(handle -> assertThat(handle.execute(lie)).as(lie).isPositive());
         List<Difference.Sort> found = Verification.of(storage, Clock.systemUTC()).differences().stream()
@@ -194,7 +194,7 @@ final class VerificationTest {
         return found;
     }
 
-    private static void dropGuards(Storage storage) {
+    static void dropGuards(Storage storage) {
         storage.change(handle -> GUARDED.forEach(table -> {
             if (storage.dialect() == Dialect.SQLITE) {
                 handle.execute("DROP TRIGGER " + table + "_no_update");

@@ -1,0 +1,69 @@
+package org.uketsuke.server.enrolment;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.uketsuke.protocol.Agenda;
+import org.uketsuke.server.credit.CreditRule;
+import org.uketsuke.server.credit.CreditRules;
+import org.uketsuke.server.programme.RuledSession;
+import org.uketsuke.server.programme.Session;
+import org.uketsuke.server.programme.SessionStore;
+import org.uketsuke.server.society.SessionRuleStore;
+import org.uketsuke.server.society.SocietyStore;
+import org.uketsuke.server.storage.Storage;
+import org.uketsuke.server.web.KnownKiosk;
+
+/** Tells kiosks the agenda of their meeting and the door they keep, as both stand now. */
+public final class Agendas {
+    /** Whose credits the screens show. */
+    private static final String SPECIALIST = "specialist";
+
+    private final Storage storage;
+
+    /** Over the database. */
+    public Agendas(Storage storage) {
+        this.storage = storage;
+    }
+
+    /** What a kiosk must know; empty if its meeting has no sessions and it keeps no door. */
+    Optional<Agenda> of(KnownKiosk kiosk, MeetingRow meeting) {
+        return storage.read(handle -> {
+            DoorStore doors = new DoorStore(handle);
+            Optional<Agenda.Door> door = doors.of(kiosk.id())
+                    .map(kept -> new Agenda.Door(kept.room(), kept.direction(), doors.alone(kiosk.id())));
+            List<Session> sessions = new SessionStore(handle).ofMeeting(meeting.society(), meeting.id());
+            return door.isEmpty() && sessions.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Agenda(door, told(handle, meeting, sessions)));
+        });
+    }
+
+    /** A session without a rule in force cannot be touched for, so kiosks do not hear of it. */
+    private static List<Agenda.Session> told(Handle handle, MeetingRow meeting, List<Session> sessions) {
+        if (sessions.isEmpty()) {
+            return List.of();
+        }
+        CreditRules credits = new SocietyStore(handle).rules(meeting.society());
+        return RuledSession.of(sessions, new SessionRuleStore(handle).rules(meeting.society()), meeting.zone()).stream()
+                .map(session -> told(session, meeting, credits))
+                .toList();
+    }
+
+    private static Agenda.Session told(RuledSession ruled, MeetingRow meeting, CreditRules credits) {
+        Session session = ruled.session();
+        Optional<Long> given = credits.sessionRuleFor(session.sessionClass(), SPECIALIST, meeting.creditDate())
+                .filter(CreditRule::cardEnabled)
+                .map(rule -> rule.credits().hundredths());
+        return new Agenda.Session(
+                session.id(),
+                session.title(),
+                session.room(),
+                session.start(),
+                session.end(),
+                ruled.in(),
+                ruled.out(),
+                (int) ruled.rule().minimumStay().toMinutes(),
+                given);
+    }
+}
