@@ -56,11 +56,12 @@ final class BenchCommand implements Runnable {
                     int members,
             @Option(names = "--taps", paramLabel = "N", defaultValue = "2000", description = "Taps to measure.")
                     int taps,
+            @Option(names = "--door", description = "As the door of a room with sessions.") boolean door,
             @Option(names = "--no-sync-count", description = "Measure times only.") boolean noSyncCount,
             @Option(names = "--folder", paramLabel = "DIR", description = "Where to work.") Optional<Path> folder)
             throws Exception {
         Path work = fresh(folder);
-        new TapBench(work, members, surroundings.clock(), surroundings.nanoTime(), surroundings.random())
+        new TapBench(work, members, door, surroundings.clock(), surroundings.nanoTime(), surroundings.random())
                 .run(taps, surroundings.out());
         if (!noSyncCount) {
             new SyncsPerTap(work, searchPath()).lines(members).forEach(surroundings.out()::println);
@@ -214,6 +215,7 @@ final class BenchCommand implements Runnable {
                             defaultValue = "100000",
                             description = "Taps from report to report.")
                     long reportEvery,
+            @Option(names = "--door", description = "As the door of a room with sessions.") boolean door,
             @Option(names = "--folder", paramLabel = "DIR", description = "Where to work.") Optional<Path> folder)
             throws Exception {
         if (taps < 1 || members < 2 || reportEvery < 1) {
@@ -224,6 +226,7 @@ final class BenchCommand implements Runnable {
             SoakBench bench = new SoakBench(
                     work,
                     members,
+                    door,
                     surroundings.clock().instant(),
                     surroundings.nanoTime(),
                     surroundings.random(),

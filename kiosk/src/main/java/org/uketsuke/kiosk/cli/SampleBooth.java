@@ -9,10 +9,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.uketsuke.kiosk.bench.SampleRoster;
 import org.uketsuke.kiosk.sync.Enrolment;
 import org.uketsuke.kiosk.sync.KioskKey;
+import org.uketsuke.protocol.Agenda;
+import org.uketsuke.protocol.Agenda.Session;
+import org.uketsuke.protocol.Agenda.Window;
+import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.Messages.Assignment;
 import org.uketsuke.protocol.Messages.MeetingFacts;
 import org.uketsuke.protocol.Messages.Text;
@@ -22,6 +28,10 @@ import org.uketsuke.protocol.SealedToken;
 final class SampleBooth {
     /** Port 9 of this machine: nobody answers there. */
     private static final String NO_SERVER = "http://127.0.0.1:9";
+
+    private static final int SESSIONS = 60;
+    private static final int ROOMS = 10;
+    private static final String ROOM = "the room";
 
     private SampleBooth() {}
 
@@ -41,6 +51,34 @@ final class SampleBooth {
                 now.plus(1, ChronoUnit.DAYS),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The same at the door of one of ten rooms, where a session with both its windows is open all the time. */
+    static Assignment atDoor(Assignment reception) {
+        Window always = new Window(reception.validFrom(), reception.validTo());
+        List<Session> sessions = IntStream.range(0, SESSIONS)
+                .mapToObj(i -> new Session(
+                        "s" + i,
+                        new Text("見本の講習 " + i, "Sample session " + i),
+                        i == 0 ? ROOM : "room " + i % ROOMS,
+                        reception.validFrom(),
+                        reception.validTo(),
+                        always,
+                        Optional.of(always),
+                        0,
+                        Optional.empty()))
+                .toList();
+        Agenda agenda = new Agenda(Optional.of(new Agenda.Door(ROOM, Direction.NONE, true)), sessions);
+        return new Assignment(
+                reception.society(),
+                reception.societyNumber(),
+                reception.societyName(),
+                reception.meeting(),
+                reception.booth(),
+                reception.validFrom(),
+                reception.validTo(),
+                reception.boothKeyCheck(),
+                Optional.of(agenda));
     }
 
     /**

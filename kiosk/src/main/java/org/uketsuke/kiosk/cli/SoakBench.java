@@ -50,6 +50,7 @@ final class SoakBench {
 
     private final Path folder;
     private final int members;
+    private final boolean door;
     private final SimulatedTime time;
     private final LongSupplier realNanos;
     private final SecureRandom random;
@@ -60,14 +61,23 @@ final class SoakBench {
      *
      * @param folder an empty folder on the disk to use
      * @param members size of the roster
+     * @param door whether the booth keeps the door of a room
      * @param start the first moment of the simulated clock
      * @param realNanos a real monotonic clock, for the rate
      * @param random for keys and ids
      * @param out where to print
      */
-    SoakBench(Path folder, int members, Instant start, LongSupplier realNanos, SecureRandom random, PrintStream out) {
+    SoakBench(
+            Path folder,
+            int members,
+            boolean door,
+            Instant start,
+            LongSupplier realNanos,
+            SecureRandom random,
+            PrintStream out) {
         this.folder = folder;
         this.members = members;
+        this.door = door;
         this.time = new SimulatedTime(start);
         this.realNanos = realNanos;
         this.random = random;
@@ -157,8 +167,9 @@ final class SoakBench {
                 today.validTo().plus(Duration.ofDays(VALID_DAYS)),
                 today.boothKeyCheck(),
                 today.agenda());
+        Assignment serving = door ? SampleBooth.atDoor(months) : months;
         return new Reception(
-                new ReceptionSettings(() -> months, "bench", () -> true, counted -> {}),
+                new ReceptionSettings(() -> serving, "bench", () -> true, counted -> {}),
                 journal,
                 vault,
                 new Credentials(sealingKey, Ed25519.check(), random),

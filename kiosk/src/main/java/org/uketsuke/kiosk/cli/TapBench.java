@@ -41,6 +41,7 @@ final class TapBench {
 
     private final Path folder;
     private final int members;
+    private final boolean door;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final SecureRandom random;
@@ -50,13 +51,15 @@ final class TapBench {
      *
      * @param folder an empty folder on the disk to measure
      * @param members size of the roster
+     * @param door whether the booth keeps the door of a room
      * @param clock the device's wall clock
      * @param nanoTime the device's monotonic clock
      * @param random for keys and ids
      */
-    TapBench(Path folder, int members, Clock clock, LongSupplier nanoTime, SecureRandom random) {
+    TapBench(Path folder, int members, boolean door, Clock clock, LongSupplier nanoTime, SecureRandom random) {
         this.folder = folder;
         this.members = members;
+        this.door = door;
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.random = random;
@@ -111,7 +114,8 @@ final class TapBench {
         vault.installSnapshot(roster.manifest(), roster.bytes());
         byte[] sealingKey =
                 SealedToken.rawPublicKey(SealedToken.newSealingKey(random).getPublic());
-        Assignment assignment = SampleBooth.assignment(clock.instant());
+        Assignment reception = SampleBooth.assignment(clock.instant());
+        Assignment assignment = door ? SampleBooth.atDoor(reception) : reception;
         return new Reception(
                 new ReceptionSettings(() -> assignment, "bench", () -> true, counted -> {}),
                 journal,
