@@ -70,20 +70,24 @@ final class DayBook {
         } else if (event instanceof JournalEvent.Voided voided) {
             cancel(voided, entry.seq(), at);
         } else if (event instanceof JournalEvent.Note note) {
-            dayOf(at);
-            add(new Line(
-                    entry.seq(),
-                    at,
-                    Kind.NOTE,
-                    Optional.empty(),
-                    Optional.empty(),
-                    note.by(),
-                    Optional.empty(),
-                    List.of(),
-                    Optional.of(note.text()),
-                    Optional.empty(),
-                    false));
+            take(note, entry.seq(), at);
         }
+    }
+
+    private void take(JournalEvent.Note note, long seq, Instant at) {
+        dayOf(at);
+        add(new Line(
+                seq,
+                at,
+                Kind.NOTE,
+                Optional.empty(),
+                Optional.empty(),
+                note.by(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(note.text()),
+                Optional.empty(),
+                false));
     }
 
     private void take(JournalEvent.Scan scan, long seq, Instant at) {
