@@ -54,19 +54,7 @@ final class DayBook {
             take(manual, entry.seq(), at);
         } else if (event instanceof JournalEvent.Linked linked
                 && linked.meeting().equals(meeting)) {
-            dayOf(at).link();
-            add(new Line(
-                    entry.seq(),
-                    at,
-                    Kind.LINK,
-                    Optional.empty(),
-                    Optional.of(linked.member()),
-                    Optional.of(linked.staff()),
-                    Optional.of(linked.reason()),
-                    linked.evidence(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    false));
+            take(linked, entry.seq(), at);
         } else if (event instanceof JournalEvent.Voided voided) {
             cancel(voided, entry.seq(), at);
         } else if (event instanceof JournalEvent.Note note) {
@@ -112,6 +100,22 @@ final class DayBook {
                 List.of(),
                 Optional.empty(),
                 way,
+                false));
+    }
+
+    private void take(JournalEvent.Linked linked, long seq, Instant at) {
+        dayOf(at).link();
+        add(new Line(
+                seq,
+                at,
+                Kind.LINK,
+                Optional.empty(),
+                Optional.of(linked.member()),
+                Optional.of(linked.staff()),
+                Optional.of(linked.reason()),
+                linked.evidence(),
+                Optional.empty(),
+                Optional.empty(),
                 false));
     }
 
