@@ -33,7 +33,7 @@ async function send(path, headers, body) {
 }
 
 /**
- * Listens for {STATUS, READING, RESULT}, and tells when the kiosk is gone and back, or has started anew with another secret.
+ * Listens for {STATUS, READING, RESULT, STAFF}, and tells when the kiosk is gone and back, or has started anew with another secret.
  * Once the browser has that secret too, the page is loaded anew: it may be another version's.
  */
 export function listen(handlers, whenGone, whenStartedAnew) {

@@ -25,7 +25,7 @@ watch(
   () => post("/typed/unreadable").catch(() => results.show({ face: "NOT_RECORDED" })),
 );
 listen(
-  { STATUS: standing.know, READING: ({ on }) => results.reading(on), RESULT: (result) => { results.show(result); stir(); } },
+  { STATUS: standing.know, STAFF: () => location.assign("/desk?from=screen"), READING: ({ on }) => results.reading(on), RESULT: (result) => { results.show(result); stir(); } },
   standing.whenGone,
   standing.whenStartedAnew,
 );

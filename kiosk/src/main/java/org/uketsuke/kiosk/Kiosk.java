@@ -179,7 +179,7 @@ public final class Kiosk implements AutoCloseable {
             BoothView view = view(vault, reception, duty);
             screen.start(
                     settings.port(),
-                    screenWiring(view, SecretCodes.before(scans, roster, desk), desk, printer, duty, page));
+                    screenWiring(view, SecretCodes.before(scans, roster, desk, screen), desk, printer, duty, page));
             roster.giveFrom(settings.duty().boothKeyFile());
             Upkeep.open(reception);
             Replication replication =

@@ -9,6 +9,7 @@ import org.uketsuke.kiosk.duty.DutyDesk.KeyAnswer;
 import org.uketsuke.kiosk.scan.Feedback;
 import org.uketsuke.kiosk.scan.Scan;
 import org.uketsuke.kiosk.scan.ScanSink;
+import org.uketsuke.kiosk.screen.Display;
 import org.uketsuke.protocol.BoothKey;
 import org.uketsuke.protocol.StaffCode;
 
@@ -27,12 +28,19 @@ record SecretCodes(ScanSink reception, Predicate<Optional<BoothKey>> boothKeys, 
 
     private static final Pattern STAFF_CODE = Pattern.compile(StaffCode.PREFIX + "[A-Z2-7]{26}");
 
-    /** Before the way that all scans take. */
-    static SecretCodes before(ScanSink scans, BoothRoster roster, StaffDesk desk) {
-        return new SecretCodes(
-                scans,
-                key -> roster.open(key) == KeyAnswer.OPENED,
-                code -> desk.entrance().staffCard(code));
+    /**
+     * Before the way that all scans take.
+     *
+     * @param display goes to the desk when one of staff holds out her card, wherever it stood
+     */
+    static SecretCodes before(ScanSink scans, BoothRoster roster, StaffDesk desk, Display display) {
+        return new SecretCodes(scans, key -> roster.open(key) == KeyAnswer.OPENED, code -> {
+            boolean known = desk.entrance().staffCard(code);
+            if (known) {
+                display.staffCame();
+            }
+            return known;
+        });
     }
 
     @Override

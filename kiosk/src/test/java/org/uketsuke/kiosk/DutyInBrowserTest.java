@@ -221,6 +221,19 @@ final class DutyInBrowserTest {
     }
 
     @Test
+    void staffCardHeldOutToThePublicScreenLeadsToHerDesk() {
+        booth.roster.give(booth.key);
+        booth.bringRoster();
+        open("/");
+
+        scanned(SampleStaff.LEAD_CODE.text());
+
+        browser.until("location.pathname === '/desk'").until("!document.getElementById('desk').hidden");
+        assertThat(browser.text("#title")).contains("山本");
+        assertThat(booth.recorded()).noneMatch(JournalEvent.Scan.class::isInstance);
+    }
+
+    @Test
     void leftAloneThePageGivesTheScreenBack() {
         browser.command(
                 "Page.addScriptToEvaluateOnNewDocument",

@@ -92,7 +92,7 @@ final class DutyRig implements AutoCloseable {
                 capture,
                 clock(),
                 new DeskTools(random, System::nanoTime));
-        this.scans = SecretCodes.before(capture, roster, desk);
+        this.scans = SecretCodes.before(capture, roster, desk, screen);
         KioskSettings settings = new KioskSettings(
                 folder,
                 0,

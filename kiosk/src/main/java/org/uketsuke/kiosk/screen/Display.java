@@ -17,4 +17,7 @@ public interface Display {
      * registered, the screen goes back to what it showed. Never blocks and never throws.
      */
     default void readingEnded() {}
+
+    /** One of staff held out her card: the public screen gives way to the desk. Never blocks and never throws. */
+    default void staffCame() {}
 }

@@ -15,7 +15,8 @@ sealed interface PageMessage {
     enum Kind {
         STATUS,
         READING,
-        RESULT
+        RESULT,
+        STAFF
     }
 
     /**
@@ -61,6 +62,9 @@ sealed interface PageMessage {
      * @param on which
      */
     record Reading(boolean on) implements PageMessage {}
+
+    /** One of staff held out her card. */
+    record StaffCame() implements PageMessage {}
 
     /**
      * How things stand.

@@ -124,6 +124,11 @@ public final class ScreenServer implements Display, AutoCloseable {
     }
 
     @Override
+    public void staffCame() {
+        audience.tell(Kind.STAFF, new PageMessage.StaffCame());
+    }
+
+    @Override
     public void readingEnded() {
         synchronized (beingRead) {
             if (beingRead.decrementAndGet() == 0) {
