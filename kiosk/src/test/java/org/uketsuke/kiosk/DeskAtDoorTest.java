@@ -163,6 +163,14 @@ final class DeskAtDoorTest {
     }
 
     @Test
+    void whoCameTooEarlyNeedsNobodyAndPushesNobodyOut() {
+        touchAt("08:30", 1);
+        assertThat(booth.lastScan().outcome()).isEqualTo(Outcome.TOO_EARLY);
+
+        assertThat(booth.desk.waiting()).isEmpty();
+    }
+
+    @Test
     void aFailedTouchWaitsWithItsSessionUntilThatIsMended() {
         touchAt("13:55", 1);
         FailedScan failed = booth.desk.waiting().get(0);
