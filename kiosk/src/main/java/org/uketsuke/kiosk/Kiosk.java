@@ -34,6 +34,7 @@ import org.uketsuke.kiosk.reader.Readers;
 import org.uketsuke.kiosk.reader.ReadersReport;
 import org.uketsuke.kiosk.roster.RosterVault;
 import org.uketsuke.kiosk.scan.ScanSink;
+import org.uketsuke.kiosk.screen.Heartbeat;
 import org.uketsuke.kiosk.screen.HelpCall;
 import org.uketsuke.kiosk.screen.ScreenServer;
 import org.uketsuke.kiosk.screen.ScreenWiring;
@@ -272,7 +273,21 @@ public final class Kiosk implements AutoCloseable {
                     printer,
                     () -> ReadersReport.of(devices.profiles()),
                     duty,
-                    page::beat);
+                    heartbeat(page));
+        }
+
+        private static Heartbeat heartbeat(PageWatch page) {
+            return new Heartbeat() {
+                @Override
+                public void beat(String tab, boolean publicPage) {
+                    page.beat(tab, publicPage);
+                }
+
+                @Override
+                public void opened() {
+                    page.opened();
+                }
+            };
         }
     }
 }

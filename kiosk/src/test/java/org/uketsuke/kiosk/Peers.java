@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Programs and files of the machine that some tests need: pcscd with its virtual reader, strace, Chromium, a Japanese font. Plain
+ * Programs and files of the machine that some tests need: pcscd with its virtual reader, strace, Chromium, a Japanese font, a screen
+ * without a monitor. Plain
  * {@code mvn verify} skips such tests by name; {@code .ci/test} installs the peers and lets nothing be skipped.
  */
 public final class Peers {
@@ -51,5 +52,11 @@ public final class Peers {
     public static void needBrowser() {
         need("Chromium", Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromedriver"));
         need("a Japanese font", Path.of("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"));
+    }
+
+    /** Chromium in a window: a screen without a monitor, and a program that presses keys on it. */
+    public static void needWindows() {
+        needBrowser();
+        need("xvfb and xdotool", Path.of("/usr/bin/Xvfb"), Path.of("/usr/bin/xdotool"));
     }
 }

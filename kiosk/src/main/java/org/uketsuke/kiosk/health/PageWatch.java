@@ -48,6 +48,14 @@ public final class PageWatch {
         }
     }
 
+    /**
+     * A browser has started: the tabs of the one before are gone with it, and their silence says nothing. Without this a browser
+     * that ended and came back would be restarted once more.
+     */
+    public synchronized void opened() {
+        heardNanos.clear();
+    }
+
     /** Whether the browser is to be restarted now; who asks does it, and is not told again for a while. */
     synchronized boolean restartDue() {
         long now = nanoTime.getAsLong();

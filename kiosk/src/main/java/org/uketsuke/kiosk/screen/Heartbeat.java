@@ -1,6 +1,6 @@
 package org.uketsuke.kiosk.screen;
 
-/** Told every two seconds by every tab that people can see. */
+/** Told when a browser starts, and every two seconds by every tab that people can see. */
 @FunctionalInterface
 public interface Heartbeat {
     /**
@@ -10,4 +10,7 @@ public interface Heartbeat {
      * @param publicPage whether it shows the public page now, and not one of staff
      */
     void beat(String tab, boolean publicPage);
+
+    /** A browser opened the address with this start's secret, as one does that has just started. */
+    default void opened() {}
 }

@@ -22,6 +22,7 @@ final class PageFiles {
             "language.js",
             "sound.js",
             "wedge.js",
+            "keys.js",
             "camera.js",
             "kiosk.js",
             "heartbeat.js",

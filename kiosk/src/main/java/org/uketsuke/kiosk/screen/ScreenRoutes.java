@@ -87,6 +87,7 @@ final class ScreenRoutes {
             ctx.skipRemainingHandlers();
         } else if (door.opensPage(ctx)) {
             door.admit(ctx);
+            wiring.heartbeat().opened();
             ctx.redirect("/", HttpStatus.SEE_OTHER);
             ctx.skipRemainingHandlers();
         }

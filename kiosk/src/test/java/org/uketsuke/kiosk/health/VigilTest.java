@@ -133,6 +133,21 @@ final class VigilTest {
     }
 
     @Test
+    void aBrowserThatEndedAndCameBackIsNotRestartedForItsOldTab() {
+        page.beat("before", true);
+        beatsDuring(4);
+        page.opened();
+        for (int round = 0; round < 10; round++) {
+            page.beat("after", true);
+            beatsDuring(2);
+        }
+        assertThat(restarts).hasValue(0);
+
+        beatsDuring(11);
+        assertThat(restarts).hasValue(1);
+    }
+
+    @Test
     void staffPagesInTheSameTabSpeakForIt() {
         page.beat("booth", true);
         for (int round = 0; round < 10; round++) {

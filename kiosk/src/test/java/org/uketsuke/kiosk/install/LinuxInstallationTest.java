@@ -153,7 +153,8 @@ final class LinuxInstallationTest {
                         "--password-store=basic",
                         "--disable-pinch",
                         "--overscroll-history-navigation=0",
-                        "--user-data-dir=/run/kiosk-ui/profile")
+                        "--user-data-dir=/run/kiosk-ui/profile",
+                        "--app=\"$(cat \"$CREDENTIALS_DIRECTORY/address\")\"")
                 .doesNotContainPattern("(?m)^\\s*--(no-sandbox|allow-running-insecure-content|remote-debugging)");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("opt/uketsuke/kiosk-ui"))))
                 .isEqualTo("rwxr-xr-x");

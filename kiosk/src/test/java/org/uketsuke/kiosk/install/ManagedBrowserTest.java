@@ -2,21 +2,16 @@ package org.uketsuke.kiosk.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,12 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.uketsuke.kiosk.Peers;
 import org.uketsuke.kiosk.bench.Chromium;
-import org.uketsuke.kiosk.profile.HardwareProfiles;
-import org.uketsuke.kiosk.profile.Platform;
 
 /**
- * A real Chromium under the policies that {@code kiosk install} writes, in a mount namespace of its own, where they lie in
- * {@code /etc/chromium}; the machine's own stay as they are. What needs a window or a keyboard is on INSTALL.md's checklist.
+ * A real Chromium under the policies that {@code kiosk install} writes, without a window. What a keyboard does is in {@link
+ * KeyboardEscapeTest}.
  */
 @EnabledOnOs(OS.LINUX)
 final class ManagedBrowserTest {
@@ -48,25 +41,22 @@ final class ManagedBrowserTest {
 
     private HttpServer kiosk;
     private HttpServer elsewhere;
+    private ManagedChromium managed;
     private Path chromium;
 
     @BeforeEach
     void install() throws Exception {
         Peers.needBrowser();
-        assumeTrue(ownNamespaceIsAllowed(), "needs the right to make a mount namespace (root, or CAP_SYS_ADMIN)");
         kiosk = server();
         elsewhere = server();
-        chromium = managed(
+        managed = new ManagedChromium(folder, kiosk.getAddress().getPort());
+        chromium = managed.program(
                 "driven",
                 Map.of(
                         "\"RemoteDebuggingAllowed\": false",
                         "\"RemoteDebuggingAllowed\": true",
                         "\"DeveloperToolsAvailability\": 2",
                         "\"DeveloperToolsAvailability\": 1"));
-    }
-
-    private static boolean ownNamespaceIsAllowed() throws IOException, InterruptedException {
-        return new ProcessBuilder("unshare", "-m", "true").start().waitFor() == 0;
     }
 
     private static HttpServer server() throws IOException {
@@ -81,40 +71,6 @@ final class ManagedBrowserTest {
         });
         server.start();
         return server;
-    }
-
-    /**
-     * A program that starts Chromium where the installed files are.
-     *
-     * @param loosened what is said otherwise, so that this test can drive it
-     */
-    private Path managed(String name, Map<String, String> loosened) throws IOException {
-        Path root = folder.resolve("root-" + name);
-        Path jar = Files.writeString(folder.resolve("kiosk.jar"), "a jar");
-        new Installer(
-                        new LinuxInstallation(
-                                new MachineFacts(
-                                        Path.of("/usr/bin/java"),
-                                        jar,
-                                        Path.of("/var/lib/uketsuke"),
-                                        kiosk.getAddress().getPort()),
-                                HardwareProfiles.load(Platform.LINUX, Optional.empty())),
-                        root,
-                        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
-                .write();
-        Path policies = root.resolve("etc/chromium/policies/managed/uketsuke.json");
-        for (Map.Entry<String, String> change : loosened.entrySet()) {
-            String before = Files.readString(policies);
-            assertThat(before).contains(change.getKey());
-            Files.writeString(policies, before.replace(change.getKey(), change.getValue()));
-        }
-        Path program = folder.resolve("chromium-" + name);
-        Files.writeString(
-                program,
-                "#!/bin/sh\nexec unshare -m sh -c 'mount --bind \"$0\" /etc/chromium && exec /usr/bin/chromium \"$@\"' \""
-                        + root.resolve("etc/chromium") + "\" \"$@\"\n");
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        return program;
     }
 
     @AfterEach
@@ -225,7 +181,7 @@ final class ManagedBrowserTest {
 
     @Test
     void developerToolsAreClosed() throws IOException {
-        Path program = managed(
+        Path program = managed.program(
                 "without-tools", Map.of("\"RemoteDebuggingAllowed\": false", "\"RemoteDebuggingAllowed\": true"));
 
         assertThatThrownBy(() -> Chromium.start(program, Files.createTempDirectory(folder, "work"), System::nanoTime))
@@ -236,7 +192,7 @@ final class ManagedBrowserTest {
     void aBrowserAsInstalledCannotBeDebuggedFromOutside() throws Exception {
         Path profile = folder.resolve("profile");
         Process browser = new ProcessBuilder(
-                        managed("as-installed", Map.of()).toString(),
+                        managed.program("as-installed", Map.of()).toString(),
                         "--headless=new",
                         "--no-sandbox",
                         "--disable-gpu",

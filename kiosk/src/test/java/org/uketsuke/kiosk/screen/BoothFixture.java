@@ -4,10 +4,12 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.uketsuke.kiosk.health.PageWatch;
 import org.uketsuke.kiosk.scan.Feedback;
 import org.uketsuke.kiosk.scan.Frame;
 import org.uketsuke.kiosk.scan.FrameReader.Sighting;
@@ -22,7 +24,7 @@ import org.uketsuke.protocol.Outcome;
 import org.uketsuke.protocol.PassRefusal;
 
 /** A screen with everything behind it in reach of a test: what the page sent lies in queues, the status can be set. */
-final class BoothFixture implements AutoCloseable {
+public final class BoothFixture implements AutoCloseable {
     static final ScannerKeys SCANNER = new ScannerKeys(8, 50, 100, List.of("Enter", "NumpadEnter", "Tab"));
     static final Instant NOW = Instant.parse("2026-10-16T00:02:00Z");
 
@@ -34,6 +36,7 @@ final class BoothFixture implements AutoCloseable {
     final LinkedBlockingQueue<Frame> frames = new LinkedBlockingQueue<>(4);
     final LinkedBlockingQueue<HelpCall> helpCalls = new LinkedBlockingQueue<>();
     final LinkedBlockingQueue<Beat> beats = new LinkedBlockingQueue<>();
+    private volatile Optional<PageWatch> watch = Optional.empty();
     volatile BoothStatus status = open();
     volatile CountDownLatch diskAnswers = new CountDownLatch(0);
     final AtomicInteger statusesAsked = new AtomicInteger();
@@ -46,7 +49,37 @@ final class BoothFixture implements AutoCloseable {
     final ScreenServer screen = new ScreenServer(new SecureRandom());
 
     /** What a visible tab said. */
-    record Beat(String tab, boolean publicPage) {}
+    public record Beat(String tab, boolean publicPage) {}
+
+    /** An open booth that waits for people; its scanner takes its time between two keys, as programs that type do. */
+    public static BoothFixture calm() {
+        return new BoothFixture(0, new ScannerKeys(8, 500, 1_000, List.of("Enter")));
+    }
+
+    /** Has the page watched as on a booth. */
+    public void watchedBy(PageWatch page) {
+        watch = Optional.of(page);
+    }
+
+    /** What visible tabs said, oldest first. */
+    public BlockingQueue<Beat> beats() {
+        return beats;
+    }
+
+    /** What a scanner typed, oldest first. */
+    public BlockingQueue<String> typed() {
+        return typed;
+    }
+
+    /** The address that opens the page. */
+    public String address() {
+        return screen.firstUrl();
+    }
+
+    /** The port of the page. */
+    public int port() {
+        return screen.port();
+    }
 
     BoothFixture(Sample... samples) {
         this(0, SCANNER, samples);
@@ -75,7 +108,22 @@ final class BoothFixture implements AutoCloseable {
                         org.uketsuke.kiosk.printer.Printers.off(),
                         () -> new org.uketsuke.kiosk.reader.ReadersReport.Report("", false, List.of()),
                         duty,
-                        (tab, publicPage) -> beats.add(new Beat(tab, publicPage))));
+                        heartbeat()));
+    }
+
+    private Heartbeat heartbeat() {
+        return new Heartbeat() {
+            @Override
+            public void beat(String tab, boolean publicPage) {
+                watch.ifPresent(page -> page.beat(tab, publicPage));
+                beats.add(new Beat(tab, publicPage));
+            }
+
+            @Override
+            public void opened() {
+                watch.ifPresent(PageWatch::opened);
+            }
+        };
     }
 
     private TypedReader scanner() {
