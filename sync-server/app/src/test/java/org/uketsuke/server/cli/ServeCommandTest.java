@@ -101,7 +101,7 @@ class ServeCommandTest {
         assertThat(code.out()).matches("[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){2}\\R");
         assertThat(listed).isZero();
         assertThat(list.out())
-                .isEqualTo("member_no,name,meeting,credits,earned_on,fiscal_year,source,kiosk,seq,tapped_at\n");
+                .isEqualTo("member_no,name,meeting,credits,earned_on,fiscal_year,source,kiosk,seq,tapped_at,session\n");
     }
 
     private static int status(String url) throws IOException {
