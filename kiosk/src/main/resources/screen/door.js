@@ -4,6 +4,9 @@ import * as language from "/language.js";
 
 const $ = (id) => document.getElementById(id);
 
+/** More nobody reads who stands before the wrong door. */
+const ROOMS_MAX = 3;
+
 const WAYS = {
   open: { in: "doorInOpen", out: "doorOutOpen" },
   opens: { in: "doorInOpens", out: "doorOutOpens" },
@@ -27,16 +30,16 @@ export function state(door) {
   return ahead.some((session) => session.opens !== undefined) ? "waiting" : "closed";
 }
 
-/** Shows how the door stands; nothing for the meeting's reception. */
-export function stand(door, zone) {
+/** Shows how the door stands; nothing for the meeting's reception, and no way that is open where the booth is closed. */
+export function stand({ door, zone, service }) {
   $("door").hidden = door === undefined;
-  document.body.dataset.door = door === undefined ? "none" : (door.current?.open ?? "closed");
+  document.body.dataset.door = door === undefined ? "none" : (service === "CLOSED" ? "closed" : (door.current?.open ?? "closed"));
   if (door === undefined) return;
   $("doorRoom").textContent = door.room;
   const session = door.current ?? door.next;
   $("doorSession").textContent = session === undefined ? language.say("doorNothing") : language.either(session.title);
   $("doorTimes").textContent = session === undefined ? "" : times(session, zone);
-  $("doorWay").textContent = session === undefined ? "" : way(session, zone);
+  $("doorWay").textContent = session === undefined || service === "CLOSED" ? "" : way(session, zone);
   const next = door.current === undefined ? undefined : door.next;
   $("doorNext").textContent = next === undefined ? "" : comesNext(next, zone);
 }
@@ -59,15 +62,19 @@ export function about({ face, direction, session: { session, room } }, zone) {
   return saysWay ? named : language.say(direction === "out" ? "outOf" : "inTo", { session: named });
 }
 
-/** What to do now at a door, or undefined where the words of the face say it all. */
-export function advice({ face, direction, session }, zone) {
-  const { limit, opensAt, elsewhere, withoutWayIn, then } = session;
-  const at = (instant) => clock(instant, zone);
+/** A time of the day, with its day where that is another one. */
+function clockOn(instant, zone, shownAt) {
+  const day = (time) => new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date(time));
+  return day(instant) === day(shownAt) ? clock(instant, zone) : language.time(instant, zone, true);
+}
+
+/** What to do now at a door, instead of the hint of the face; undefined where that says it all. */
+export function advice({ face, direction, at: shownAt, session }, zone) {
+  const { limit, opensAt, elsewhere, withoutWayIn } = session;
+  const at = (instant) => clockOn(instant, zone, shownAt);
   switch (face) {
     case "CHECKED_IN":
-      return opensAt === undefined ? language.say("inIsEnough") : language.say("outLater", { time: at(opensAt) });
-    case "CHECKED_OUT":
-      return then === undefined ? undefined : language.say("touchForNext", { title: language.either(then.title) });
+      return opensAt === undefined ? language.say("inIsEnough") : undefined;
     case "TOO_EARLY":
       return opensAt === undefined
         ? undefined
@@ -80,14 +87,24 @@ export function advice({ face, direction, session }, zone) {
     case "WRONG_SESSION":
       if (withoutWayIn) return language.say("withoutWayIn");
       return elsewhere.length > 0 ? language.say("openElsewhere", { rooms: rooms(elsewhere) }) : undefined;
-    case "ALREADY":
-      return opensAt === undefined ? undefined : language.say("outLater", { time: at(opensAt) });
     default:
       return undefined;
   }
 }
 
+const TAKES_PLACE = new Set(["CHECKED_IN", "CHECKED_OUT", "ALREADY"]);
+const GOES_BESIDE = new Set(["PREVIOUS_CARD", "NO_TERM", "NO_ROSTER"]);
+
+/** When to touch next, whatever else is the matter: {text, alone} where that is all there is to say; undefined if never. */
+export function nextTouch({ face, session: { opensAt, then } }, zone) {
+  if (!TAKES_PLACE.has(face) && !GOES_BESIDE.has(face)) return undefined;
+  const text = then !== undefined
+    ? language.say("touchForNext", { title: language.either(then.title) })
+    : opensAt === undefined ? undefined : language.say("outLater", { time: clock(opensAt, zone) });
+  return text === undefined ? undefined : { text, alone: TAKES_PLACE.has(face) };
+}
+
 function rooms(sessions) {
-  const named = sessions.map(({ room, title }) => language.say("inRoom", { room, title: language.either(title) }));
+  const named = sessions.slice(0, ROOMS_MAX).map(({ room, title }) => language.say("inRoom", { room, title: language.either(title) }));
   return named.join(language.current() === "ja" ? "、" : ", ");
 }

@@ -28,7 +28,8 @@ export function show(result) {
   stopWaiting();
   covered = null;
   const face = language.face(result.face);
-  const hold = result.session?.then === undefined ? face.holdMillis : TOUCH_AGAIN_MILLIS;
+  const again = result.session?.then !== undefined && door.nextTouch(result, meetingZone()) !== undefined;
+  const hold = again && face.holdMillis > 0 ? Math.max(face.holdMillis, TOUCH_AGAIN_MILLIS) : face.holdMillis;
   place(result, hold > 0 ? performance.now() + hold : Infinity);
   play(face.sound);
 }
@@ -135,6 +136,8 @@ function announce() {
 function hint(words) {
   const atDoor = shown?.session === undefined ? undefined : door.advice(shown, meetingZone());
   if (atDoor !== undefined) return atDoor;
+  const next = shown?.session === undefined ? undefined : door.nextTouch(shown, meetingZone());
+  if (next !== undefined) return next.alone ? next.text : `${words.hint}\n${next.text}`;
   const { opensAt, zone } = standing?.booth ?? {};
   const at = words.hintAt !== undefined && opensAt !== undefined;
   return at ? language.fill(words.hintAt, { time: language.time(opensAt, zone, true) }) : words.hint;

@@ -72,7 +72,7 @@ function render() {
   $("meeting").textContent = language.either(booth.meeting);
   $("booth").textContent = language.say("booth", { booth: booth.booth });
   invite(booth);
-  door.stand(booth.door, booth.zone);
+  door.stand(booth);
   const answers = face === null || face === "CANNOT_RECORD";
   if (answers) renderSync(booth);
   else for (const id of ["link", "sync", "contact", "today"]) $(id).textContent = "";

@@ -31,12 +31,13 @@ record SecretCodes(ScanSink reception, Predicate<Optional<BoothKey>> boothKeys, 
     /**
      * Before the way that all scans take.
      *
-     * @param display goes to the desk when one of staff holds out her card, wherever it stood
+     * @param display goes to the desk when one of staff holds out her card, unless another page stands at the desk and waits for that
      */
     static SecretCodes before(ScanSink scans, BoothRoster roster, StaffDesk desk, Display display) {
         return new SecretCodes(scans, key -> roster.open(key) == KeyAnswer.OPENED, code -> {
+            boolean waitedAt = desk.entrance().isWaitedAt();
             boolean known = desk.entrance().staffCard(code);
-            if (known) {
+            if (known && !waitedAt) {
                 display.staffCame();
             }
             return known;

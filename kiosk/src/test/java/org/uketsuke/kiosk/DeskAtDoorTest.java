@@ -172,6 +172,7 @@ final class DeskAtDoorTest {
 
     @Test
     void aFailedTouchWaitsWithItsSessionUntilThatIsMended() {
+        touchAt("12:50", 2);
         touchAt("13:55", 1);
         FailedScan failed = booth.desk.waiting().get(0);
         assertThat(failed.way()).contains(way("a3", Direction.OUT));

@@ -103,6 +103,12 @@ final class DoorReceptionTest {
 
     @Test
     void theWayOutWithoutAWayInIsRecordedAndTold() {
+        Result unsure = touchAt("13:51", 1);
+        recorded("a3", Direction.OUT, Outcome.ACCEPTED);
+        assertThat(unsure.session().orElseThrow().withoutWayIn())
+                .as("a booth that saw nobody come in cannot know")
+                .isFalse();
+        touchAt("12:50", 2);
         Result out = touchAt("13:55", 0);
 
         recorded("a3", Direction.OUT, Outcome.WRONG_SESSION);

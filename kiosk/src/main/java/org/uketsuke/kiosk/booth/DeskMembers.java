@@ -88,23 +88,34 @@ public final class DeskMembers {
         return DeskDoor.of(assignment.get());
     }
 
-    /** The room whose door this booth keeps; empty at the meeting's reception. */
-    Optional<String> room() {
-        return door().map(DeskDoor::room);
-    }
-
     /** What somebody may be registered for at the door of a room; empty at the meeting's reception. */
     public Optional<DoorChoices> atDoor() {
         return door().map(door ->
                 new DoorChoices(door.room(), door.choices(now.get().at())));
     }
 
-    /** Whether that may be registered here now: a session of this room at its door, the meeting elsewhere. */
-    boolean mayRegister(Optional<SessionWay> way) {
-        return way.isEmpty()
-                ? door().isEmpty()
-                : door().filter(door -> door.knows(way.get(), now.get().at())).isPresent();
+    /**
+     * What may be registered here now, by one look at the assignment: a session of this room at its door, the meeting elsewhere.
+     * A page asks that was made under another agenda, or at another door.
+     */
+    Asked asked(Optional<SessionWay> way) {
+        Optional<DeskDoor> door = door();
+        if (way.isEmpty()) {
+            return new Asked(door.isEmpty(), Optional.empty());
+        }
+        Optional<Registrar.Door> here = door.filter(
+                        kept -> kept.knows(way.get(), now.get().at()))
+                .map(kept -> new Registrar.Door(kept.room(), way.get()));
+        return new Asked(here.isPresent(), here);
     }
+
+    /**
+     * What staff ask to register somebody for.
+     *
+     * @param allowed whether this booth registers for it now
+     * @param door the door of a room, where it is for a session
+     */
+    record Asked(boolean allowed, Optional<Registrar.Door> door) {}
 
     /** When this kiosk registered a member for that first, if it did. */
     Optional<Instant> firstAt(String member, Optional<SessionWay> way) {

@@ -15,6 +15,7 @@ import org.uketsuke.protocol.StaffCode;
 
 /** How staff come to their desk and leave it; every opening and every wrong PIN is in the journal. Thread-safe. */
 public final class Entrance {
+    private static final long ASKED_LATELY_NANOS = 2_500_000_000L;
     private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
 
     private final Journal journal;
@@ -23,6 +24,7 @@ public final class Entrance {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private Optional<Opening> byCard = Optional.empty();
+    private Optional<Long> askedNanos = Optional.empty();
 
     Entrance(Journal journal, StaffDoor door, JournalFollower follower, Clock clock, LongSupplier nanoTime) {
         this.journal = journal;
@@ -82,8 +84,16 @@ public final class Entrance {
         return byCard.isPresent();
     }
 
+    /** Whether a page stands at the desk's door and waits for a card: pages ask every second. */
+    public synchronized boolean isWaitedAt() {
+        return askedNanos
+                .filter(asked -> nanoTime.getAsLong() - asked < ASKED_LATELY_NANOS)
+                .isPresent();
+    }
+
     /** Opens the desk if a staff card was held out just now. */
     public synchronized Optional<LogIn.Opened> logInByCard() {
+        askedNanos = Optional.of(nanoTime.getAsLong());
         Optional<Opening> seen =
                 byCard.filter(card -> nanoTime.getAsLong() - card.atNanos() < DeskTools.CARD_COUNTS_NANOS);
         byCard = Optional.empty();

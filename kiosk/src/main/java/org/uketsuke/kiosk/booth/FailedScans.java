@@ -65,13 +65,13 @@ final class FailedScans {
 
     /**
      * Takes in an entry: a failed scan waits, one that staff mended waits no more, nor do those of a member registered since. Who came
-     * too early need only touch again, and would push out those who need help.
+     * too early to the door of a room need only touch again, and would push out those who need help.
      */
     void take(JournalEntry entry) {
         if (entry.event() instanceof JournalEvent.Scan scan && scan.meeting().equals(meeting)) {
             if (GOOD.contains(scan.outcome())) {
                 scan.member().ifPresent(member -> registered(member, SessionWay.of(scan)));
-            } else if (scan.outcome() != Outcome.TOO_EARLY) {
+            } else if (scan.outcome() != Outcome.TOO_EARLY || scan.room().isEmpty()) {
                 add(new FailedScan(
                         nextId++,
                         Moment.of(entry.at(), entry.offset()).at(),

@@ -161,7 +161,8 @@ public final class StaffDesk {
         if (member(member).isEmpty()) {
             return new Registration.UnknownMember();
         }
-        if (!members.mayRegister(way)) {
+        DeskMembers.Asked asked = members.asked(way);
+        if (!asked.allowed()) {
             return new Registration.OtherAgenda();
         }
         Optional<Instant> already = members.firstAt(member, way);
@@ -176,7 +177,7 @@ public final class StaffDesk {
                             reason.wireName(),
                             wireNames(evidence),
                             rescues.filter(this::stands).map(EntryRef::seq),
-                            way.flatMap(asked -> members.room().map(room -> new Registrar.Door(room, asked))))
+                            asked.door())
                     .entry()
                     .seq());
         } catch (NotRecorded e) {

@@ -52,8 +52,8 @@ public final class Seen {
     /** Takes in an entry of the journal, in order; one that was taken in already changes nothing. */
     public void take(JournalEntry entry) {
         if (entry.event() instanceof JournalEvent.Scan scan) {
-            if (scan.meeting().equals(meeting) && scan.member().isPresent()) {
-                take(scan, scan.member().get(), entry);
+            if (scan.meeting().equals(meeting)) {
+                scan.member().ifPresentOrElse(member -> take(scan, member, entry), () -> unnamed(scan));
             }
         } else if (entry.event() instanceof JournalEvent.Manual manual) {
             if (manual.meeting().equals(meeting)) {
@@ -65,6 +65,12 @@ public final class Seen {
             }
         } else if (entry.event() instanceof JournalEvent.Voided voided) {
             cancel(voided.voids());
+        }
+    }
+
+    private void unnamed(JournalEvent.Scan scan) {
+        if (scan.outcome() == Outcome.NO_ROSTER && scan.direction() == Direction.IN) {
+            scan.session().ifPresent(touches::unnamed);
         }
     }
 
@@ -147,7 +153,17 @@ public final class Seen {
 
     /** What is known of a member at the door of a room; who came in without a term came in, too. */
     public SessionDoor.Known knownOf(String member) {
-        return (session, direction) -> touches.came(member, session, direction);
+        return new SessionDoor.Known() {
+            @Override
+            public boolean came(String session, Direction direction) {
+                return touches.came(member, session, direction);
+            }
+
+            @Override
+            public boolean sawWhoCameIn(String session) {
+                return touches.sawWhoCameIn(session);
+            }
+        };
     }
 
     /** Member for whom a temporary card stands, by the card's token; the card given last counts. */

@@ -16,8 +16,9 @@ import org.uketsuke.protocol.Outcome;
 
 /**
  * Which session a touch at the door of a room is for, and which way. It is the last word on feedback only: who was in a room
- * how long, the server judges from all touches there. Where the clock is in doubt, the physician has the benefit; a door that
- * serves one way takes every touch for that way.
+ * how long, the server judges from all touches there. It goes by the best guess of the time, as the server will: a touch that
+ * is taken here a minute before its window opens would be good for nothing, and the physician would not know. A door that serves
+ * one way takes every touch for that way.
  */
 public final class SessionDoor {
     private static final Comparator<Gate> BY_OPENING =
@@ -38,10 +39,17 @@ public final class SessionDoor {
      * @param zone the meeting's zone, in which days are told apart
      */
     public SessionDoor(Agenda agenda, Agenda.Door door, ZoneId zone) {
-        this.door = door;
+        this.door = known(door);
         this.zone = zone;
-        this.here = gates(agenda, room -> room.equals(door.room()), door.direction());
-        this.elsewhere = gates(agenda, room -> !room.equals(door.room()), door.direction());
+        this.here = gates(agenda, room -> room.equals(door.room()), this.door.direction());
+        this.elsewhere = gates(agenda, room -> !room.equals(door.room()), this.door.direction());
+    }
+
+    /** A way of a later version is none that this one could keep people to. */
+    private static Agenda.Door known(Agenda.Door door) {
+        return door.direction() == Direction.UNRECOGNISED
+                ? new Agenda.Door(door.room(), Direction.NONE, door.alone())
+                : door;
     }
 
     /** What this kiosk knows of the member at the reader. */
@@ -49,12 +57,20 @@ public final class SessionDoor {
     public interface Known {
         /** Whether it recorded such a touch of the member. */
         boolean came(String session, Direction direction);
+
+        /**
+         * Whether this kiosk can tell who came in to a session: it saw members do so, and nobody whom it could not name, such as
+         * before its roster was unlocked.
+         */
+        default boolean sawWhoCameIn(String session) {
+            return true;
+        }
     }
 
     /** A session, one way. */
     private record Gate(Session session, Direction direction, Window window) {
-        boolean mayBeOpen(Moment now) {
-            return !now.latest().isBefore(window.from()) && now.earliest().isBefore(window.to());
+        boolean isOpen(Instant at) {
+            return window.holds(at);
         }
 
         boolean cameBy(Known member) {
@@ -78,12 +94,12 @@ public final class SessionDoor {
      * @param member what is known of the member; empty where it is not known who touches
      */
     public Aim aim(Optional<Known> member, Moment now) {
-        List<Gate> open = here.stream().filter(gate -> gate.mayBeOpen(now)).toList();
+        List<Gate> open = here.stream().filter(gate -> gate.isOpen(now.at())).toList();
         if (!open.isEmpty()) {
-            return throughOneOf(open, member, now);
+            return throughOneOf(open, member);
         }
         return underWay(member, now.at())
-                .or(() -> wrongRoom(now))
+                .or(() -> wrongRoom(now.at()))
                 .or(() -> tooEarly(gate -> dateOf(gate.window().from()).equals(dateOf(now.at())), now.at()))
                 .or(() -> tooLate(gate -> dateOf(gate.window().to()).equals(dateOf(now.at())), member, now.at()))
                 .or(() -> tooEarly(gate -> true, now.at()))
@@ -92,26 +108,27 @@ public final class SessionDoor {
     }
 
     /** Who came in here goes out first; a further touch then counts for what comes next. */
-    private Aim throughOneOf(List<Gate> open, Optional<Known> member, Moment now) {
-        List<Gate> sure =
-                open.stream().filter(gate -> gate.window().holds(now.at())).toList();
-        List<Gate> likely = sure.isEmpty() ? open : sure;
-        Gate gate = member.map(known -> leaving(open, known).orElseGet(() -> byMember(likely, known)))
-                .orElseGet(() -> likely.stream().min(BY_CLOSING).orElseThrow());
+    private Aim throughOneOf(List<Gate> open, Optional<Known> member) {
+        Gate gate = member.map(known -> leaving(open, known).orElseGet(() -> byMember(open, known)))
+                .orElseGet(() -> open.stream().min(BY_CLOSING).orElseThrow());
         boolean out = gate.direction() == Direction.OUT;
-        boolean unknownWayIn = out && isSureToKnow() && member.isPresent() && neitherWay(gate, member.get());
+        boolean unknownWayIn =
+                out && member.filter(known -> isSureNotToBeIn(gate, known)).isPresent();
         if (unknownWayIn) {
             return Aim.of(door.room(), gate.session(), Direction.OUT).with(Outcome.WRONG_SESSION);
         }
         Optional<Session> then = member.filter(known -> out)
-                .flatMap(known -> notYetIn(likely, known))
+                .flatMap(known -> notYetIn(open, known))
                 .map(Gate::session);
         return Aim.of(door.room(), gate.session(), gate.direction()).then(then);
     }
 
-    /** A door of one way has seen nobody go the other. */
-    private boolean isSureToKnow() {
-        return door.alone() && door.direction() == Direction.NONE;
+    /** A door of one way has seen nobody go the other; and another kiosk, or this one without names, may have seen the member. */
+    private boolean isSureNotToBeIn(Gate gate, Known member) {
+        return door.alone()
+                && door.direction() == Direction.NONE
+                && neitherWay(gate, member)
+                && member.sawWhoCameIn(gate.session().id());
     }
 
     private static boolean neitherWay(Gate gate, Known member) {
@@ -179,8 +196,11 @@ public final class SessionDoor {
         return cameIn ? in : in.with(Outcome.TOO_LATE).limit(session.in().to()).opensAt(outFrom);
     }
 
-    private Optional<Aim> wrongRoom(Moment now) {
-        List<Gate> open = elsewhere.stream().filter(gate -> gate.mayBeOpen(now)).toList();
+    /** Who goes out elsewhere knows where he was; the wrong room is one for who comes in. */
+    private Optional<Aim> wrongRoom(Instant at) {
+        List<Gate> open = elsewhere.stream()
+                .filter(gate -> gate.isOpen(at) && gate.direction() == way())
+                .toList();
         if (open.isEmpty()) {
             return Optional.empty();
         }

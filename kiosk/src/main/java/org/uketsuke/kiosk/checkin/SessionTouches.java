@@ -2,14 +2,22 @@ package org.uketsuke.kiosk.checkin;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.uketsuke.protocol.Direction;
 
 /** Which entries registered whom for which session, which way. For one thread at a time. */
 final class SessionTouches {
     private final Registrations<Touch> registrations;
+    /** Sessions into which this kiosk saw members come. */
+    private final Set<String> entered = new HashSet<>();
+
+    /** Sessions into which people came whom it could not name. */
+    private final Set<String> enteredUnnamed = new HashSet<>();
+
     /** Each id once, however many touches name it. */
     private final Map<String, String> ids;
 
@@ -27,7 +35,20 @@ final class SessionTouches {
 
     /** Takes an entry in; false if it was taken in before. */
     boolean register(long seq, String member, String session, Direction direction, boolean counts, Instant at) {
+        if (direction == Direction.IN) {
+            entered.add(once(session));
+        }
         return registrations.register(seq, new Touch(once(member), once(session), direction, counts), at);
+    }
+
+    /** Takes in that somebody came in who could not be named. */
+    void unnamed(String session) {
+        enteredUnnamed.add(once(session));
+    }
+
+    /** Whether everybody who came in to a session is known by name, as far as this kiosk saw them. */
+    boolean sawWhoCameIn(String session) {
+        return entered.contains(session) && !enteredUnnamed.contains(session);
     }
 
     private String once(String id) {
@@ -60,11 +81,19 @@ final class SessionTouches {
 
     /** The same touches under new entry numbers. */
     SessionTouches renumbered(Map<Long, Long> newSeqs) {
-        return new SessionTouches(registrations.renumbered(newSeqs), ids);
+        SessionTouches renumbered = new SessionTouches(registrations.renumbered(newSeqs), ids);
+        renumbered.keepWays(this);
+        return renumbered;
     }
 
     /** Takes over what an earlier journal tells and this one does not. */
     void keepFrom(SessionTouches earlier) {
         registrations.keepFrom(earlier.registrations);
+        keepWays(earlier);
+    }
+
+    private void keepWays(SessionTouches earlier) {
+        entered.addAll(earlier.entered);
+        enteredUnnamed.addAll(earlier.enteredUnnamed);
     }
 }

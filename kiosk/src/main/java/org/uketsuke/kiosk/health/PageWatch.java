@@ -50,10 +50,13 @@ public final class PageWatch {
 
     /**
      * A browser has started: the tabs of the one before are gone with it, and their silence says nothing. Without this a browser
-     * that ended and came back would be restarted once more.
+     * that ended and came back would be restarted once more. One that brings no page has as long as after a restart.
      */
     public synchronized void opened() {
-        heardNanos.clear();
+        if (!heardNanos.isEmpty()) {
+            heardNanos.clear();
+            restartedNanos = Optional.of(nanoTime.getAsLong());
+        }
     }
 
     /** Whether the browser is to be restarted now; who asks does it, and is not told again for a while. */

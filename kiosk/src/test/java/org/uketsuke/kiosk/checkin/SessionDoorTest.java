@@ -84,20 +84,19 @@ class SessionDoorTest {
     @CsvSource(
             nullValues = "-",
             value = {
-                "08:44:00, 60, -, a1, IN, -",
-                "08:43:59, 60, -, a1, IN, TOO_EARLY",
-                "09:10:59, 60, -, a1, IN, -",
-                "09:11:00, 60, -, a1, IN, TOO_LATE",
-                "13:49:00, 60, a3 IN, a3, OUT, -",
-                "14:15:59, 60, a3 IN, a3, OUT, -",
-                "14:16:00, 60, a3 IN, a3, OUT, TOO_LATE",
-                // the way out counts for who came in, as long as it may be open; for others what is open by the clock
-                "09:49:00, 60, a1 IN, a1, OUT, -",
-                "09:49:00, 60, -, a2, IN, -",
-                "10:15:59, 60, a1 IN, a1, OUT, -",
+                "08:44:59, 60, -, a1, IN, TOO_EARLY",
+                "08:45:00, 60, -, a1, IN, -",
+                "09:09:59, 600, -, a1, IN, -",
+                "09:10:00, 600, -, a1, IN, TOO_LATE",
+                "13:49:59, 600, a3 IN, a3, OUT, TOO_EARLY",
+                "13:50:00, 60, a3 IN, a3, OUT, -",
+                "14:14:59, 60, a3 IN, a3, OUT, -",
+                "14:15:00, 60, a3 IN, a3, OUT, TOO_LATE",
+                "09:49:59, 60, a1 IN, a2, IN, -",
+                "10:15:00, 60, a1 IN, a2, IN, TOO_LATE",
                 "10:10:30, 60, ?, a1, OUT, -",
             })
-    void aClockInDoubtIsInThePhysiciansFavour(
+    void aClockInDoubtIsTakenAtItsWordAsTheServerWillTakeIt(
             String clock, int seconds, String known, String session, Direction direction, Outcome hindrance) {
         Aim aim = aim(SampleAgenda.at(Direction.NONE, false), clock, known, Duration.ofSeconds(seconds));
 
@@ -169,10 +168,11 @@ class SessionDoorTest {
         assertThat(aim.room()).isEqualTo("B");
         assertThat(aim.isWithoutWayIn()).isFalse();
 
-        Aim two = aim(SampleAgenda.at("B", Direction.NONE, true), "09:55:00", "-", Duration.ZERO);
-        assertThat(two.elsewhere()).extracting(Session::id).containsExactly("a1", "a2");
-        assertThat(two.session()).isEmpty();
-        assertThat(two.direction()).isEqualTo(Direction.IN);
+        Aim leaving = aim(SampleAgenda.at("B", Direction.NONE, true), "09:55:00", "-", Duration.ZERO);
+        assertThat(leaving.elsewhere())
+                .as("only a2, since who leaves a1 knows where he was")
+                .extracting(Session::id)
+                .containsExactly("a2");
 
         Aim inOnly = aim(SampleAgenda.at("B", Direction.IN, true), "10:12:00", "-", Duration.ZERO);
         assertThat(inOnly.elsewhere()).as("only what this way allows").isEmpty();
@@ -194,6 +194,30 @@ class SessionDoorTest {
 
         assertThat(aim.session().map(Session::id)).contains("b1");
         assertThat(aim.direction()).isEqualTo(Direction.IN);
+        assertThat(aim.hindrance()).isEmpty();
+    }
+
+    @Test
+    void whoCameInUnnamedOrElsewhereIsNotSentAwayOnTheWayOut() {
+        SessionDoor door = new SessionDoor(
+                SampleAgenda.at(Direction.NONE, true),
+                new Agenda.Door("A", Direction.NONE, true),
+                java.time.ZoneId.of("Asia/Tokyo"));
+        SessionDoor.Known unsure = new SessionDoor.Known() {
+            @Override
+            public boolean came(String session, Direction direction) {
+                return false;
+            }
+
+            @Override
+            public boolean sawWhoCameIn(String session) {
+                return false;
+            }
+        };
+
+        Aim aim = door.aim(Optional.of(unsure), Moment.of(SampleAgenda.time("13:55"), Optional.empty()));
+
+        assertThat(aim.direction()).isEqualTo(Direction.OUT);
         assertThat(aim.hindrance()).isEmpty();
     }
 

@@ -148,6 +148,18 @@ final class VigilTest {
     }
 
     @Test
+    void aBrowserThatCameBackAndBringsNoPageIsRestarted() {
+        page.beat("before", true);
+        beatsDuring(5);
+        page.opened();
+        beatsDuring(59);
+        assertThat(restarts).hasValue(0);
+
+        beatsDuring(3);
+        assertThat(restarts).hasValue(1);
+    }
+
+    @Test
     void staffPagesInTheSameTabSpeakForIt() {
         page.beat("booth", true);
         for (int round = 0; round < 10; round++) {

@@ -100,9 +100,13 @@ final class XScreen implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (var out = process.getInputStream()) {
-            return new String(out.readAllBytes(), StandardCharsets.UTF_8)
+            List<String> said = new String(out.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
+            if (words[0].equals("key") && process.onExit().join().exitValue() != 0) {
+                throw new AssertionError("xdotool pressed nothing: " + command);
+            }
+            return said;
         }
     }
 

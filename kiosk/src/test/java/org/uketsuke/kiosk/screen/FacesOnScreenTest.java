@@ -120,6 +120,8 @@ class FacesOnScreenTest {
         assertThat(said(results, "DOOR_OUT_THEN")).contains("続けて「医療倫理講習会」を受ける方は、3秒ほどおいて、もう一度かざしてください");
         assertThat(said(results, "DOOR_ALREADY_IN")).contains("受付済みです", "入室：医療安全講習会", "8:42", "退室のときも、9:50 から");
         assertThat(said(results, "DOOR_ALREADY_OUT")).contains("受付済みです", "退室：医療安全講習会");
+        assertThat(said(results, "DOOR_PREVIOUS_CARD")).contains("旧任期のカード", "退室のときも、9:50 から");
+        assertThat(said(results, "DOOR_NO_ROSTER")).contains("確認は後日", "退室のときも、9:50 から");
         assertThat(said(results, "DOOR_TOO_EARLY_IN")).contains("入室の受付は 10:05 から");
         assertThat(said(results, "DOOR_TOO_EARLY_OUT")).contains("退室の受付は 9:50 から");
         assertThat(said(results, "DOOR_TOO_LATE")).contains("受付は 9:10 までで").doesNotContain("退室の受付");

@@ -99,7 +99,7 @@ final class SampleDoor {
         results.put("DOOR_ALREADY_IN", in(Outcome.ALREADY, told(safety, "", "09:50")));
         results.put("DOOR_ALREADY_OUT", out(Outcome.ALREADY, told(safety, "", "")));
         results.put("DOOR_PREVIOUS_CARD", in(Outcome.PREVIOUS_CARD, told(safety, "", "09:50")));
-        results.put("DOOR_NO_ROSTER", in(Outcome.NO_ROSTER, told(safety, "", "")));
+        results.put("DOOR_NO_ROSTER", in(Outcome.NO_ROSTER, told(safety, "", "09:50")));
         results.put("DOOR_TOO_EARLY_IN", in(Outcome.TOO_EARLY, told(ethics, "", "10:05")));
         results.put("DOOR_TOO_EARLY_OUT", out(Outcome.TOO_EARLY, told(safety, "", "09:50")));
         results.put("DOOR_TOO_LATE", in(Outcome.TOO_LATE, told(safety, "09:10", "")));
