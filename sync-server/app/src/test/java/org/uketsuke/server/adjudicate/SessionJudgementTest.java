@@ -62,6 +62,20 @@ final class SessionJudgementTest {
     }
 
     @Test
+    void whereTheWayInIsEnoughATouchSaidToBeOutOfASessionNeverComeInToIsOne() {
+        SessionDay guessed = morning()
+                .session("b", "hall", "11:10", "12:10", SessionDay.IN_ONLY)
+                .touch("hall", "a", Direction.OUT, "11:05");
+
+        assertThat(guessed.credits()).containsExactly("b q-specialist 100");
+        assertThat(guessed.touch("annex", "a", Direction.IN, "09:58")
+                        .touch("hall", "a", Direction.IN, "10:30")
+                        .credits())
+                .containsExactly("b q-specialist 100");
+        assertThat(guessed.touch("hall", "a", Direction.IN, "09:58").credits()).containsExactly("a q-specialist 100");
+    }
+
+    @Test
     void theEarliestWayInAndTheLatestWayOutCount() {
         SessionJudgement judged = morning()
                 .touch("hall", "a", Direction.IN, "10:08")
