@@ -50,7 +50,8 @@ public record SessionJudgement(List<SessionStay> stays, List<Remark> remarks) {
                             : stay.with(stay.verdict(), limits.entitlements(stay, qualifications)))
                     .ifPresent(stays::add);
         }
-        List<Remark> remarks = new ArrayList<>(outsideWindows(agenda, sorted));
+        List<Remark> remarks = new ArrayList<>(elsewhere(agenda, sorted));
+        remarks.addAll(outsideWindows(agenda, sorted));
         remarks.addAll(crossings(stays));
         return new SessionJudgement(List.copyOf(stays), List.copyOf(remarks));
     }
@@ -86,8 +87,7 @@ public record SessionJudgement(List<SessionStay> stays, List<Remark> remarks) {
     }
 
     /** A booth without its roster guesses which way people go: only who came in before can leave. */
-    private static boolean leaves(
-            SessionTouch touch, Collection<SessionFacts> agenda, List<SessionTouch> sorted) {
+    private static boolean leaves(SessionTouch touch, Collection<SessionFacts> agenda, List<SessionTouch> sorted) {
         return touch.claim().direction() == Direction.OUT
                 && agenda.stream()
                         .filter(session -> touch.claim().isFor(session))
@@ -100,14 +100,27 @@ public record SessionJudgement(List<SessionStay> stays, List<Remark> remarks) {
     private static boolean overlaps(SessionStay stay, List<SessionStay> before) {
         return stay.verdict() == Verdict.WHOLE
                 && before.stream()
-                        .anyMatch(other -> other.verdict() == Verdict.WHOLE
-                                && other.session().overlaps(stay.session()));
+                        .anyMatch(other -> other.gives() && other.session().overlaps(stay.session()));
+    }
+
+    private static boolean knows(Collection<SessionFacts> agenda, String room) {
+        return agenda.stream().anyMatch(session -> session.room().equals(room));
+    }
+
+    /** Touches in rooms that no session has: until the agenda knows the room, they come to nothing. */
+    private static List<Remark> elsewhere(Collection<SessionFacts> agenda, List<SessionTouch> touches) {
+        return touches.stream()
+                .filter(touch -> !knows(agenda, touch.claim().room()))
+                .map(touch ->
+                        new Remark(touch.place(), Notice.open(ExceptionKind.OUT_OF_HOURS, What.NO_SESSION_IN_ROOM)))
+                .toList();
     }
 
     /** What staff registered for a session whose time to touch it was not. */
     private static List<Remark> outsideWindows(Collection<SessionFacts> agenda, List<SessionTouch> touches) {
         return touches.stream()
                 .filter(touch -> touch.claim().byHand())
+                .filter(touch -> knows(agenda, touch.claim().room()))
                 .filter(touch -> agenda.stream()
                         .filter(session -> touch.claim().fits(session))
                         .noneMatch(session -> session.in(touch.at()) || session.out(touch.at())))
