@@ -86,6 +86,8 @@ public record Detail(What what, List<String> values) {
         OUTSIDE_HOURS,
         /** Registered by hand for a session when it was no time to touch for it; the session. */
         OUTSIDE_WINDOW(PLAIN),
+        /** No session of the meeting is in the room. */
+        NO_SESSION_IN_ROOM,
         /** In one room before having left the other; the sessions. */
         TWO_ROOMS_AT_ONCE(PLAIN, PLAIN),
         /** The member is reported deceased. */

@@ -15,7 +15,7 @@ import org.uketsuke.server.credit.SessionRule;
 /**
  * Who was at which session how long, and what that gives: from a member's touches at one meeting, as a set. Nothing depends on the
  * order in which they arrived, and nothing on the direction that a screen showed, except that a touch told to be one on the way
- * out is none on the way in where only that is asked for.
+ * out of a session, by somebody who had touched on the way in to it, is none on the way in where only that is asked for.
  *
  * @param stays in the order of the sessions, those without any touch left out
  * @param remarks what a person should look at
@@ -44,18 +44,20 @@ public record SessionJudgement(List<SessionStay> stays, List<Remark> remarks) {
         Limits limits = new Limits();
         List<SessionStay> stays = new ArrayList<>();
         for (SessionFacts session : agenda.stream().sorted(SessionFacts.ORDER).toList()) {
-            stay(session, sorted)
+            stay(session, agenda, sorted)
                     .map(stay -> overlaps(stay, stays)
                             ? stay.with(Verdict.OVERLAPS, List.of())
                             : stay.with(stay.verdict(), limits.entitlements(stay, qualifications)))
                     .ifPresent(stays::add);
         }
-        List<Remark> remarks = new ArrayList<>(outsideWindows(agenda, sorted));
+        List<Remark> remarks = new ArrayList<>(elsewhere(agenda, sorted));
+        remarks.addAll(outsideWindows(agenda, sorted));
         remarks.addAll(crossings(stays));
         return new SessionJudgement(List.copyOf(stays), List.copyOf(remarks));
     }
 
-    private static Optional<SessionStay> stay(SessionFacts session, List<SessionTouch> sorted) {
+    private static Optional<SessionStay> stay(
+            SessionFacts session, Collection<SessionFacts> agenda, List<SessionTouch> sorted) {
         if (session.rule().isEmpty()) {
             return Optional.empty();
         }
@@ -65,7 +67,7 @@ public record SessionJudgement(List<SessionStay> stays, List<Remark> remarks) {
                 sorted.stream().filter(touch -> touch.claim().fits(session)).toList();
         Optional<SessionTouch> in = here.stream()
                 .filter(touch -> session.in(touch.at()))
-                .filter(touch -> pair || touch.claim().direction() != Direction.OUT)
+                .filter(touch -> pair || !leaves(touch, agenda, sorted))
                 .findFirst();
         Optional<SessionTouch> out = here.stream()
                 .filter(touch -> session.out(touch.at()))
@@ -84,17 +86,41 @@ public record SessionJudgement(List<SessionStay> stays, List<Remark> remarks) {
         return Optional.of(tooShort ? stay.with(Verdict.TOO_SHORT, List.of()) : stay);
     }
 
+    /** A booth without its roster guesses which way people go: only who came in before can leave. */
+    private static boolean leaves(SessionTouch touch, Collection<SessionFacts> agenda, List<SessionTouch> sorted) {
+        return touch.claim().direction() == Direction.OUT
+                && agenda.stream()
+                        .filter(session -> touch.claim().isFor(session))
+                        .anyMatch(session -> sorted.stream()
+                                .filter(earlier -> earlier.at().isBefore(touch.at()))
+                                .filter(earlier -> earlier.claim().fits(session))
+                                .anyMatch(earlier -> session.in(earlier.at())));
+    }
+
     private static boolean overlaps(SessionStay stay, List<SessionStay> before) {
         return stay.verdict() == Verdict.WHOLE
                 && before.stream()
-                        .anyMatch(other -> other.verdict() == Verdict.WHOLE
-                                && other.session().overlaps(stay.session()));
+                        .anyMatch(other -> other.gives() && other.session().overlaps(stay.session()));
+    }
+
+    private static boolean knows(Collection<SessionFacts> agenda, String room) {
+        return agenda.stream().anyMatch(session -> session.room().equals(room));
+    }
+
+    /** Touches in rooms that no session has: until the agenda knows the room, they come to nothing. */
+    private static List<Remark> elsewhere(Collection<SessionFacts> agenda, List<SessionTouch> touches) {
+        return touches.stream()
+                .filter(touch -> !knows(agenda, touch.claim().room()))
+                .map(touch ->
+                        new Remark(touch.place(), Notice.open(ExceptionKind.OUT_OF_HOURS, What.NO_SESSION_IN_ROOM)))
+                .toList();
     }
 
     /** What staff registered for a session whose time to touch it was not. */
     private static List<Remark> outsideWindows(Collection<SessionFacts> agenda, List<SessionTouch> touches) {
         return touches.stream()
                 .filter(touch -> touch.claim().byHand())
+                .filter(touch -> knows(agenda, touch.claim().room()))
                 .filter(touch -> agenda.stream()
                         .filter(session -> touch.claim().fits(session))
                         .noneMatch(session -> session.in(touch.at()) || session.out(touch.at())))

@@ -31,7 +31,7 @@ public record SessionStay(
         NO_OUT,
         /** Less time between the two than the rule asks for. */
         TOO_SHORT,
-        /** Whole, but another session at the same time counts already. */
+        /** Whole, but another session at the same time gave credits already. */
         OVERLAPS
     }
 
@@ -62,6 +62,11 @@ public record SessionStay(
     /** Both touches are there, as far as they are asked for, and the time between them is enough. */
     boolean whole() {
         return verdict == Verdict.WHOLE || verdict == Verdict.OVERLAPS;
+    }
+
+    /** Whether any qualification gets credits of it. */
+    boolean gives() {
+        return entitlements.stream().anyMatch(one -> one.award().isPresent());
     }
 
     /** Whether it is worth telling: it counts, or the booth took one of its touches to be for it. */

@@ -65,6 +65,7 @@ public final class DetailWords {
                     What.OUTSIDE_WINDOW,
                     "講習（%1$s）の受付時間外の手動登録です。",
                     "Registered by hand for session %1$s, when it was no time to touch for it."),
+            says(What.NO_SESSION_IN_ROOM, "この会場の講習が登録されていません。", "No session of this meeting is in that room."),
             says(
                     What.TWO_ROOMS_AT_ONCE,
                     "講習 %1$s の退室より前に、別の会場の講習 %2$s に入室しています。",

@@ -12,7 +12,7 @@ final class Words {
             "AWARDED", new Text("単位付与", "Awarded"),
             "DUPLICATE", new Text("重複", "Duplicate"),
             "RECORDED_ONLY", new Text("記録のみ", "Recorded only"),
-            "TOUCHED", new Text("講習の入退室", "Session door"),
+            "TOUCHED", new Text("講習の入退室", "Session touch"),
             "EXCEPTION", new Text("保留", "Held"),
             "NON_SCAN", new Text("端末の動作記録", "Kiosk log"));
 
@@ -67,7 +67,7 @@ final class Words {
             of(
                     "TOUCH_UNVERIFIED",
                     "E12",
-                    new Text("本人確認のない手動の入退室", "Session door by hand, nothing seen"),
+                    new Text("本人確認のない手動の入退室", "Session touch by hand, nothing seen"),
                     new Text(
                             "本人がその講習にいたかをご確認ください。この記録は講習の単位に数えていません。",
                             "Find out whether the person was at the session. This entry does not count for session credits.")),
@@ -129,7 +129,7 @@ final class Words {
             of(
                     "TOUCH_AFTER_SETTLED",
                     "E21",
-                    new Text("確定後に届いた入退室", "Session door, arrived after settlement"),
+                    new Text("確定後に届いた入退室", "Session touch, arrived after settlement"),
                     new Text(
                             "講習の単位を付与するかどうかをご検討ください。この記録では単位を付与していません。",
                             "Consider whether it shall count for the session. This entry gave no credits.")),
@@ -138,8 +138,9 @@ final class Words {
                     "E22",
                     new Text("同じ時間に2つの会場", "In two rooms at once"),
                     new Text(
-                            "本人がどちらの会場にいたかをご確認ください。時間が重なる講習の単位は、先の1つだけ付与しています。",
-                            "Find out in which room the person was. Of sessions at the same time only the first gave credits.")),
+                            "本人がどちらの会場にいたかをご確認ください。時間が重なる講習の単位は先の1つだけ、時間が重ならない講習の単位は両方とも付与しています。",
+                            "Find out in which room the person was. Of sessions at the same time only the first gave credits; sessions"
+                                    + " which do not overlap in time are both credited.")),
             of(
                     "PASS_REFUSED",
                     "E23",

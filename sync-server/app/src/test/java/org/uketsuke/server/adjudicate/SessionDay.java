@@ -58,6 +58,19 @@ final class SessionDay {
                 rule.validity());
     }
 
+    static SessionRule otherClass(SessionRule rule) {
+        return new SessionRule(
+                "special",
+                rule.title(),
+                rule.inBefore(),
+                rule.inAfter(),
+                rule.out(),
+                rule.minimumStay(),
+                rule.dayLimit(),
+                rule.meetingLimit(),
+                rule.validity());
+    }
+
     /** A time of the day such as {@code 10:00} or {@code 10:00:30}, or an instant of Japanese time. */
     static Instant at(String time) {
         String whole = time.length() > 8 ? time : "2026-10-16T" + time;

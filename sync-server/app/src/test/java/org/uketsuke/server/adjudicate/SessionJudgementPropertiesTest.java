@@ -113,7 +113,7 @@ final class SessionJudgementPropertiesTest {
                                     .ifPresent(award ->
                                             sums.merge(award.qualification(), award.hundredths(), Long::sum))));
             List<SessionFacts> credited = judged.stays().stream()
-                    .filter(stay -> stay.verdict() == Verdict.WHOLE)
+                    .filter(SessionStay::gives)
                     .map(SessionStay::session)
                     .toList();
 
@@ -121,6 +121,9 @@ final class SessionJudgementPropertiesTest {
             for (SessionFacts one : credited) {
                 assertThat(credited).filteredOn(other -> other != one).noneMatch(one::overlaps);
             }
+            assertThat(judged.stays())
+                    .filteredOn(stay -> stay.verdict() == Verdict.OVERLAPS)
+                    .allMatch(stay -> credited.stream().anyMatch(stay.session()::overlaps));
         });
     }
 

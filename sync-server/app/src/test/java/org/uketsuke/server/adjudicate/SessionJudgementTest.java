@@ -62,6 +62,20 @@ final class SessionJudgementTest {
     }
 
     @Test
+    void whereTheWayInIsEnoughATouchSaidToBeOutOfASessionNeverComeInToIsOne() {
+        SessionDay guessed = morning()
+                .session("b", "hall", "11:10", "12:10", SessionDay.IN_ONLY)
+                .touch("hall", "a", Direction.OUT, "11:05");
+
+        assertThat(guessed.credits()).containsExactly("b q-specialist 100");
+        assertThat(guessed.touch("annex", "a", Direction.IN, "09:58")
+                        .touch("hall", "a", Direction.IN, "10:30")
+                        .credits())
+                .containsExactly("b q-specialist 100");
+        assertThat(guessed.touch("hall", "a", Direction.IN, "09:58").credits()).containsExactly("a q-specialist 100");
+    }
+
+    @Test
     void theEarliestWayInAndTheLatestWayOutCount() {
         SessionJudgement judged = morning()
                 .touch("hall", "a", Direction.IN, "10:08")
@@ -150,6 +164,36 @@ final class SessionJudgementTest {
 
         assertThat(day.credits()).containsExactly("b q-specialist 100");
         assertThat(day.judged().remarks()).isEmpty();
+    }
+
+    @Test
+    void wholeStayThatTheLimitLeftNothingDoesNotStandInTheWayOfAnotherClass() {
+        SessionDay day = new SessionDay().specialist();
+        var full = SessionDay.limited(SessionDay.IN_ONLY, Optional.of(100L), Optional.empty());
+        day.session("a", "hall", "10:00", "11:00", full)
+                .session("b", "hall", "12:00", "13:00", full)
+                .session("c", "annex", "12:30", "13:30", SessionDay.otherClass(SessionDay.IN_ONLY))
+                .touch("hall", "a", Direction.IN, "10:00")
+                .touch("hall", "b", Direction.IN, "12:00")
+                .touch("annex", "c", Direction.IN, "12:30");
+
+        assertThat(day.credits()).containsExactly("a q-specialist 100", "c q-specialist 100");
+        assertThat(day.judged().stays().get(1).entitlements().get(0).standing()).isEqualTo(Standing.LIMIT_REACHED);
+    }
+
+    @Test
+    void touchInARoomWithoutSessionsIsToldUntilTheAgendaHasTheRoom() {
+        SessionDay day = morning().touch("cellar", "10:00").byHand("cellar", "a", Direction.IN, "10:00");
+
+        assertThat(day.judged().remarks())
+                .hasSize(2)
+                .allSatisfy(remark -> assertThat(remark.notice())
+                        .isEqualTo(Notice.open(ExceptionKind.OUT_OF_HOURS, Detail.What.NO_SESSION_IN_ROOM)));
+        day.session("d", "cellar", "15:00", "16:00", SessionDay.PAIR);
+        assertThat(day.judged().remarks()).singleElement().satisfies(remark -> {
+            assertThat(remark.place().seq()).isEqualTo(2);
+            assertThat(remark.notice().detail().what()).isEqualTo(Detail.What.OUTSIDE_WINDOW);
+        });
     }
 
     private static SessionDay three(Optional<Long> dayLimit, Optional<Long> meetingLimit) {

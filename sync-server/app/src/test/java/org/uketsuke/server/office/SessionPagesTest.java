@@ -78,7 +78,7 @@ final class SessionPagesTest {
             String reception =
                     text(visit.get("/entries/" + journal + "/1?lang=en").body());
 
-            assertThat(door).contains("Session door", "Session a annual-88 hall 10:02 11:05 1 ");
+            assertThat(door).contains("Session touch", "Session a annual-88 hall 10:02 11:05 1 ");
             assertThat(reception).doesNotContain("Stays at sessions");
         }
     }
@@ -95,7 +95,7 @@ final class SessionPagesTest {
             assertThat(page)
                     .contains("Session a hall 2 2 1 ", "Session b annex 0 0 0 ", "Session c hall 1 – 1 ")
                     .contains("1 members with credits", "15 credits for attending", "2 credits for sessions")
-                    .contains("Difference 0", "Session door 5");
+                    .contains("Difference 0", "Session touch 5");
         }
     }
 }
