@@ -133,6 +133,13 @@ final class ImportCommand implements Runnable {
                     .println("%s: %d entries decided anew, %d of them give credits now"
                             .formatted(society, outcome.changed(), outcome.awarded()));
         }
+        if (outcome.sessionCredits() > 0) {
+            audit(
+                    storage,
+                    "sessions of " + society,
+                    "session credits changed: %d after %s".formatted(outcome.sessionCredits(), cause));
+            surroundings.out().println("%s: session credits changed: %d".formatted(society, outcome.sessionCredits()));
+        }
     }
 
     private static String policyText(String file) {

@@ -83,10 +83,8 @@ final class DoorTouches {
         }
     }
 
-    /** Brings the ledger to where the touches are now. */
-    void judge() {
-        if (!concerned.isEmpty()) {
-            new SessionPosting(setting, stores).judge(concerned);
-        }
+    /** Brings the ledger to where the touches are now; returns the number of ledger entries that it took. */
+    int judge() {
+        return concerned.isEmpty() ? 0 : new SessionPosting(setting, stores).judge(concerned);
     }
 }

@@ -45,10 +45,13 @@ public final class Replay {
      *
      * @param changed entries that are decided otherwise now
      * @param awarded entries among them that give credits now
+     * @param sessionCredits ledger entries about sessions that it took, reversals included
      */
-    public record Outcome(long changed, long awarded) {
+    public record Outcome(long changed, long awarded, long sessionCredits) {
+        static final Outcome NOTHING = new Outcome(0, 0, 0);
+
         Outcome plus(Outcome other) {
-            return new Outcome(changed + other.changed, awarded + other.awarded);
+            return new Outcome(changed + other.changed, awarded + other.awarded, sessionCredits + other.sessionCredits);
         }
     }
 
@@ -58,13 +61,13 @@ public final class Replay {
      * @param cause what the office did, in a few words without personal data; it is written to the cases that close by it
      */
     public Outcome run(String society, String cause) {
-        Outcome outcome = new Outcome(0, 0);
+        Outcome outcome = Outcome.NOTHING;
         List<String> meetings = storage.read(handle -> stores.decisions().meetingsWithUnsettled(handle, society));
         for (String meeting : meetings) {
             outcome = outcome.plus(run(society, meeting, cause));
         }
         for (String meeting : storage.read(handle -> stores.touches().openMeetings(handle, society))) {
-            sessions(society, meeting, cause);
+            outcome = outcome.plus(new Outcome(0, 0, sessions(society, meeting, cause)));
         }
         return outcome;
     }
@@ -107,7 +110,7 @@ public final class Replay {
     private record Part(Outcome outcome, Optional<DecisionRow> last) {}
 
     private Outcome run(String society, String meeting, String cause) {
-        Outcome outcome = new Outcome(0, 0);
+        Outcome outcome = Outcome.NOTHING;
         Optional<DecisionRow> last = Optional.empty();
         do {
             Optional<DecisionRow> after = last;
@@ -122,7 +125,7 @@ public final class Replay {
         Setting setting = setting(handle, society, meeting);
         List<DecisionRow> rows = stores.decisions().unsettled(handle, society, meeting, after, ENTRIES_AT_ONCE);
         if (rows.isEmpty() || setting.meeting().frozen()) {
-            return new Part(new Outcome(0, 0), Optional.empty());
+            return new Part(Outcome.NOTHING, Optional.empty());
         }
         Outcome outcome = new ReplayedEntries(setting, stores, sealedScans, rosters, cause).decide(rows);
         return new Part(outcome, Optional.of(rows.get(rows.size() - 1)));

@@ -51,8 +51,7 @@ final class ReplayedEntries {
             changed += decision.isPresent() ? 1 : 0;
             awarded += decision.filter(Decision.Awarded.class::isInstance).isPresent() ? 1 : 0;
         }
-        touches.judge();
-        return new Replay.Outcome(changed, awarded);
+        return new Replay.Outcome(changed, awarded, touches.judge());
     }
 
     private Link link(DecisionRow row) {

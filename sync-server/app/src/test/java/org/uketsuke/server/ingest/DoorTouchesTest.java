@@ -199,6 +199,23 @@ final class DoorTouchesTest {
 
     @ParameterizedTest
     @EnumSource
+    void touchInARoomWithoutSessionsIsToldUntilTheAgendaHasTheRoom(Engine engine) {
+        try (Office office = office(engine)) {
+            in(office.kiosk("k1", MEETING), "cellar", "c", "abe", "13:00").syncs(office);
+            assertThat(office.open(MEETING)).containsExactly(ExceptionKind.OUT_OF_HOURS);
+            office.assertSound(MEETING);
+
+            office.storage().change(handle -> handle.execute("UPDATE session SET room = 'cellar' WHERE id = 'c'"));
+            office.replays("import of sessions");
+
+            assertThat(office.open(MEETING)).isEmpty();
+            assertThat(office.ledger("abe")).containsExactly(line("c", 100));
+            office.assertSound(MEETING);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void registrationByHandOutsideItsTimeIsToldUntilTheAgendaFits(Engine engine) {
         try (Office office = office(engine)) {
             byHand(office.kiosk("k1", MEETING), "hall", "c", Direction.IN, "abe", "12:40", Optional.empty(), "photo-id")
@@ -211,7 +228,8 @@ final class DoorTouchesTest {
                     .change(handle -> handle.execute(
                             "UPDATE session SET start_at = ? WHERE id = 'c'",
                             jst("12:45").toEpochMilli()));
-            office.replays("import of sessions");
+            assertThat(office.replays("import of sessions")).isEqualTo(new Replay.Outcome(0, 0, 1));
+            assertThat(office.replays("import of sessions")).isEqualTo(new Replay.Outcome(0, 0, 0));
 
             assertThat(office.open(MEETING)).isEmpty();
             assertThat(office.ledger("abe")).containsExactly(line("c", 100));

@@ -24,7 +24,7 @@ import org.uketsuke.server.verify.Verification;
 final class ReplayTest {
     private static final String MEETING = "annual-88";
     private static final String AWARD = "annual-88 participation JSH-P-ANN 1500 2024-04-01 2026";
-    private static final Replay.Outcome NOTHING = new Replay.Outcome(0, 0);
+    private static final Replay.Outcome NOTHING = new Replay.Outcome(0, 0, 0);
 
     @TempDir
     Path folder;
@@ -57,7 +57,7 @@ final class ReplayTest {
 
             office.qualification("ueda", "specialist", "2024-04-01", "2029-03-31");
 
-            assertThat(office.replays("import of qualifications")).isEqualTo(new Replay.Outcome(2, 1));
+            assertThat(office.replays("import of qualifications")).isEqualTo(new Replay.Outcome(2, 1, 0));
             assertThat(office.replays("import of qualifications")).isEqualTo(NOTHING);
             assertThat(office.ledger("ueda")).containsExactly(AWARD);
             assertThat(office.ledgerOf(MEETING))
@@ -86,7 +86,7 @@ final class ReplayTest {
 
             office.qualification("ueda", "instructor", "2024-04-01", "2029-03-31");
 
-            assertThat(office.replays("import of qualifications")).isEqualTo(new Replay.Outcome(1, 1));
+            assertThat(office.replays("import of qualifications")).isEqualTo(new Replay.Outcome(1, 1, 0));
             assertThat(office.replays("import of qualifications")).isEqualTo(NOTHING);
             assertThat(office.ledgerOf(MEETING))
                     .hasSize(2)
