@@ -163,7 +163,8 @@ final class PassesTest {
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(QrPicture.png(text)));
 
         int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
-        // told that it is a drawing: in a photograph it would search for the corners, and miss those of one code in a hundred
+        // told that it is a drawing: in a photograph it would search for the corners, and miss those of one code in a
+        // hundred
         Result read = new QRCodeReader()
                 .decode(
                         new BinaryBitmap(new HybridBinarizer(
