@@ -44,7 +44,7 @@ final class KeyboardEscapeTest {
     /** Ten seconds of silence, less the time since the last beat. */
     private static final Duration SILENCE_MIN = Duration.ofSeconds(7);
 
-    /** Nothing moves on the pages of staff, but for letters of a key that are typed there. */
+    /** Nothing moves on the pages of staff. */
     private static final Duration STAFF_STILL = Duration.ofMillis(600);
 
     /** In groups of keys that are not neighbours in the list: what one opens, no other of its group closes. */
@@ -180,7 +180,6 @@ final class KeyboardEscapeTest {
     /** In the same browser, which by now has other pages to go back to. */
     private List<String> faultsOnPagesOfStaff() throws Exception {
         List<String> faults = new ArrayList<>();
-        booth.wantKey();
         booth.staffCame();
         for (String page : STAFF_TITLES) {
             if (!page.equals(STAFF_TITLES.get(0))) {

@@ -64,11 +64,6 @@ public final class BoothFixture implements AutoCloseable {
         watch = Optional.of(page);
     }
 
-    /** Locks the booth: the page for opening it asks for the key, which people may type. */
-    public void wantKey() {
-        duty.keyWanted = true;
-    }
-
     /** One of staff holds out her card: the public page gives way to the desk. */
     public void staffCame() {
         screen.staffCame();
