@@ -16,6 +16,7 @@ import org.uketsuke.server.adjudicate.Facts;
 import org.uketsuke.server.adjudicate.MeetingFacts;
 import org.uketsuke.server.adjudicate.SessionFacts;
 import org.uketsuke.server.credit.CreditRule;
+import org.uketsuke.server.credit.CreditRules;
 import org.uketsuke.server.credit.FiscalYear;
 import org.uketsuke.server.credit.SessionRules;
 import org.uketsuke.server.programme.Meeting;
@@ -84,15 +85,15 @@ record SessionFactsStore(Dialect dialect) {
         SocietyStore books = new SocietyStore(handle);
         Society held = books.find(society).orElseThrow();
         SessionRules rules = new SessionRuleStore(handle).rules(society);
-        Map<String, Map<String, MeetingFacts.Rule>> credits =
-                credits(books.rules(society).rules(), planned.creditDate());
+        CreditRules credits = books.rules(society);
         return sessions.stream()
-                .map(session -> facts(session, held, rules, credits.getOrDefault(session.sessionClass(), Map.of())))
+                .map(session ->
+                        facts(session, held, rules, credits.touchedFor(session.sessionClass(), planned.creditDate())))
                 .toList();
     }
 
     private static SessionFacts facts(
-            Session session, Society society, SessionRules rules, Map<String, MeetingFacts.Rule> credits) {
+            Session session, Society society, SessionRules rules, Map<String, CreditRule> credits) {
         LocalDate day = session.start().atZone(society.zone()).toLocalDate();
         return new SessionFacts(
                 session.id(),
@@ -103,20 +104,13 @@ record SessionFactsStore(Dialect dialect) {
                 day,
                 FiscalYear.of(day, society.fiscalYearStart()).year(),
                 rules.ruleFor(session.sessionClass(), day),
-                credits);
+                credits(credits));
     }
 
-    /** What sessions give for a touch, by class and kind of qualification. */
-    private static Map<String, Map<String, MeetingFacts.Rule>> credits(List<CreditRule> rules, LocalDate creditDate) {
-        Map<String, Map<String, MeetingFacts.Rule>> credits = new HashMap<>();
-        rules.stream()
-                .filter(rule -> rule.kind() == CreditRule.Kind.SESSION && rule.cardEnabled())
-                .filter(rule -> rule.validity().holds(creditDate))
-                .forEach(rule -> credits.computeIfAbsent(rule.meetingClass(), any -> new TreeMap<>())
-                        .putIfAbsent(
-                                rule.qualification(),
-                                new MeetingFacts.Rule(
-                                        rule.code(), rule.credits().hundredths())));
+    private static Map<String, MeetingFacts.Rule> credits(Map<String, CreditRule> rules) {
+        Map<String, MeetingFacts.Rule> credits = new TreeMap<>();
+        rules.forEach((qualification, rule) -> credits.put(
+                qualification, new MeetingFacts.Rule(rule.code(), rule.credits().hundredths())));
         return credits;
     }
 
