@@ -18,6 +18,7 @@ import org.uketsuke.server.adjudicate.Decision;
 import org.uketsuke.server.adjudicate.DoorClaim;
 import org.uketsuke.server.adjudicate.Received;
 import org.uketsuke.server.adjudicate.SessionTouch;
+import org.uketsuke.server.ingest.Moments;
 import org.uketsuke.server.ingest.RescueStore;
 import org.uketsuke.server.ledger.LedgerEntry;
 import org.uketsuke.server.ledger.SessionHolding;
@@ -47,13 +48,15 @@ final class SessionsCheck {
      * @param at its corrected time
      * @param standing where it stands
      * @param rescuing the entry, if it is a registration by hand that rescues a touch
+     * @param first where it stood first
      */
     private record Door(
             Optional<String> member,
             DoorClaim claim,
             Instant at,
             RescueStore.Standing standing,
-            Optional<JournalEntry> rescuing) {
+            Optional<JournalEntry> rescuing,
+            Origin first) {
         /** The times that the touch may have: that of what it rescues, and its own where that came later. */
         private Set<Instant> times(Handle handle) {
             Set<Instant> times = new TreeSet<>(Set.of(at));
@@ -79,7 +82,8 @@ final class SessionsCheck {
                                 claim,
                                 stored.tappedAt(),
                                 new RescueStore.Standing(place, journal.named(), journal.baseSeq()),
-                                claim.byHand() ? Optional.of(readable.entry()) : Optional.empty())));
+                                claim.byHand() ? Optional.of(readable.entry()) : Optional.empty(),
+                                Moments.first(readable.entry(), journal.named(), entry.seq()))));
     }
 
     /** Compares with what is kept and with the ledger; {@code recomputed} takes in what a person must be told. */
@@ -123,7 +127,8 @@ final class SessionsCheck {
                 .forEach(
                         (member, all) -> all.forEach(touch -> kept.put(touch.place(), new MemberTouch(member, touch))));
         Map<String, List<SessionTouch>> told = new TreeMap<>();
-        doors.forEach((place, door) -> door.member().ifPresent(member -> {
+        Set<Origin> repeats = repeats(handle);
+        doors.forEach((place, door) -> door.member().filter(any -> !repeats.contains(place)).ifPresent(member -> {
             Optional<MemberTouch> stored = Optional.ofNullable(kept.remove(place));
             boolean same = stored.filter(one -> one.member().equals(member)
                             && one.touch().claim().equals(door.claim())
@@ -138,6 +143,30 @@ final class SessionsCheck {
                 .forEach(place -> findings.add(
                         Difference.Sort.TOUCH, place(place), "is kept as a touch at a door, and is none that counts"));
         return told;
+    }
+
+    /** Of touches that are told in several places, those that do not count beside another. */
+    private Set<Origin> repeats(Handle handle) {
+        Map<Origin, List<Origin>> places = new HashMap<>();
+        doors.forEach((place, door) -> door.member()
+                .ifPresent(member -> places.computeIfAbsent(door.first(), any -> new ArrayList<>())
+                        .add(place)));
+        Set<Origin> repeats = new HashSet<>();
+        VerifyStore store = new VerifyStore();
+        places.forEach((first, several) -> {
+            List<JournalEntry> counting = new ArrayList<>();
+            if (several.size() > 1) {
+                several.stream().sorted(Moments.rank(first)).forEach(place -> store.readable(handle, place)
+                        .ifPresent(entry -> {
+                            if (counting.stream().anyMatch(other -> Moments.same(other, entry))) {
+                                repeats.add(place);
+                            } else {
+                                counting.add(entry);
+                            }
+                        }));
+            }
+        });
+        return repeats;
     }
 
     private void evidence(Handle handle, LedgerEntry line, Findings findings) {
