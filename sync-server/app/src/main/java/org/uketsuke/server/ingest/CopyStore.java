@@ -44,8 +44,7 @@ final class CopyStore {
             + " AND e.journal = c.journal AND e.seq = c.seq ORDER BY e.journal, e.seq";
 
     /** Touches that count by their own decision, at a place itself or carried over from there. */
-    private static final String TOUCHES =
-            """
+    private static final String TOUCHES = """
             SELECT e.journal, e.seq, e.entry, d.member, d.tapped_at, CASE WHEN t.journal IS NULL THEN 0 ELSE 1 END AS kept
             FROM (SELECT id AS journal, CAST(:seq AS BIGINT) AS seq FROM journal WHERE id = :journal OR fork_of = :journal
               UNION SELECT journal, seq FROM carried_over WHERE origin_journal = :journal AND origin_seq = :seq) p

@@ -115,7 +115,8 @@ final class DoorTouches {
         CopyStore.Touch counting = one.counting();
         if (!counting.kept()) {
             readable(counting.text())
-                    .flatMap(entry -> touch(journal(counting.place()), counting.place().seq(), entry, counting.at()))
+                    .flatMap(entry ->
+                            touch(journal(counting.place()), counting.place().seq(), entry, counting.at()))
                     .ifPresent(touch -> stores.touches()
                             .add(
                                     setting.handle(),

@@ -59,7 +59,9 @@ final class RepeatedTouches {
                 .filter(touch -> Moments.same(entry, touch.text()))
                 .sorted(Comparator.comparing(CopyStore.Touch::place, Moments.rank(first)))
                 .toList();
-        return same.isEmpty() ? Optional.empty() : Optional.of(new OneOfMany(same.get(0), same.subList(1, same.size())));
+        return same.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new OneOfMany(same.get(0), same.subList(1, same.size())));
     }
 
     /** One statement for each journal that the touches stood in first; it finds nothing as a rule. */

@@ -49,9 +49,21 @@ public record SessionBooks(Dialect dialect) {
                 new DoorTouchStore(dialect).ofMembers(handle, society, meeting, members));
     }
 
-    /** Keeps by what stays at a meeting were judged, for when its books are closed. */
-    public void keep(Handle handle, String society, String meeting, Judged judged) {
-        new SessionFactsStore(dialect).keep(handle, society, meeting, judged.agenda());
+    /**
+     * Keeps by what stays at a meeting were judged, for when its books are closed.
+     *
+     * @param ids tells whether the agenda is another one than before
+     */
+    public void keep(Handle handle, String society, String meeting, Judged judged, AgendaIds ids) {
+        SessionJudgedStore store = new SessionJudgedStore(dialect);
+        String facts = ids.of(society, meeting, judged.agenda());
+        store.keep(handle, society, meeting, facts, judged.agenda());
+        Map<String, List<Facts.Qualification>> qualifications = new TreeMap<>();
+        judged.judgements()
+                .keySet()
+                .forEach(member ->
+                        qualifications.put(member, judged.qualifications().getOrDefault(member, List.of())));
+        store.keep(handle, society, meeting, facts, qualifications);
     }
 
     /** The sessions of a meeting by the rules in force for them, in their order; of a settled one, by those of the time. */
@@ -78,7 +90,7 @@ public record SessionBooks(Dialect dialect) {
             Map<String, List<SessionTouch>> touches) {
         List<SessionFacts> agenda = agenda(handle, society, meeting);
         Map<String, List<Facts.Qualification>> qualifications =
-                new SessionFactsStore(dialect).qualifications(handle, society, members);
+                new SessionFactsStore(dialect).qualifications(handle, society, meeting, members);
         Map<String, SessionJudgement> judgements = new TreeMap<>();
         for (String member : members) {
             judgements.put(

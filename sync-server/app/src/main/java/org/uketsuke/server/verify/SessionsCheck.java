@@ -34,8 +34,8 @@ import org.uketsuke.server.verify.VerifyStore.Stored;
 /**
  * The touches at the doors of one meeting's rooms as its journals tell them, and what the ledger must say of its sessions by them.
  * Agenda, rules and terms are taken as the books have them now, which is what the server goes by until the meeting settles: an
- * import that has not judged anew yet shows as differences, and judging anew mends them. A settled meeting goes by the agenda and
- * rules that it was judged by last; a missing award is told only where the qualification has others of its sessions; it may have come into the books afterwards.
+ * import that has not judged anew yet shows as differences, and judging anew mends them. A settled meeting goes by agenda, rules,
+ * qualifications and terms that it was judged by last, which {@link SessionFactsCheck} looks over.
  */
 final class SessionsCheck {
     private final Map<Origin, Door> doors = new HashMap<>();
@@ -106,16 +106,15 @@ final class SessionsCheck {
         lines.forEach(line -> members.add(line.member()));
         SessionBooks.Judged judged =
                 new SessionBooks(dialect).judge(handle, meeting.society(), meeting.meeting(), members, touches);
-        boolean frozen = new VerifyStore().frozen(handle, meeting);
-        awards(meeting, judged, generations(lines, findings), frozen, findings);
-        if (!frozen) {
-            judged.judgements()
-                    .values()
-                    .forEach(judgement -> judgement
-                            .remarks()
-                            .forEach(remark -> recomputed.addNotice(
-                                    remark.place().journal(), remark.place().seq(), remark.notice())));
-        }
+        new SessionFactsCheck(meeting, findings)
+                .run(handle, dialect, touches.keySet(), new VerifyStore().frozen(handle, meeting));
+        awards(meeting, judged, generations(lines, findings), findings);
+        judged.judgements()
+                .values()
+                .forEach(judgement -> judgement
+                        .remarks()
+                        .forEach(remark -> recomputed.addNotice(
+                                remark.place().journal(), remark.place().seq(), remark.notice())));
     }
 
     /** The touches that the journals tell, once compared with those that are kept. */
@@ -128,17 +127,25 @@ final class SessionsCheck {
                         (member, all) -> all.forEach(touch -> kept.put(touch.place(), new MemberTouch(member, touch))));
         Map<String, List<SessionTouch>> told = new TreeMap<>();
         Set<Origin> repeats = repeats(handle);
-        doors.forEach((place, door) -> door.member().filter(any -> !repeats.contains(place)).ifPresent(member -> {
-            Optional<MemberTouch> stored = Optional.ofNullable(kept.remove(place));
-            boolean same = stored.filter(one -> one.member().equals(member)
-                            && one.touch().claim().equals(door.claim())
-                            && door.times(handle).contains(one.touch().at()))
-                    .isPresent();
-            findings.expect(
-                    same, Difference.Sort.TOUCH, place(place), "is kept otherwise than it tells, or not at all");
-            told.computeIfAbsent(member, any -> new ArrayList<>())
-                    .add(same ? stored.orElseThrow().touch() : new SessionTouch(place, door.claim(), door.at()));
-        }));
+        doors.forEach((place, door) -> door.member()
+                .filter(any -> !repeats.contains(place))
+                .ifPresent(member -> {
+                    Optional<MemberTouch> stored = Optional.ofNullable(kept.remove(place));
+                    boolean same = stored.filter(one -> one.member().equals(member)
+                                    && one.touch().claim().equals(door.claim())
+                                    && door.times(handle).contains(one.touch().at()))
+                            .isPresent();
+                    findings.expect(
+                            same,
+                            Difference.Sort.TOUCH,
+                            place(place),
+                            "is kept otherwise than it tells, or not at all");
+                    told.computeIfAbsent(member, any -> new ArrayList<>())
+                            .add(
+                                    same
+                                            ? stored.orElseThrow().touch()
+                                            : new SessionTouch(place, door.claim(), door.at()));
+                }));
         kept.keySet()
                 .forEach(place -> findings.add(
                         Difference.Sort.TOUCH, place(place), "is kept as a touch at a door, and is none that counts"));
@@ -156,8 +163,9 @@ final class SessionsCheck {
         places.forEach((first, several) -> {
             List<JournalEntry> counting = new ArrayList<>();
             if (several.size() > 1) {
-                several.stream().sorted(Moments.rank(first)).forEach(place -> store.readable(handle, place)
-                        .ifPresent(entry -> {
+                several.stream()
+                        .sorted(Moments.rank(first))
+                        .forEach(place -> store.readable(handle, place).ifPresent(entry -> {
                             if (counting.stream().anyMatch(other -> Moments.same(other, entry))) {
                                 repeats.add(place);
                             } else {
@@ -208,14 +216,8 @@ final class SessionsCheck {
     }
 
     private static void awards(
-            Meeting meeting,
-            SessionBooks.Judged judged,
-            Map<List<String>, LedgerEntry> live,
-            boolean frozen,
-            Findings findings) {
+            Meeting meeting, SessionBooks.Judged judged, Map<List<String>, LedgerEntry> live, Findings findings) {
         Map<List<String>, LedgerEntry> unexplained = new HashMap<>(live);
-        Set<String> credited = new HashSet<>();
-        live.keySet().forEach(key -> credited.add(key.get(0)));
         judged.judgements()
                 .forEach((member, judgement) -> judgement
                         .stays()
@@ -225,12 +227,9 @@ final class SessionsCheck {
                                             award.qualification(),
                                             stay.session().id());
                                     Optional<LedgerEntry> stored = Optional.ofNullable(unexplained.remove(key));
-                                    boolean mayBeLater =
-                                            frozen && stored.isEmpty() && !credited.contains(award.qualification());
                                     findings.expect(
-                                            mayBeLater
-                                                    || stored.filter(line -> says(line, member, award))
-                                                            .isPresent(),
+                                            stored.filter(line -> says(line, member, award))
+                                                    .isPresent(),
                                             Difference.Sort.AWARD,
                                             place(meeting, key),
                                             "is not what the touches of the member earn");

@@ -79,16 +79,19 @@ final class DoorTouchesInAnyOrderTest {
     }
 
     /** What is kept of touches, and what came of them, where pieces arrived in that order. */
-    private List<String> kept(
-            Engine engine, String order, List<VirtualKiosk> kiosks, List<Consumer<Office>> pieces) {
+    private List<String> kept(Engine engine, String order, List<VirtualKiosk> kiosks, List<Consumer<Office>> pieces) {
         try (Office office = office(Databases.open(engine, folder.resolve(order)))) {
             kiosks.forEach(office::enrol);
-            arrive(order, pieces.stream()
-                    .map(piece -> (Runnable) () -> piece.accept(office))
-                    .toArray(Runnable[]::new));
+            arrive(
+                    order,
+                    pieces.stream()
+                            .map(piece -> (Runnable) () -> piece.accept(office))
+                            .toArray(Runnable[]::new));
             office.assertSound(MEETING);
             List<String> kept = new ArrayList<>(touches(office));
-            office.ledgerOf(MEETING).forEach(entry -> kept.add(entry.member() + " " + entry.key().kind()));
+            office.ledgerOf(MEETING)
+                    .forEach(
+                            entry -> kept.add(entry.member() + " " + entry.key().kind()));
             return kept;
         }
     }
@@ -122,8 +125,7 @@ final class DoorTouchesInAnyOrderTest {
 
             List<String> kept = kept(engine, order, List.of(main), List.of(all(main), all(clone), all(copy)));
 
-            assertThat(kept)
-                    .containsExactly("baba " + main.journal() + " 09:58", "abe " + clone.journal() + " 11:05");
+            assertThat(kept).containsExactly("baba " + main.journal() + " 09:58", "abe " + clone.journal() + " 11:05");
         }
     }
 

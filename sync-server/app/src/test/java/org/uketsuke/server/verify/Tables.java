@@ -21,8 +21,11 @@ final class Tables {
             "session_touch",
             "session",
             "session_facts",
+            "session_judged",
             "session_rule",
-            "credit_rule");
+            "credit_rule",
+            "qualification",
+            "term");
 
     private Tables() {}
 
