@@ -8,7 +8,6 @@ import org.jdbi.v3.core.Handle;
 import org.uketsuke.server.adjudicate.Facts;
 import org.uketsuke.server.adjudicate.SessionFacts;
 import org.uketsuke.server.adjudicate.SessionJudgement;
-import org.uketsuke.server.adjudicate.SessionStay;
 import org.uketsuke.server.adjudicate.SessionTouch;
 import org.uketsuke.server.storage.Dialect;
 
@@ -50,7 +49,7 @@ public record SessionBooks(Dialect dialect) {
     }
 
     /**
-     * Keeps by what stays at a meeting were judged, for when its books are closed.
+     * Keeps what stays at a meeting came to, for pages, and by what they were judged, for when its books are closed.
      *
      * @param ids tells whether the agenda is another one than before
      */
@@ -64,21 +63,12 @@ public record SessionBooks(Dialect dialect) {
                 .forEach(member ->
                         qualifications.put(member, judged.qualifications().getOrDefault(member, List.of())));
         store.keep(handle, society, meeting, facts, qualifications);
+        new SessionStayStore(dialect).put(handle, society, meeting, judged.judgements());
     }
 
     /** The sessions of a meeting by the rules in force for them, in their order; of a settled one, by those of the time. */
     public List<SessionFacts> agenda(Handle handle, String society, String meeting) {
         return new SessionFactsStore(dialect).agenda(handle, society, meeting);
-    }
-
-    /** The stays of all members at a meeting that are worth telling, without what they give. */
-    public List<SessionStay> stays(Handle handle, String society, String meeting) {
-        List<SessionFacts> agenda = agenda(handle, society, meeting);
-        return new DoorTouchStore(dialect)
-                .ofMeeting(handle, society, meeting).values().stream()
-                        .flatMap(touches -> SessionJudgement.of(agenda, touches, List.of()).stays().stream())
-                        .filter(SessionStay::meant)
-                        .toList();
     }
 
     /** Judges touches, by member. */

@@ -25,6 +25,8 @@ import org.uketsuke.server.ledger.SessionHolding;
 import org.uketsuke.server.session.DoorTouchStore;
 import org.uketsuke.server.session.MemberTouch;
 import org.uketsuke.server.session.SessionBooks;
+import org.uketsuke.server.session.SessionStayStore;
+import org.uketsuke.server.session.SessionStayStore.Stay;
 import org.uketsuke.server.storage.Dialect;
 import org.uketsuke.server.verify.VerifyStore.Entry;
 import org.uketsuke.server.verify.VerifyStore.Journal;
@@ -99,6 +101,7 @@ final class SessionsCheck {
                 .filter(entry -> entry.key().session().isPresent())
                 .toList();
         if (touches.isEmpty() && lines.isEmpty()) {
+            stays(handle, dialect, meeting, new SessionBooks.Judged(List.of(), Map.of(), Map.of()), findings);
             return;
         }
         lines.forEach(line -> evidence(handle, line, findings));
@@ -108,6 +111,7 @@ final class SessionsCheck {
                 new SessionBooks(dialect).judge(handle, meeting.society(), meeting.meeting(), members, touches);
         new SessionFactsCheck(meeting, findings)
                 .run(handle, dialect, touches.keySet(), new VerifyStore().frozen(handle, meeting));
+        stays(handle, dialect, meeting, judged, findings);
         awards(meeting, judged, generations(lines, findings), findings);
         judged.judgements()
                 .values()
@@ -187,6 +191,22 @@ final class SessionsCheck {
                 rests, Difference.Sort.AWARD, "ledger entry " + line.id(), "rests on no touch at the door of a room");
     }
 
+    /** What pages count against what the touches come to. */
+    private static void stays(
+            Handle handle, Dialect dialect, Meeting meeting, SessionBooks.Judged judged, Findings findings) {
+        Set<Stay> stored =
+                new HashSet<>(new SessionStayStore(dialect).ofMeeting(handle, meeting.society(), meeting.meeting()));
+        judged.judgements()
+                .forEach((member, judgement) -> Stay.of(member, judgement)
+                        .forEach(stay -> findings.expect(
+                                stored.remove(stay),
+                                Difference.Sort.TOUCH,
+                                place(meeting, stay),
+                                "is counted otherwise than the touches tell, or not at all")));
+        stored.forEach(
+                stay -> findings.add(Difference.Sort.TOUCH, place(meeting, stay), "is counted, and rests on no touch"));
+    }
+
     /** Live awards by qualification and session; generations and reversals are checked on the way. */
     private static Map<List<String>, LedgerEntry> generations(List<LedgerEntry> lines, Findings findings) {
         Map<List<String>, List<LedgerEntry>> byKey = new HashMap<>();
@@ -251,6 +271,10 @@ final class SessionsCheck {
 
     private static List<String> key(LedgerEntry line) {
         return List.of(line.key().qualification(), line.key().session().orElseThrow());
+    }
+
+    private static String place(Meeting meeting, Stay stay) {
+        return meeting.meeting() + " session " + stay.session() + " member " + stay.member();
     }
 
     private static String place(Meeting meeting, List<String> key) {

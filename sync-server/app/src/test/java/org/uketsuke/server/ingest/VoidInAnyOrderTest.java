@@ -295,11 +295,12 @@ final class VoidInAnyOrderTest {
                             "session_touch",
                             "session_facts",
                             "session_judged",
+                            "session_stay",
                             "kiosk_door",
                             "enrolment_door")
                     .forEach(table -> handle.execute("DROP TABLE " + table));
             handle.execute(
-                    "DELETE FROM uketsuke_schema WHERE version IN ('12', '13', '14', '15', '16', '17', '18', '19', '20')");
+                    "DELETE FROM uketsuke_schema WHERE version IN ('12', '13', '14', '15', '16', '17', '18', '19', '20', '21')");
         });
         Storage.open(folder, url, random).close();
     }

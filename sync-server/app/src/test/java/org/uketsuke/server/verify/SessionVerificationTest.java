@@ -60,6 +60,9 @@ final class SessionVerificationTest {
                     Difference.Sort.EXCEPTION),
             Map.entry("UPDATE session_facts SET content = REPLACE(content, 'hall', 'hell')", Difference.Sort.DECISION),
             Map.entry("UPDATE session_facts SET id = 'f'", Difference.Sort.DECISION),
+            Map.entry("UPDATE session_stay SET went_out = 0 WHERE session = 'a'", Difference.Sort.TOUCH),
+            Map.entry("DELETE FROM session_stay WHERE session = 'b'", Difference.Sort.TOUCH),
+            Map.entry("UPDATE session_stay SET member = 'baba' WHERE session = 'a'", Difference.Sort.TOUCH),
             Map.entry("UPDATE session_judged SET content = REPLACE(content, '2029', '2024')", Difference.Sort.DECISION),
             Map.entry("UPDATE session_judged SET facts = 'f'", Difference.Sort.DECISION));
 

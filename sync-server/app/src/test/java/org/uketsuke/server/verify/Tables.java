@@ -22,6 +22,7 @@ final class Tables {
             "session",
             "session_facts",
             "session_judged",
+            "session_stay",
             "session_rule",
             "credit_rule",
             "qualification",
