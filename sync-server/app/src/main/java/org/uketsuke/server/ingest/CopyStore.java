@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.uketsuke.protocol.JournalEntry.Origin;
+import org.uketsuke.server.adjudicate.ExceptionKind;
 import org.uketsuke.server.adjudicate.Received;
 import org.uketsuke.server.storage.ManyRows;
 
@@ -43,28 +44,29 @@ final class CopyStore {
             + " AND j.id = c.journal AND j.society = :society AND j.meeting = :meeting"
             + " AND e.journal = c.journal AND e.seq = c.seq ORDER BY e.journal, e.seq";
 
-    /** Touches that count by their own decision, at a place itself or carried over from there. */
+    /** What stands at a place and what was carried over from there, with the decisions on it. */
     private static final String TOUCHES = """
-            SELECT e.journal, e.seq, e.entry, d.member, d.tapped_at, CASE WHEN t.journal IS NULL THEN 0 ELSE 1 END AS kept
+            SELECT e.journal, e.seq, e.entry, d.kind, d.exception_kind, d.member, d.tapped_at,
+              CASE WHEN t.journal IS NULL THEN 0 ELSE 1 END AS kept
             FROM (SELECT id AS journal, CAST(:seq AS BIGINT) AS seq FROM journal WHERE id = :journal OR fork_of = :journal
               UNION SELECT journal, seq FROM carried_over WHERE origin_journal = :journal AND origin_seq = :seq) p
             JOIN journal j ON j.id = p.journal AND j.society = :society AND j.meeting = :meeting AND j.quarantine = 0
             JOIN journal_entry e ON e.journal = p.journal AND e.seq = p.seq
-            JOIN decision d ON d.journal = e.journal AND d.seq = e.seq AND d.kind = 'TOUCHED'
+            JOIN decision d ON d.journal = e.journal AND d.seq = e.seq
             LEFT JOIN session_touch t ON t.journal = e.journal AND t.seq = e.seq
             WHERE NOT EXISTS (SELECT 1 FROM voided v WHERE v.journal = e.journal AND v.seq = e.seq)
             ORDER BY e.journal, e.seq""";
 
     /**
-     * A touch by its decision.
+     * A touch that counts by its own decision, or what stands where its copies stood first, and says why it counts for nobody.
      *
      * @param place where it stands
      * @param text as the kiosk sent it
-     * @param member whose
+     * @param member whose, if it counts
      * @param at corrected time
      * @param kept whether it is kept as the one that counts
      */
-    record Touch(Origin place, String text, String member, Instant at, boolean kept) {}
+    record Touch(Origin place, String text, Optional<String> member, Instant at, boolean kept) {}
 
     /**
      * A row.
@@ -147,19 +149,37 @@ final class CopyStore {
 
     /** Touches of the meeting that stand at a place, in that journal or another history of it, or were carried over from there. */
     List<Touch> touches(Setting setting, Origin place) {
-        return setting.handle()
+        return setting
+                .handle()
                 .createQuery(TOUCHES)
                 .bind("society", setting.society())
                 .bind("meeting", setting.meetingId())
                 .bind("journal", place.journal())
                 .bind("seq", place.seq())
-                .map((row, context) -> new Touch(
-                        new Origin(row.getString("journal"), row.getLong("seq")),
+                .map((row, context) -> touch(row, place))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Touch> touch(ResultSet row, Origin first) throws SQLException {
+        Origin place = new Origin(row.getString("journal"), row.getLong("seq"));
+        DecisionRow.Kind kind = DecisionRow.Kind.valueOf(row.getString("kind"));
+        boolean counts = kind == DecisionRow.Kind.TOUCHED;
+        boolean silent = kind == DecisionRow.Kind.DUPLICATE
+                || Optional.ofNullable(row.getString("exception_kind"))
+                        .map(ExceptionKind::valueOf)
+                        .filter(ExceptionKind::silent)
+                        .isPresent();
+        return counts || Moments.isAt(place, first) && !silent
+                ? Optional.of(new Touch(
+                        place,
                         EntryText.original(row.getString("entry")),
-                        row.getString("member"),
+                        Optional.ofNullable(row.getString("member")).filter(member -> counts),
                         Instant.ofEpochMilli(row.getLong("tapped_at")),
                         row.getLong("kept") == 1))
-                .list();
+                : Optional.empty();
     }
 
     private static Copy map(ResultSet row, StatementContext context) throws SQLException {

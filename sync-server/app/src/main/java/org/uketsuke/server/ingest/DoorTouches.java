@@ -50,11 +50,19 @@ final class DoorTouches {
                     && one.received() instanceof Received.Readable readable) {
                 touch(one.journal(), one.seq(), readable.entry(), one.at())
                         .ifPresent(touch -> touches.add(new MemberTouch(touched.who(), touch)));
-                repeated.note(one.journal(), one.seq(), readable.entry());
             }
         }
+        decided.forEach(this::note);
         stores.touches().add(setting.handle(), setting.society(), setting.meetingId(), touches);
         touches.forEach(one -> concerned.putIfAbsent(one.member(), SessionPosting.Cause.ANOTHER_TOUCH));
+    }
+
+    /** Also of what counts for nobody: it stands for its copies. */
+    private void note(Decided one) {
+        if (one.received() instanceof Received.Readable readable
+                && DoorClaim.in(readable.entry().event()).isPresent()) {
+            repeated.note(one.journal(), one.seq(), readable.entry());
+        }
     }
 
     private Optional<SessionTouch> touch(JournalRow journal, long seq, JournalEntry entry, Instant at) {
@@ -110,10 +118,11 @@ final class DoorTouches {
     private void countOnce(RepeatedTouches.OneOfMany one) {
         one.others().stream().filter(CopyStore.Touch::kept).forEach(other -> {
             forget(other.place(), SessionPosting.Cause.ANOTHER_TOUCH);
-            concerned.putIfAbsent(other.member(), SessionPosting.Cause.ANOTHER_TOUCH);
+            other.member().ifPresent(member -> concerned.putIfAbsent(member, SessionPosting.Cause.ANOTHER_TOUCH));
         });
         CopyStore.Touch counting = one.counting();
-        if (!counting.kept()) {
+        if (!counting.kept() && counting.member().isPresent()) {
+            String member = counting.member().get();
             readable(counting.text())
                     .flatMap(entry ->
                             touch(journal(counting.place()), counting.place().seq(), entry, counting.at()))
@@ -122,14 +131,16 @@ final class DoorTouches {
                                     setting.handle(),
                                     setting.society(),
                                     setting.meetingId(),
-                                    List.of(new MemberTouch(counting.member(), touch))));
-            concerned.putIfAbsent(counting.member(), SessionPosting.Cause.ANOTHER_TOUCH);
+                                    List.of(new MemberTouch(member, touch))));
+            concerned.putIfAbsent(member, SessionPosting.Cause.ANOTHER_TOUCH);
         }
     }
 
     /** Brings the ledger to where the touches are now; returns the number of ledger entries that it took. */
     int judge() {
-        repeated.told().forEach(this::countOnce);
+        if (!setting.meeting().frozen()) {
+            repeated.told().forEach(this::countOnce);
+        }
         return concerned.isEmpty() ? 0 : new SessionPosting(setting, stores).judge(concerned);
     }
 }

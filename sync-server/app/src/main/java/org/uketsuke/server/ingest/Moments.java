@@ -51,7 +51,12 @@ public final class Moments {
                 .thenComparing(Origin::seq);
     }
 
-    private static boolean isAt(Origin place, Origin first) {
+    /**
+     * Whether a place is where an entry stood first, in that journal or in another history of it.
+     *
+     * @param first as {@link #first} tells it
+     */
+    public static boolean isAt(Origin place, Origin first) {
         return place.seq() == first.seq()
                 && (place.journal().equals(first.journal()) || place.journal().startsWith(first.journal() + "~"));
     }

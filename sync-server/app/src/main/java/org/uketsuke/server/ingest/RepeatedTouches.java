@@ -30,7 +30,7 @@ final class RepeatedTouches {
     /**
      * What makes one touch of several.
      *
-     * @param counting the one that counts
+     * @param counting the one that counts, or that says why none does
      * @param others those that do not
      */
     record OneOfMany(CopyStore.Touch counting, List<CopyStore.Touch> others) {}

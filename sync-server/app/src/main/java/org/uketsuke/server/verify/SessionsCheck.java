@@ -51,6 +51,7 @@ final class SessionsCheck {
      * @param standing where it stands
      * @param rescuing the entry, if it is a registration by hand that rescues a touch
      * @param first where it stood first
+     * @param stands whether it stands for its copies: it counts, or stood first and says why it does not
      */
     private record Door(
             Optional<String> member,
@@ -58,7 +59,8 @@ final class SessionsCheck {
             Instant at,
             RescueStore.Standing standing,
             Optional<JournalEntry> rescuing,
-            Origin first) {
+            Origin first,
+            boolean stands) {
         /** The times that the touch may have: that of what it rescues, and its own where that came later. */
         private Set<Instant> times(Handle handle) {
             Set<Instant> times = new TreeSet<>(Set.of(at));
@@ -76,6 +78,10 @@ final class SessionsCheck {
         Origin place = new Origin(journal.id(), entry.seq());
         Optional<String> member =
                 decision instanceof Decision.Touched && !entry.voided() ? decision.member() : Optional.empty();
+        Origin first = Moments.first(readable.entry(), journal.named(), entry.seq());
+        boolean silent = decision instanceof Decision.Duplicate
+                || decision instanceof Decision.Raised raised
+                        && raised.notice().kind().silent();
         DoorClaim.in(readable.entry().event())
                 .ifPresent(claim -> doors.put(
                         place,
@@ -85,7 +91,8 @@ final class SessionsCheck {
                                 stored.tappedAt(),
                                 new RescueStore.Standing(place, journal.named(), journal.baseSeq()),
                                 claim.byHand() ? Optional.of(readable.entry()) : Optional.empty(),
-                                Moments.first(readable.entry(), journal.named(), entry.seq()))));
+                                first,
+                                !entry.voided() && (member.isPresent() || Moments.isAt(place, first) && !silent))));
     }
 
     /** Compares with what is kept and with the ledger; {@code recomputed} takes in what a person must be told. */
@@ -130,7 +137,13 @@ final class SessionsCheck {
                 .forEach(
                         (member, all) -> all.forEach(touch -> kept.put(touch.place(), new MemberTouch(member, touch))));
         Map<String, List<SessionTouch>> told = new TreeMap<>();
-        Set<Origin> repeats = repeats(handle);
+        Map<Origin, Origin> standing = new HashMap<>();
+        doors.forEach((place, door) -> {
+            if (door.stands()) {
+                standing.put(place, door.first());
+            }
+        });
+        Set<Origin> repeats = TouchRepeats.of(handle, standing);
         doors.forEach((place, door) -> door.member()
                 .filter(any -> !repeats.contains(place))
                 .ifPresent(member -> {
@@ -154,31 +167,6 @@ final class SessionsCheck {
                 .forEach(place -> findings.add(
                         Difference.Sort.TOUCH, place(place), "is kept as a touch at a door, and is none that counts"));
         return told;
-    }
-
-    /** Of touches that are told in several places, those that do not count beside another. */
-    private Set<Origin> repeats(Handle handle) {
-        Map<Origin, List<Origin>> places = new HashMap<>();
-        doors.forEach((place, door) -> door.member()
-                .ifPresent(member -> places.computeIfAbsent(door.first(), any -> new ArrayList<>())
-                        .add(place)));
-        Set<Origin> repeats = new HashSet<>();
-        VerifyStore store = new VerifyStore();
-        places.forEach((first, several) -> {
-            List<JournalEntry> counting = new ArrayList<>();
-            if (several.size() > 1) {
-                several.stream()
-                        .sorted(Moments.rank(first))
-                        .forEach(place -> store.readable(handle, place).ifPresent(entry -> {
-                            if (counting.stream().anyMatch(other -> Moments.same(other, entry))) {
-                                repeats.add(place);
-                            } else {
-                                counting.add(entry);
-                            }
-                        }));
-            }
-        });
-        return repeats;
     }
 
     private void evidence(Handle handle, LedgerEntry line, Findings findings) {

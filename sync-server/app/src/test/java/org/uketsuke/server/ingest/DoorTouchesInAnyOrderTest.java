@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.uketsuke.protocol.Direction;
 import org.uketsuke.server.adjudicate.ExceptionKind;
 import org.uketsuke.server.storage.Databases;
 import org.uketsuke.server.storage.Engine;
@@ -148,6 +149,24 @@ final class DoorTouchesInAnyOrderTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(kept).containsExactly("abe " + first + (first.equals(next.journal()) ? " 10:05" : " 11:05"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void touchThatIsInDoubtWhereItStoodFirstDoesNotCountByItsCopies(Engine engine, String order) {
+        try (Office enrolment = office(engine)) {
+            VirtualKiosk door = enrolment.kiosk("k1", MEETING);
+            door.clockIsOffBy(Duration.ofDays(-4));
+            door.at(Office.jst("2026-10-20T13:00"), DoorMeeting.atDoor(door.touch("abe"), "hall", "c", Direction.IN));
+            VirtualKiosk copy = door.begunAnew("2026-10-16T11:30").carries(door);
+            VirtualKiosk next = copy.begunAnew("2026-10-16T11:40").carries(copy);
+
+            List<String> kept = kept(engine, order, List.of(door), List.of(all(door), all(copy), all(next)));
+
+            assertThat(kept.stream().filter(line -> line.contains(" session")).toList())
+                    .hasSize(order.startsWith("0") ? 0 : 2);
+            assertThat(kept).noneMatch(line -> line.contains(" 13:00"));
         }
     }
 
