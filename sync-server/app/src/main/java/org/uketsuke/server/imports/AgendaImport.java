@@ -31,7 +31,6 @@ import org.uketsuke.server.society.SocietyPolicy;
  * @param policy tells the classes of sessions, their rules, and the zone of the times
  */
 record AgendaImport(Meeting meeting, SocietyPolicy policy) implements RowImport<Session> {
-    private static final int ID_MAX = 64;
     private static final int TITLE_MAX = 200;
     private static final int ROOM_MAX = 60;
     private static final int SESSIONS_MAX = 1_000;
@@ -47,19 +46,10 @@ record AgendaImport(Meeting meeting, SocietyPolicy policy) implements RowImport<
 
     @Override
     public Session read(CsvRow row) {
-        String id = row.required("session", ID_MAX, "", text -> {
-            if (!text.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-                throw new IllegalArgumentException("must be letters, digits, '.', '_' and '-', such as s-3");
-            }
-            return text;
-        });
+        String id = row.id("session", "s-3");
         String title = row.required("title_ja", TITLE_MAX);
         String english = row.optional("title_en", TITLE_MAX);
-        String sessionClass = row.choice(
-                "class",
-                "",
-                String.join(", ", policy.sessionRules().classes()) + " (session_rule of the policy)",
-                word -> Optional.of(word).filter(policy.sessionRules().classes()::contains));
+        String sessionClass = row.wordOf("class", policy.sessionRules().classes(), " (session_rule of the policy)");
         String room = row.required("room", ROOM_MAX);
         Instant start = time(row, "start");
         Instant end = time(row, "end");

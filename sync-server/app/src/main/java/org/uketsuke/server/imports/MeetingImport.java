@@ -27,7 +27,6 @@ import org.uketsuke.server.storage.Dialect;
  */
 record MeetingImport(String society, SocietyPolicy policy, Dialect dialect, SecureRandom random)
         implements RowImport<Meeting> {
-    private static final int ID_MAX = 64;
     private static final int NAME_MAX = 200;
 
     @Override
@@ -37,23 +36,14 @@ record MeetingImport(String society, SocietyPolicy policy, Dialect dialect, Secu
 
     @Override
     public Meeting read(CsvRow row) {
-        String id = row.required("meeting", ID_MAX, "", text -> {
-            if (!text.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-                throw new IllegalArgumentException("must be letters, digits, '.', '_' and '-', such as jsh-2026");
-            }
-            return text;
-        });
+        String id = row.id("meeting", "jsh-2026");
         String name = row.required("name", NAME_MAX);
         Validity days = row.validity("start_date", "end_date");
         return new Meeting(
                 society,
                 id,
                 new Text(name, name),
-                row.choice(
-                        "class",
-                        "",
-                        String.join(", ", policy.classes().keySet()),
-                        word -> Optional.of(word).filter(policy.classes()::containsKey)),
+                row.wordOf("class", policy.classes().keySet(), ""),
                 days.from(),
                 days.to(),
                 creditDate(row, days),
