@@ -4,10 +4,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +39,7 @@ record AgendaImport(Meeting meeting, SocietyPolicy policy) implements RowImport<
     private static final int TIME_MAX = 100;
     private static final Pattern TIME = Pattern.compile(
             "(\\d{4})([-/])(\\d{1,2})\\2(\\d{1,2})[ T]+(\\d{1,2}):(\\d{2})(?::00)?"); // also as spreadsheets write it
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final long HEADER = 1;
 
     @Override
@@ -119,7 +122,7 @@ record AgendaImport(Meeting meeting, SocietyPolicy policy) implements RowImport<
     }
 
     private void checkRule(CsvRow row, Session session) {
-        Optional<RuledSession> ruled = RuledSession.of(session, policy.sessionRules(), policy.zone());
+        Optional<RuledSession> ruled = ruled(session);
         if (ruled.isEmpty()) {
             row.problem(
                     "class",
@@ -205,30 +208,57 @@ record AgendaImport(Meeting meeting, SocietyPolicy policy) implements RowImport<
         return before.stream().filter(session -> !kept.contains(session.id())).toList();
     }
 
-    /** A room holds one session at a time. */
-    private static List<RowProblem> crowded(List<Numbered<Session>> rows) {
+    /** A room holds one session at a time, and one touch is not the way in to two. */
+    private List<RowProblem> crowded(List<Numbered<Session>> rows) {
         List<RowProblem> problems = new ArrayList<>();
         Map<String, List<Numbered<Session>>> byRoom = new HashMap<>();
         for (Numbered<Session> row : rows) {
             List<Numbered<Session>> others = byRoom.computeIfAbsent(row.value().room(), room -> new ArrayList<>());
             others.stream()
-                    .filter(other -> other.value().overlaps(row.value()))
+                    .flatMap(other -> clash(other, row).stream())
                     .findFirst()
-                    .ifPresent(other -> problems.add(new RowProblem(
-                            row.line(),
-                            "room",
-                            "holds session %s of line %d at that time; mend the room or the times"
-                                    .formatted(other.value().id(), other.line()))));
+                    .ifPresent(problems::add);
             others.add(row);
         }
         return problems;
+    }
+
+    private Optional<RowProblem> clash(Numbered<Session> other, Numbered<Session> row) {
+        if (other.value().overlaps(row.value())) {
+            return Optional.of(new RowProblem(
+                    row.line(),
+                    "room",
+                    "holds session %s of line %d at that time; mend the room or the times"
+                            .formatted(other.value().id(), other.line())));
+        }
+        return ruled(row.value())
+                .flatMap(one -> ruled(other.value()).flatMap(one::sharedWayIn))
+                .map(shared -> new RowProblem(
+                        row.line(),
+                        "start",
+                        "one touch from %s to %s would be the way in to both %s and %s of line %d, one after the other in this"
+                                        .formatted(
+                                                clock(shared.from()),
+                                                clock(shared.to()),
+                                                row.value().id(),
+                                                other.value().id(),
+                                                other.line())
+                                + " room; mend a room or the times, or the session_rule of their class"));
+    }
+
+    private Optional<RuledSession> ruled(Session session) {
+        return RuledSession.of(session, policy.sessionRules(), policy.zone());
+    }
+
+    private String clock(Instant at) {
+        return CLOCK.format(at.atZone(policy.zone()));
     }
 
     private List<RowProblem> touched(Handle handle, List<Session> gone) {
         SessionTouchStore touches = new SessionTouchStore(handle);
         List<RowProblem> problems = new ArrayList<>();
         for (Session session : gone) {
-            long count = touches.countFor(session, RuledSession.of(session, policy.sessionRules(), policy.zone()));
+            long count = touches.countFor(session, ruled(session));
             if (count > 0) {
                 problems.add(new RowProblem(
                         HEADER,

@@ -69,12 +69,17 @@ final class AgendaImportTest {
     }
 
     private static void touch(Storage storage, String session, String room, Instant at) {
+        touch(storage, session, "in", room, at);
+    }
+
+    private static void touch(Storage storage, String session, String direction, String room, Instant at) {
         storage.change(handle -> handle.execute(
                 "INSERT INTO session_touch (society, meeting, member, journal, seq, room, session, direction, at,"
-                        + " by_hand) VALUES ('jsh', 'tokai-9', 'm1', 'j', ?, ?, ?, 'in', ?, 0)",
-                at.toEpochMilli() % 100_000,
+                        + " by_hand) VALUES ('jsh', 'tokai-9', 'm1', 'j', ?, ?, ?, ?, ?, 0)",
+                at.getEpochSecond(),
                 room,
                 session,
+                direction,
                 at.toEpochMilli()));
     }
 
@@ -193,6 +198,38 @@ final class AgendaImportTest {
                     .satisfies(problem -> assertThat(problem.reason()).contains("in line 2 already"));
             assertThat(stored(storage)).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "specialty|10:00|10:20|specialty|10:20|10:40|from 10:10 to 10:15",
+                "specialty|10:00|10:20|specialty|10:25|10:45|",
+                "specialty|10:00|10:15|common|10:15|11:15|from 10:05 to 10:15",
+                "common|10:10|11:10|specialty|10:00|10:10|from 10:00 to 10:15",
+                "common|10:00|11:00|common|11:00|12:00|",
+            })
+    void oneTouchIsNotTheWayInToTwoSessionsOfARoom(
+            String first, String start, String end, String second, String nextStart, String nextEnd, String shared) {
+        try (Storage storage = society(Engine.SQLITE)) {
+            String[] rows = {row("a", first, start, end), row("b", second, nextStart, nextEnd)};
+
+            ImportReport dry = agenda(storage, true, rows);
+            ImportReport report = agenda(storage, false, rows);
+
+            assertThat(dry).isEqualTo(report);
+            assertThat(ids(storage)).hasSize(shared == null ? 2 : 0);
+            assertThat(report.problems()).hasSize(shared == null ? 0 : 1).allSatisfy(problem -> {
+                assertThat(problem.line()).isEqualTo(3);
+                assertThat(problem.column()).isEqualTo("start");
+                assertThat(problem.reason()).contains(shared, "both b and a of line 2");
+            });
+        }
+    }
+
+    private static String row(String id, String sessionClass, String start, String end) {
+        return "%s,題,,%s,第1会場,2026-11-22 %s,2026-11-22 %s".formatted(id, sessionClass, start, end);
     }
 
     @ParameterizedTest
