@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.server.programme.Meeting;
@@ -22,8 +23,9 @@ import org.uketsuke.server.programme.MeetingStatus;
 import org.uketsuke.server.programme.RuledSession;
 import org.uketsuke.server.programme.Session;
 import org.uketsuke.server.programme.SessionStore;
-import org.uketsuke.server.programme.SessionTouchStore;
+import org.uketsuke.server.session.SessionBooks;
 import org.uketsuke.server.society.SocietyPolicy;
+import org.uketsuke.server.storage.Dialect;
 
 /**
  * {@code sessions.csv}: the whole agenda of one meeting. It goes in as a whole or not at all, since a kiosk at a door must not
@@ -31,8 +33,9 @@ import org.uketsuke.server.society.SocietyPolicy;
  *
  * @param meeting which
  * @param policy tells the classes of sessions, their rules, and the zone of the times
+ * @param dialect the engine
  */
-record AgendaImport(Meeting meeting, SocietyPolicy policy) implements RowImport<Session> {
+record AgendaImport(Meeting meeting, SocietyPolicy policy, Dialect dialect) implements RowImport<Session> {
     private static final int TITLE_MAX = 200;
     private static final int ROOM_MAX = 60;
     private static final int SESSIONS_MAX = 1_000;
@@ -255,18 +258,17 @@ record AgendaImport(Meeting meeting, SocietyPolicy policy) implements RowImport<
     }
 
     private List<RowProblem> touched(Handle handle, List<Session> gone) {
-        SessionTouchStore touches = new SessionTouchStore(handle);
-        List<RowProblem> problems = new ArrayList<>();
-        for (Session session : gone) {
-            long count = touches.countFor(session, ruled(session));
-            if (count > 0) {
-                problems.add(new RowProblem(
-                        HEADER,
-                        "session",
-                        "%s is missing, but %d touches were recorded for it: put its row back; room and times may change"
-                                .formatted(session.id(), count)));
-            }
+        if (gone.isEmpty()) {
+            return List.of();
         }
-        return problems;
+        Set<String> ids = gone.stream().map(Session::id).collect(Collectors.toSet());
+        return new SessionBooks(dialect)
+                .touchesGoneWith(handle, meeting.society(), meeting.id(), ids).entrySet().stream()
+                        .map(count -> new RowProblem(
+                                HEADER,
+                                "session",
+                                "%s is missing, but would take touches with it that are for it or for nothing else (%d): put its row back; room and times may change"
+                                        .formatted(count.getKey(), count.getValue())))
+                        .toList();
     }
 }

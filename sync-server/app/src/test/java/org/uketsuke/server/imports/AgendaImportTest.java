@@ -249,11 +249,41 @@ final class AgendaImportTest {
 
             assertThat(claimed.problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.column()).isEqualTo("session");
-                assertThat(problem.reason()).contains("c-1 is missing").contains("put its row back");
+                assertThat(problem.reason()).contains("c-1 is missing").contains("(2): put its row back");
             });
             assertThat(unclaimed.problems()).hasSize(1);
             assertThat(ids(storage)).containsExactly("c-1", "c-2");
         }
+    }
+
+    /**
+     * What the booth said a touch was for is not evidence: one said to be out of c-1 is the way in to s-1 for who never came in to
+     * c-1, one for a session that is not there any more lies in s-1's time only, and s-2 is alone in its room.
+     */
+    @ParameterizedTest
+    @CsvSource({"c-1,out,第1会場,10:58,s-1", "x,in,第1会場,11:12,s-1", "x,in,第3会場,09:00,s-2"})
+    void aSessionGoesOnlyIfNoTouchGoesWithIt(String said, String direction, String room, String time, String missing) {
+        try (Storage storage = society(Engine.SQLITE)) {
+            String[] all = {SAFETY, row("s-1", "specialty", "11:00", "12:00"), inRoom3("s-2", "14:00", "15:00")};
+            agenda(storage, false, all);
+            touch(storage, said, direction, room, SmallAgenda.at(time));
+
+            ImportReport dry = agenda(storage, true, SAFETY);
+            ImportReport report = agenda(storage, false, SAFETY);
+
+            assertThat(dry).isEqualTo(report);
+            assertThat(report.problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.reason())
+                            .contains(
+                                    missing + " is missing",
+                                    "touches with it that are for it or for nothing else (1)"));
+            assertThat(ids(storage)).hasSize(3);
+        }
+    }
+
+    private static String inRoom3(String id, String start, String end) {
+        return row(id, "specialty", start, end).replace("第1会場", "第3会場");
     }
 
     @ParameterizedTest
