@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.uketsuke.protocol.Agenda.Window;
 import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.server.programme.Meeting;
 import org.uketsuke.server.programme.MeetingStatus;
@@ -110,16 +111,15 @@ record AgendaImport(Meeting meeting, SocietyPolicy policy, Dialect dialect) impl
     }
 
     private void checkTimes(CsvRow row, Instant start, Instant end) {
-        Instant first = meeting.startDate().atStartOfDay(policy.zone()).toInstant();
-        Instant last = meeting.endDate().plusDays(1).atStartOfDay(policy.zone()).toInstant();
+        Window meant = meeting.days(policy.zone());
         String days = "the meeting lasts from %s to %s".formatted(meeting.startDate(), meeting.endDate());
         if (!start.isBefore(end)) {
             row.problem("end", "is not after the start");
         }
-        if (start.isBefore(first) || !start.isBefore(last)) {
+        if (!meant.holds(start)) {
             row.problem("start", "is no time of the meeting: " + days);
         }
-        if (end.isAfter(last)) {
+        if (end.isAfter(meant.to())) {
             row.problem("end", "is no time of the meeting: " + days);
         }
     }
