@@ -21,6 +21,7 @@ import org.uketsuke.protocol.Agenda.Window;
 import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.server.programme.Meeting;
 import org.uketsuke.server.programme.MeetingStatus;
+import org.uketsuke.server.programme.RoomName;
 import org.uketsuke.server.programme.RuledSession;
 import org.uketsuke.server.programme.Session;
 import org.uketsuke.server.programme.SessionStore;
@@ -38,7 +39,6 @@ import org.uketsuke.server.storage.Dialect;
  */
 record AgendaImport(Meeting meeting, SocietyPolicy policy, Dialect dialect) implements RowImport<Session> {
     private static final int TITLE_MAX = 200;
-    private static final int ROOM_MAX = 60;
     private static final int SESSIONS_MAX = 1_000;
     private static final int TIME_MAX = 100;
     private static final Pattern TIME = Pattern.compile(
@@ -57,7 +57,7 @@ record AgendaImport(Meeting meeting, SocietyPolicy policy, Dialect dialect) impl
         String title = row.required("title_ja", TITLE_MAX);
         String english = row.optional("title_en", TITLE_MAX);
         String sessionClass = row.wordOf("class", policy.sessionRules().classes(), " (session_rule of the policy)");
-        String room = row.required("room", ROOM_MAX);
+        String room = row.required("room", RoomName.LENGTH_MAX, "", RoomName::of);
         Instant start = time(row, "start");
         Instant end = time(row, "end");
         if (row.problems().isEmpty()) {

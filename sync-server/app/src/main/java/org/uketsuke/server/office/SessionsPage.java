@@ -10,6 +10,7 @@ import org.uketsuke.server.credit.Credits;
 import org.uketsuke.server.credit.SessionRule;
 import org.uketsuke.server.enrolment.EnrolledKiosk;
 import org.uketsuke.server.enrolment.KeptDoor;
+import org.uketsuke.server.programme.RoomName;
 import org.uketsuke.server.programme.Session;
 
 /**
@@ -119,7 +120,7 @@ public record SessionsPage(
 
     /** Longest name of a room. */
     public int roomLengthMax() {
-        return KeptDoor.ROOM_LENGTH_MAX;
+        return RoomName.LENGTH_MAX;
     }
 
     /** Which way people go at a door, in words. */

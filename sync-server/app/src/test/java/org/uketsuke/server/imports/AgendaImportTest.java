@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.server.SmallAgenda;
 import org.uketsuke.server.SmallSociety;
+import org.uketsuke.server.enrolment.KeptDoor;
 import org.uketsuke.server.programme.Session;
 import org.uketsuke.server.programme.SessionStore;
 import org.uketsuke.server.storage.Databases;
@@ -284,6 +286,33 @@ final class AgendaImportTest {
 
     private static String inRoom3(String id, String start, String end) {
         return row(id, "specialty", start, end).replace("第1会場", "第3会場");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "第1会場,第１会場,第1会場",
+        "Ａ会場　北,A会場 北,A会場 北",
+        "\uFA19楽の間,神楽の間,神楽の間",
+        "\uFA19楽の間,\uFA19楽の間,神楽の間",
+        "か\u3099んホール,がんホール,がんホール",
+        "ﾎｰﾙ①,ホール1,ホール1",
+        "第1\u200B会場,第1会場,第1会場",
+    })
+    void aRoomHasOneNameHoweverAgendaAndDoorAreTyped(String inAgenda, String atDoor, String name) {
+        try (Storage storage = society(Engine.SQLITE)) {
+            agenda(storage, false, SAFETY.replace("第1会場", unescaped(inAgenda)));
+
+            assertThat(stored(storage)).extracting(Session::room).containsExactly(name);
+            assertThat(KeptDoor.typed(unescaped(atDoor), "both"))
+                    .map(KeptDoor::room)
+                    .contains(name);
+        }
+    }
+
+    private static String unescaped(String text) {
+        return Pattern.compile("\\\\u(\\p{XDigit}{4})")
+                .matcher(text)
+                .replaceAll(found -> Character.toString(Integer.parseInt(found.group(1), 16)));
     }
 
     @ParameterizedTest
