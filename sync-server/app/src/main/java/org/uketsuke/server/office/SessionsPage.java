@@ -92,9 +92,12 @@ public record SessionsPage(
             if (!takes("in")) {
                 return Optional.of(new Text("入室を受け付ける端末がありません", "No kiosk takes people in"));
             }
-            return asksOut && !takes("out")
-                    ? Optional.of(new Text("退室を受け付ける端末がありません", "No kiosk takes people out"))
-                    : Optional.empty();
+            if (asksOut && !takes("out")) {
+                return Optional.of(new Text("退室を受け付ける端末がありません", "No kiosk takes people out"));
+            }
+            return keepers.stream().allMatch(EnrolledKiosk::heard)
+                    ? Optional.empty()
+                    : Optional.of(new Text("端末にまだ届いていません", "A kiosk has not yet heard"));
         }
 
         private boolean takes(String way) {

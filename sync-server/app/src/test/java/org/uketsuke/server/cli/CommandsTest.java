@@ -149,7 +149,7 @@ final class CommandsTest {
                 .contains("--door and --room go together");
         assertThat(onData("kiosks", "--meeting", "tokai-9", "--door", "kiosk-1", "--room", "第1会場", "--direction", "in")
                         .out())
-                .contains("room 第1会場 (in)");
+                .contains("room 第1会場 (in), not yet heard");
         assertThat(onData("kiosk-code", "--meeting", "tokai-9", "--booth", "booth")
                         .err())
                 .contains("keeps a door, room 第1会場 (in); this code carries none");
