@@ -23,9 +23,15 @@ public final class Passwords {
     /** With the randomness of salts. */
     public Passwords(SecureRandom random) {
         this.random = random;
-        byte[] unknown = new byte[HASH_BYTES];
-        random.nextBytes(unknown);
-        this.nobodysHash = hash(Base64.getEncoder().encodeToString(unknown));
+        this.nobodysHash = "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+                .formatted(MEMORY_KIB, PASSES, LANES, unpadded(SALT_BYTES), unpadded(HASH_BYTES));
+    }
+
+    /** So many random bytes as PHC strings write them; as a hash, that of no password that anybody could find. */
+    private String unpadded(int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return Base64.getEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** The hash of a password or PIN in PHC string format, with its parameters and salt. Takes a tenth of a second. */
@@ -50,6 +56,11 @@ public final class Passwords {
         } finally {
             room.release();
         }
+    }
+
+    /** What {@link #matchNobody} compares with. */
+    String nobodysHash() {
+        return nobodysHash;
     }
 
     /** Takes as long as {@link #matches}, so that nobody learns which log-ins there are. */

@@ -106,6 +106,21 @@ class LogInTest {
     }
 
     @Test
+    void aNameThatNobodyHasIsComparedWithAHashOfTheSameCost() {
+        Passwords passwords = new Passwords(random);
+
+        String nobodys = passwords.nobodysHash();
+
+        assertThat(withoutSaltAndHash(nobodys)).isEqualTo(withoutSaltAndHash(passwords.hash(PASSWORD)));
+        assertThat(nobodys).hasSameSizeAs(passwords.hash(PASSWORD)).isNotEqualTo(new Passwords(random).nobodysHash());
+        assertThat(passwords.matches(PASSWORD, nobodys)).isFalse();
+    }
+
+    private static String withoutSaltAndHash(String hash) {
+        return hash.substring(0, hash.lastIndexOf('$', hash.lastIndexOf('$') - 1));
+    }
+
+    @Test
     void longPasswordsCountToTheLastLetter() {
         Passwords passwords = new Passwords(random);
         String password = "パスワード".repeat(20);

@@ -3,6 +3,7 @@ package org.uketsuke.server.storage;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -10,8 +11,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
-/** New databases for tests. The PostgreSQL server starts with the first that needs it and ends after the last test. */
+/**
+ * New databases for tests. Each begins as a copy of one that was made by all migrations, for they take longer than most tests.
+ * The PostgreSQL server starts with the first that needs it and ends after the last test.
+ */
 public final class Databases {
     private static boolean started;
 
@@ -19,17 +26,31 @@ public final class Databases {
 
     /** A new, migrated database; close it. SQLite: in the folder, which may be opened again with {@link Storage#open}. */
     public static Storage open(Engine engine, Path folder) {
-        return Storage.open(folder, url(engine), new SecureRandom());
+        return Storage.open(folder, migrated(engine, folder), new SecureRandom());
     }
 
-    /** Where a new database is: nothing for SQLite (the data folder decides), a JDBC URL for PostgreSQL. */
+    /**
+     * Makes a new database with every table.
+     *
+     * @param folder where SQLite's is put, made when missing
+     * @return what {@link Storage#open} needs besides the folder: nothing for SQLite, a JDBC URL for PostgreSQL
+     */
+    public static Optional<String> migrated(Engine engine, Path folder) {
+        if (engine == Engine.SQLITE) {
+            MigratedFile.copyTo(SqliteFile.in(folder));
+            return Optional.empty();
+        }
+        return Optional.of(newDatabase(MigratedDatabase.NAME));
+    }
+
+    /** Where a new database without any table is: nothing for SQLite (the data folder decides), a JDBC URL for PostgreSQL. */
     public static Optional<String> url(Engine engine) {
-        return engine == Engine.SQLITE ? Optional.empty() : Optional.of(newDatabase());
+        return engine == Engine.SQLITE ? Optional.empty() : Optional.of(emptyPostgresUrl());
     }
 
     /** The JDBC URL of a new PostgreSQL database without any table. */
     public static String emptyPostgresUrl() {
-        return newDatabase();
+        return newDatabase("template1");
     }
 
     /**
@@ -55,9 +76,55 @@ public final class Databases {
         }
     }
 
-    private static synchronized String newDatabase() {
+    private static synchronized String newDatabase(String template) {
         started = true;
-        return Server.newDatabase("template1");
+        return Server.newDatabase(template);
+    }
+
+    /** The bytes of an SQLite database with every table and no row, made when first used. */
+    private static final class MigratedFile {
+        private static final byte[] BYTES = make();
+
+        private static byte[] make() {
+            try {
+                Path folder = Files.createTempDirectory("migrated");
+                SqliteFile file = SqliteFile.in(folder);
+                Storage.open(folder, Optional.empty(), new SecureRandom()).close();
+                byte[] bytes = Files.readAllBytes(file.path());
+                try (Stream<Path> files = Files.list(folder)) {
+                    for (Path each : files.toList()) {
+                        Files.delete(each);
+                    }
+                }
+                Files.delete(folder);
+                return bytes;
+            } catch (IOException e) {
+                throw new UncheckedIOException("The database that tests start from cannot be made", e);
+            }
+        }
+
+        private static void copyTo(SqliteFile file) {
+            file.prepare();
+            try {
+                if (Files.size(file.path()) > 0) {
+                    throw new IllegalStateException(file.path() + " is there already; open it with Storage.open");
+                }
+                Files.write(file.path(), BYTES);
+            } catch (IOException e) {
+                throw new UncheckedIOException("A test's database cannot be written", e);
+            }
+        }
+    }
+
+    /** A PostgreSQL database with every table and no row, made when first used. */
+    private static final class MigratedDatabase {
+        private static final String NAME = make();
+
+        private static String make() {
+            String url = emptyPostgresUrl();
+            Storage.open(Path.of("."), Optional.of(url), new SecureRandom()).close();
+            return Server.nameIn(url);
+        }
     }
 
     /** Loaded, and so started, when first used. */
@@ -87,6 +154,11 @@ public final class Databases {
                 throw new IllegalStateException("Cannot create a database for a test", e);
             }
             return POSTGRES.getJdbcUrl("postgres", name);
+        }
+
+        /** The database that a JDBC URL of this server names. */
+        private static String nameIn(String url) {
+            return Driver.parseURL(url, null).getProperty(PGProperty.PG_DBNAME.getName());
         }
     }
 }
