@@ -25,7 +25,7 @@ import org.uketsuke.server.programme.RoomName;
 import org.uketsuke.server.programme.RuledSession;
 import org.uketsuke.server.programme.Session;
 import org.uketsuke.server.programme.SessionStore;
-import org.uketsuke.server.session.SessionBooks;
+import org.uketsuke.server.session.SessionTouches;
 import org.uketsuke.server.society.SocietyPolicy;
 import org.uketsuke.server.storage.Dialect;
 
@@ -262,8 +262,8 @@ record AgendaImport(Meeting meeting, SocietyPolicy policy, Dialect dialect) impl
             return List.of();
         }
         Set<String> ids = gone.stream().map(Session::id).collect(Collectors.toSet());
-        return new SessionBooks(dialect)
-                .touchesGoneWith(handle, meeting.society(), meeting.id(), ids).entrySet().stream()
+        return new SessionTouches(dialect)
+                .goneWith(handle, meeting.society(), meeting.id(), ids).entrySet().stream()
                         .map(count -> new RowProblem(
                                 HEADER,
                                 "session",

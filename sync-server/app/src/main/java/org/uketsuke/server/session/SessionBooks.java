@@ -3,13 +3,11 @@ package org.uketsuke.server.session;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.server.adjudicate.Facts;
 import org.uketsuke.server.adjudicate.SessionFacts;
 import org.uketsuke.server.adjudicate.SessionJudgement;
-import org.uketsuke.server.adjudicate.SessionRemoval;
 import org.uketsuke.server.adjudicate.SessionStay;
 import org.uketsuke.server.adjudicate.SessionTouch;
 import org.uketsuke.server.storage.Dialect;
@@ -59,23 +57,6 @@ public record SessionBooks(Dialect dialect) {
     /** The sessions of a meeting by the rules in force for them, in their order; of a settled one, by those of the time. */
     public List<SessionFacts> agenda(Handle handle, String society, String meeting) {
         return new SessionFactsStore(dialect).agenda(handle, society, meeting);
-    }
-
-    /**
-     * How many touches at a meeting would go with each of some sessions, were they not in its agenda any more; those that take none
-     * along are left out.
-     *
-     * @param gone ids of the sessions
-     */
-    public Map<String, Long> touchesGoneWith(Handle handle, String society, String meeting, Set<String> gone) {
-        SessionRemoval removal = new SessionRemoval(agenda(handle, society, meeting), gone);
-        Map<String, Long> counts = new TreeMap<>();
-        new DoorTouchStore(dialect)
-                .ofMeeting(handle, society, meeting)
-                .values()
-                .forEach(touches ->
-                        removal.touches(touches).forEach((session, count) -> counts.merge(session, count, Long::sum)));
-        return counts;
     }
 
     /** The stays of all members at a meeting that are worth telling, without what they give. */

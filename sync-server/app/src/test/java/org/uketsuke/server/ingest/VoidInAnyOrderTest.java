@@ -299,7 +299,7 @@ final class VoidInAnyOrderTest {
                             "kiosk_told")
                     .forEach(table -> handle.execute("DROP TABLE " + table));
             handle.execute(
-                    "DELETE FROM uketsuke_schema WHERE version IN ('12', '13', '14', '15', '16', '17', '18', '19', '21')");
+                    "DELETE FROM uketsuke_schema WHERE version IN ('12', '13', '14', '15', '16', '17', '18', '19', '22')");
         });
         Storage.open(folder, url, random).close();
     }
