@@ -297,10 +297,11 @@ final class VoidInAnyOrderTest {
                             "session_judged",
                             "session_stay",
                             "kiosk_door",
-                            "enrolment_door")
+                            "enrolment_door",
+                            "kiosk_told")
                     .forEach(table -> handle.execute("DROP TABLE " + table));
             handle.execute(
-                    "DELETE FROM uketsuke_schema WHERE version IN ('12', '13', '14', '15', '16', '17', '18', '19', '20', '21')");
+                    "DELETE FROM uketsuke_schema WHERE version IN ('12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22')");
         });
         Storage.open(folder, url, random).close();
     }
