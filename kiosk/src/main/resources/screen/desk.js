@@ -27,6 +27,7 @@ let booth = null;
 let tab = TABS[0];
 let acted = false;
 let chosen = null;
+let refusedPin = null;
 let lastTimer = 0;
 let touchedAt = performance.now();
 
@@ -132,16 +133,17 @@ async function tryPin() {
   $("pin").value = "";
   if (pin === "" || chosen === null) return;
   const answer = await post("/desk/log-in", { staff: chosen, pin });
-  if (answer.state === "opened") open(answer);
-  else $("pinAnswer").textContent = answer.state === "locked"
-    ? language.say("pinLocked", { time: clock(answer.until) })
-    : language.say("pinRefused", { left: answer.triesLeft });
+  if (answer.state === "opened") return open(answer);
+  if (answer.state === "locked") entrance = { ...entrance, lockedUntil: answer.until };
+  refusedPin = answer.state === "locked" ? null : answer;
+  return renderPinAnswer();
 }
 
 function open(answer) {
   token = answer.token;
   person = answer.person;
   chosen = null;
+  refusedPin = null;
   acted = true;
   render();
   people.find();
@@ -230,18 +232,25 @@ function renderDoor() {
   $("people").replaceChildren(...(entrance?.staff ?? []).map((one) => {
     const button = make("button", { type: "button", textContent: one.lead ? `${one.name}（${language.say("lead")}）` : one.name });
     button.setAttribute("aria-pressed", String(one.id === chosen));
-    button.addEventListener("click", () => { chosen = one.id; renderDoor(); $("pin").focus(); });
+    button.addEventListener("click", () => { chosen = one.id; refusedPin = null; renderDoor(); $("pin").focus(); });
     return button;
   }));
   $("pinForm").hidden = chosen === null;
   $("pinLabel").textContent = language.say("pin");
-  $("pinAnswer").textContent = entrance?.lockedUntil === undefined ? "" : language.say("pinLocked", { time: clock(entrance.lockedUntil) });
+  renderPinAnswer();
   $("pinKeys").replaceChildren(
     ...[..."123456789"].map(digit),
     press("pinBack", () => { $("pin").value = $("pin").value.slice(0, -1); }),
     digit("0"),
     press("pinEnter", tryPin, { className: "strong" }),
   );
+}
+
+/** What became of the last PIN, until somebody else is chosen. */
+function renderPinAnswer() {
+  const left = refusedPin === null ? "" : language.say("pinRefused", { left: refusedPin.triesLeft });
+  const until = entrance?.lockedUntil;
+  $("pinAnswer").textContent = until === undefined ? left : language.say("pinLocked", { time: clock(until) });
 }
 
 function digit(figure) {

@@ -76,9 +76,7 @@ export function advice({ face, direction, at: shownAt, session }, zone) {
     case "CHECKED_IN":
       return opensAt === undefined ? language.say("inIsEnough") : undefined;
     case "TOO_EARLY":
-      return opensAt === undefined
-        ? undefined
-        : language.say(direction === "out" ? "outOpensLater" : "inOpensLater", { time: at(opensAt) });
+      return opensAt === undefined ? undefined : lines(opensLater(direction, at(opensAt)), openNow(elsewhere));
     case "TOO_LATE":
       if (limit === undefined) return undefined;
       return opensAt === undefined
@@ -86,10 +84,22 @@ export function advice({ face, direction, at: shownAt, session }, zone) {
         : language.say("wasLateOutLater", { time: at(limit), out: at(opensAt) });
     case "WRONG_SESSION":
       if (withoutWayIn) return language.say("withoutWayIn");
-      return elsewhere.length > 0 ? language.say("openElsewhere", { rooms: rooms(elsewhere) }) : undefined;
+      return openNow(elsewhere);
     default:
       return undefined;
   }
+}
+
+function opensLater(direction, time) {
+  return language.say(direction === "out" ? "outOpensLater" : "inOpensLater", { time });
+}
+
+function lines(...texts) {
+  return texts.filter((text) => text !== undefined).join("\n");
+}
+
+function openNow(sessions) {
+  return sessions.length > 0 ? language.say("openElsewhere", { rooms: rooms(sessions) }) : undefined;
 }
 
 const TAKES_PLACE = new Set(["CHECKED_IN", "CHECKED_OUT", "ALREADY"]);

@@ -69,6 +69,7 @@ export async function start({ title, other, whenScanned, render }) {
   language.onChange(() => {
     draw();
     for (const id of told.keys()) renderTold(id);
+    leaveWhenAlone();
   });
   listen({}, () => {}, () => location.assign("/"));
   await look(draw);

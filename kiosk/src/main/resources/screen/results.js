@@ -114,10 +114,13 @@ function render() {
   $("sign").setAttribute("href", `#sign-${face.sign}`);
 }
 
-/** What the result is about: at the door of a room the session, else the meeting; and since when somebody is registered. */
+/**
+ * What the result is about: at the door of a room the session, else the meeting; and since when somebody is registered. Nothing
+ * where nobody was registered for it: the session's name alone reads as if the person had come in.
+ */
 function details(has) {
   const first = has("firstAt") && shown.firstAt ? firstAt() : "";
-  if (shown?.session !== undefined) return [door.about(shown, meetingZone()), first];
+  if (has("session") && shown.session !== undefined) return [door.about(shown, meetingZone()), first];
   if (first !== "") return [first];
   return [has("meeting") ? meeting() + credits() : has("meetingOnly") ? meeting() : ""];
 }

@@ -82,20 +82,30 @@ final class Doors {
                 .agenda()
                 .flatMap(agenda -> agenda.door().map(door -> {
                     List<Session> ahead = agenda.sessions().stream()
-                            .filter(session -> session.room().equals(door.room()))
+                            .filter(session -> session.room().equals(door.room()) && concerns(session, door))
                             .filter(session ->
                                     now.isBefore(overAt(session, door)) && isOn(session, now, zone(assignment)))
                             .sorted(Comparator.comparing(Session::start).thenComparing(Session::id))
                             .toList();
                     boolean begun =
                             !ahead.isEmpty() && !now.isBefore(ahead.get(0).in().from());
-                    Stream<Session> next = ahead.stream().skip(begun ? 1 : 0);
+                    Stream<Standing> next =
+                            ahead.stream().skip(begun ? 1 : 0).map(session -> standing(session, door, now));
                     return new DoorStanding(
                             door.room(),
                             door.direction(),
                             begun ? Optional.of(standing(ahead.get(0), door, now)) : Optional.empty(),
-                            next.findFirst().map(session -> standing(session, door, now)));
+                            next.filter(Doors::isToBeDone).findFirst());
                 }));
+    }
+
+    /** A session that asks for no touch on the way out is nothing to a door that serves no other way. */
+    private static boolean concerns(Session session, Agenda.Door door) {
+        return door.direction() != Direction.OUT || session.out().isPresent();
+    }
+
+    private static boolean isToBeDone(Standing session) {
+        return session.open().isPresent() || session.opens().isPresent();
     }
 
     private static boolean isOn(Session session, Instant now, ZoneId zone) {

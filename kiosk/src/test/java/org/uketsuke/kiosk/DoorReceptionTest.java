@@ -93,6 +93,19 @@ final class DoorReceptionTest {
     }
 
     @Test
+    void whoWentOutAndTouchesAgainAfterTheLastWindowHearsSinceWhen() {
+        touchAt("12:50", 0);
+        touchAt("13:55", 0);
+
+        Result again = touchAt("14:40", 0);
+
+        recorded("a3", Direction.OUT, Outcome.ALREADY);
+        assertThat(again.firstAt()).contains(SampleAgenda.time("13:55"));
+        touchAt("14:41", 1);
+        recorded("a3", Direction.IN, Outcome.TOO_LATE);
+    }
+
+    @Test
     void whoComesTooLateHearsTheLimitAndMayTouchOnTheWayOut() {
         Result late = touchAt("09:30", 0);
 

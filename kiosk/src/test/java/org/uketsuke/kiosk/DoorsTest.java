@@ -2,6 +2,7 @@ package org.uketsuke.kiosk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,33 @@ final class DoorsTest {
                 .isEqualTo(Optional.ofNullable(opensAt).map(SampleAgenda::time));
         assertThat(door.next().map(DoorsTest::id)).isEqualTo(Optional.ofNullable(next));
         assertThat(door.next().flatMap(Standing::open)).isEqualTo(Optional.ofNullable(nextOpen));
+    }
+
+    @Test
+    void aDoorOfTheWayOutWaitsForTheSessionsThatAskForIt() {
+        Agenda agenda = SampleAgenda.at(Direction.OUT, true);
+        for (String early : List.of("06:30", "07:30")) {
+            agenda = SampleAgenda.with(agenda, early, "A", early, false);
+        }
+
+        DoorStanding door =
+                Doors.standing(serving(agenda), SampleAgenda.time("07:00")).orElseThrow();
+
+        assertThat(door.current()).isEmpty();
+        assertThat(door.next().map(DoorsTest::id)).contains("a1");
+        assertThat(door.next().flatMap(Standing::opensAt)).contains(SampleAgenda.time("09:50"));
+    }
+
+    @Test
+    void aSessionForWhichTheDoorDoesNoMoreIsNotTheNext() {
+        Agenda agenda = SampleAgenda.with(SampleAgenda.at(Direction.IN, true), "late", "A", "13:05", false);
+
+        DoorStanding door = Doors.standing(
+                        serving(SampleAgenda.with(agenda, "evening", "A", "18:00", false)), SampleAgenda.time("13:30"))
+                .orElseThrow();
+
+        assertThat(door.current().map(DoorsTest::id)).contains("a3");
+        assertThat(door.next().map(DoorsTest::id)).contains("evening");
     }
 
     @Test

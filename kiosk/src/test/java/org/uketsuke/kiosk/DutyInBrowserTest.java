@@ -244,6 +244,12 @@ final class DutyInBrowserTest {
         open("/opening");
         browser.run("window.skip(105000)");
         browser.until("!document.getElementById('leaving').hidden");
+        Object switched = browser.run("""
+                document.getElementById('language').click();
+                return document.getElementById('leavingText').textContent;
+                """);
+        assertThat((String) switched).as("at once").startsWith("Nobody is working here");
+        browser.run("document.getElementById('language').click()");
         shown("opening-leaving");
         browser.press("#stay").until("document.getElementById('leaving').hidden");
 

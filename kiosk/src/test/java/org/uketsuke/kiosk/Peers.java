@@ -20,11 +20,19 @@ public final class Peers {
                 .filter(file -> !Files.exists(file))
                 .findFirst()
                 .orElse(null);
-        if (missing == null) {
-            return;
+        if (missing != null) {
+            without(what + " (" + missing + " is missing); 'bash .ci/test' installs it");
         }
-        String message = "Skipped: needs " + what + " (" + missing + " is missing); 'bash .ci/test' installs it";
-        if (Boolean.getBoolean("uketsuke.requirePeers")) {
+    }
+
+    /** Skips the test for what this machine does not have or allow, or fails it where peers are required. */
+    public static void without(String what) {
+        without(what, Boolean.getBoolean("uketsuke.requirePeers"));
+    }
+
+    static void without(String what, boolean required) {
+        String message = "Skipped: needs " + what;
+        if (required) {
             throw new AssertionError(message);
         }
         abort(message);

@@ -190,7 +190,10 @@ final class StaffDeskInBrowserTest {
         inspect("door");
         logIn("小林", "00000000");
         browser.until("document.getElementById('pinAnswer').textContent.includes('あと4回')");
+        useLanguage("en");
+        assertThat(browser.text("#pinAnswer")).isEqualTo("That is not the PIN. 4 tries left");
         inspect("pin-refused");
+        assertThat(browser.text("#pinAnswer")).contains("あと4回");
         for (int i = 0; i < 4; i++) {
             logIn("小林", "00000000");
             int left = 3 - i;
@@ -199,7 +202,20 @@ final class StaffDeskInBrowserTest {
                             ? "document.getElementById('pinAnswer').textContent.includes('あと" + left + "回')"
                             : "document.getElementById('pinAnswer').textContent.includes('止めています')");
         }
+        useLanguage("en");
+        assertThat(browser.text("#pinAnswer")).startsWith("PINs are not taken until 10:15");
         inspect("pin-locked");
+    }
+
+    @Test
+    void whoIsChosenNextDoesNotReadThatAnothersPinWasWrong() {
+        logIn("小林", "00000000");
+        browser.until("document.getElementById('pinAnswer').textContent.includes('あと4回')");
+
+        browser.run(
+                "[...document.querySelectorAll('#people button')].find(b => b.textContent.startsWith('山本')).click()");
+
+        assertThat(browser.text("#pinAnswer")).isEmpty();
     }
 
     @Test

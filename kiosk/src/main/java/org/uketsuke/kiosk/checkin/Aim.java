@@ -14,10 +14,11 @@ import org.uketsuke.protocol.Outcome;
  * @param session the session meant; empty if none can be named
  * @param direction in or out, never none
  * @param hindrance why it does not count now: {@link Outcome#TOO_EARLY}, {@link Outcome#TOO_LATE} or
- *     {@link Outcome#WRONG_SESSION}; empty if a window is open, or the member came in before
+ *     {@link Outcome#WRONG_SESSION}; empty if a window is open, or the member did before what is
+ *     asked for
  * @param limit when the window closed, if it is too late
  * @param opensAt when that way opens, if it is too early; when the way out opens, if it is too late to come in
- * @param elsewhere sessions of other rooms that register now, if this is the wrong one
+ * @param elsewhere sessions of other rooms that register now, if this is the wrong one, or may be because it opens only soon
  * @param then the session for which a further touch counts, if this one is the way out of the one before
  */
 public record Aim(

@@ -1,5 +1,6 @@
 package org.uketsuke.kiosk.checkin;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -21,6 +22,12 @@ import org.uketsuke.protocol.Outcome;
  * one way takes every touch for that way.
  */
 public final class SessionDoor {
+    /**
+     * So long before the next window of a room people come for it, and so long after one they may hold the card out again; before
+     * and after that they are here by mistake if another room takes people in. About the break between two sessions.
+     */
+    private static final Duration NEAR = Duration.ofMinutes(15);
+
     private static final Comparator<Gate> BY_OPENING =
             Comparator.comparing(gate -> gate.window().from());
     private static final Comparator<Gate> BY_CLOSING =
@@ -76,6 +83,12 @@ public final class SessionDoor {
         boolean cameBy(Known member) {
             return member.came(session.id(), direction);
         }
+
+        /** Whether a member went through it, and the session asks for nothing after it. */
+        boolean isDone(Optional<Known> member) {
+            boolean last = direction == Direction.OUT || session.out().isEmpty();
+            return last && member.filter(this::cameBy).isPresent();
+        }
     }
 
     private static List<Gate> gates(Agenda agenda, Predicate<String> room, Direction direction) {
@@ -89,7 +102,18 @@ public final class SessionDoor {
     }
 
     /**
-     * What a touch now is for.
+     * What a touch now is for. Whoever stands here came for the first of these that is so:
+     *
+     * <ol>
+     *   <li>a window of this room is open: it
+     *   <li>a session runs here: its way out for who came in, else too late for its way in
+     *   <li>this room opens within a quarter of an hour: too early, with the rooms that are open, for who is here by mistake
+     *   <li>a window closed here as lately, and the member went through it and is done: already there
+     *   <li>another room is open: the wrong room
+     *   <li>this room opens later today: too early
+     *   <li>its last session today is over: already there for who is done with it, else too late
+     *   <li>sessions here on other days, the next before the last
+     * </ol>
      *
      * @param member what is known of the member; empty where it is not known who touches
      */
@@ -99,11 +123,13 @@ public final class SessionDoor {
             return throughOneOf(open, member);
         }
         return underWay(member, now.at())
+                .or(() -> soon(now.at()))
+                .or(() -> lately(member, now.at()))
                 .or(() -> wrongRoom(now.at()))
                 .or(() -> tooEarly(gate -> dateOf(gate.window().from()).equals(dateOf(now.at())), now.at()))
-                .or(() -> tooLate(gate -> dateOf(gate.window().to()).equals(dateOf(now.at())), member, now.at()))
+                .or(() -> over(gate -> dateOf(gate.window().to()).equals(dateOf(now.at())), member, now.at()))
                 .or(() -> tooEarly(gate -> true, now.at()))
-                .or(() -> tooLate(gate -> true, member, now.at()))
+                .or(() -> over(gate -> true, member, now.at()))
                 .orElseGet(() -> Aim.nothing(door.room(), way()));
     }
 
@@ -120,7 +146,7 @@ public final class SessionDoor {
         Optional<Session> then = member.filter(known -> out)
                 .flatMap(known -> notYetIn(open, known))
                 .map(Gate::session);
-        return Aim.of(door.room(), gate.session(), gate.direction()).then(then);
+        return aimAt(gate).then(then);
     }
 
     /** A door of one way has seen nobody go the other; and another kiosk, or this one without names, may have seen the member. */
@@ -196,19 +222,33 @@ public final class SessionDoor {
         return cameIn ? in : in.with(Outcome.TOO_LATE).limit(session.in().to()).opensAt(outFrom);
     }
 
+    private Optional<Aim> soon(Instant at) {
+        return tooEarly(gate -> !gate.window().from().isAfter(at.plus(NEAR)), at)
+                .map(aim -> aim.elsewhere(sessions(openElsewhere(at))));
+    }
+
+    private Optional<Aim> lately(Optional<Known> member, Instant at) {
+        return over(gate -> gate.window().to().isAfter(at.minus(NEAR)) && gate.isDone(member), member, at);
+    }
+
     /** Who goes out elsewhere knows where he was; the wrong room is one for who comes in. */
-    private Optional<Aim> wrongRoom(Instant at) {
-        List<Gate> open = elsewhere.stream()
+    private List<Gate> openElsewhere(Instant at) {
+        return elsewhere.stream()
                 .filter(gate -> gate.isOpen(at) && gate.direction() == way())
                 .toList();
+    }
+
+    private static List<Session> sessions(List<Gate> gates) {
+        return gates.stream().map(Gate::session).distinct().toList();
+    }
+
+    private Optional<Aim> wrongRoom(Instant at) {
+        List<Gate> open = openElsewhere(at);
         if (open.isEmpty()) {
             return Optional.empty();
         }
-        List<Session> sessions = open.stream().map(Gate::session).distinct().toList();
-        Aim aim = open.size() == 1
-                ? Aim.of(door.room(), open.get(0).session(), open.get(0).direction())
-                : Aim.nothing(door.room(), way());
-        return Optional.of(aim.with(Outcome.WRONG_SESSION).elsewhere(sessions));
+        Aim aim = open.size() == 1 ? aimAt(open.get(0)) : Aim.nothing(door.room(), way());
+        return Optional.of(aim.with(Outcome.WRONG_SESSION).elsewhere(sessions(open)));
     }
 
     private Optional<Aim> tooEarly(Predicate<Gate> which, Instant at) {
@@ -217,23 +257,30 @@ public final class SessionDoor {
                         gate.direction() == way() && gate.window().from().isAfter(at))
                 .filter(which)
                 .min(BY_OPENING)
-                .map(gate -> Aim.of(door.room(), gate.session(), gate.direction())
+                .map(gate -> aimAt(gate)
                         .with(Outcome.TOO_EARLY)
                         .opensAt(Optional.of(gate.window().from())));
     }
 
-    private Optional<Aim> tooLate(Predicate<Gate> which, Optional<Known> member, Instant at) {
+    /** Too late, but for who did all that was to be done. */
+    private Optional<Aim> over(Predicate<Gate> which, Optional<Known> member, Instant at) {
         Predicate<Gate> meant = gate -> gate.direction() == Direction.IN
                 ? door.direction() == Direction.IN || !leaves(gate.session(), member)
-                : door.direction() == Direction.OUT || cameIn(gate.session(), member);
+                : door.direction() == Direction.OUT || cameIn(gate.session(), member) || gate.isDone(member);
         return here.stream()
                 .filter(gate -> !gate.window().to().isAfter(at))
                 .filter(which)
                 .filter(meant)
                 .max(Comparator.comparing((Gate gate) -> gate.session().start()).thenComparing(BY_CLOSING))
-                .map(gate -> Aim.of(door.room(), gate.session(), gate.direction())
-                        .with(Outcome.TOO_LATE)
-                        .limit(gate.window().to()));
+                .map(gate -> gate.isDone(member) ? aimAt(gate) : tooLate(gate));
+    }
+
+    private Aim aimAt(Gate gate) {
+        return Aim.of(door.room(), gate.session(), gate.direction());
+    }
+
+    private Aim tooLate(Gate gate) {
+        return aimAt(gate).with(Outcome.TOO_LATE).limit(gate.window().to());
     }
 
     private static boolean leaves(Session session, Optional<Known> member) {

@@ -6,12 +6,12 @@ import org.uketsuke.protocol.Direction;
 import org.uketsuke.protocol.Messages.Text;
 
 /**
- * How a booth stands that keeps the door of a room.
+ * How a booth stands that keeps the door of a room; of sessions that the way it serves has nothing to do with it tells nothing.
  *
  * @param room whose door it is
  * @param direction the way it serves; {@link Direction#NONE} for both
  * @param current the session to which people come, in which they are, or which they leave; of two at once the one that began first
- * @param next what follows it in this room on the same day
+ * @param next what follows it in this room on the same day and is still to be registered for at this door
  */
 public record DoorStanding(String room, Direction direction, Optional<Standing> current, Optional<Standing> next) {
     /**

@@ -15,7 +15,8 @@ import org.uketsuke.protocol.Outcome;
  * @param limit when the window closed, for {@link Outcome#TOO_LATE}
  * @param opensAt when the way meant opens, for {@link Outcome#TOO_EARLY}; when the way out opens, where somebody came too late to
  *     come in, or has come in and is to touch again on the way out
- * @param elsewhere sessions of other rooms that register now, for {@link Outcome#WRONG_SESSION} in the wrong room
+ * @param elsewhere sessions of other rooms that register now, for {@link Outcome#WRONG_SESSION} in the wrong room, and
+ *     for {@link Outcome#TOO_EARLY} in one that opens soon
  * @param withoutWayIn for {@link Outcome#WRONG_SESSION}: the way out of somebody whom nobody saw come in
  * @param then the session that a further touch of the same person registers the way into, where this was the way out of the one
  *     before

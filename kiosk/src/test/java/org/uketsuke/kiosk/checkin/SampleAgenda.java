@@ -1,6 +1,8 @@
 package org.uketsuke.kiosk.checkin;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.uketsuke.protocol.Agenda;
@@ -32,6 +34,14 @@ public final class SampleAgenda {
                         session("a3", "A", "2026-10-16", "13:00", true),
                         session("b1", "B", "2026-10-16", "13:00", false),
                         session("a4", "A", "2026-10-17", "09:00", true)));
+    }
+
+    /** The agenda with one more session of an hour on the first day. */
+    public static Agenda with(Agenda agenda, String id, String room, String clock, boolean out) {
+        List<Session> sessions = new ArrayList<>(agenda.sessions());
+        sessions.add(session(id, room, "2026-10-16", clock, out));
+        sessions.sort(Comparator.comparing(Session::start));
+        return new Agenda(agenda.door(), List.copyOf(sessions));
     }
 
     /** A moment of the first day. */

@@ -57,6 +57,15 @@ class SessionDoorTest {
                 "NONE, 11:15:00, -, a3, IN, TOO_EARLY",
                 "NONE, 14:15:00, -, a3, IN, TOO_LATE",
                 "NONE, 14:15:00, a3 IN, a3, OUT, TOO_LATE",
+                // who did all that was asked for, after the last window or a while after another
+                "NONE, 14:15:00, a3 IN+a3 OUT, a3, OUT, -",
+                "NONE, 19:00:00, a3 IN+a3 OUT, a3, OUT, -",
+                "NONE, 14:15:00, a3 OUT, a3, OUT, -",
+                "NONE, 14:15:00, a1 IN+a1 OUT, a3, IN, TOO_LATE",
+                "NONE, 11:20:00, a2 IN+a2 OUT, a2, OUT, -",
+                "NONE, 11:20:00, a2 IN, a3, IN, TOO_EARLY",
+                "NONE, 11:30:00, a2 IN+a2 OUT, a3, IN, TOO_EARLY",
+                "OUT, 14:15:00, a3 OUT, a3, OUT, -",
                 // doors of one way
                 "IN, 09:55:00, a1 IN, a2, IN, -",
                 "IN, 13:30:00, a3 IN, a3, IN, -",
@@ -195,6 +204,51 @@ class SessionDoorTest {
         assertThat(aim.session().map(Session::id)).contains("b1");
         assertThat(aim.direction()).isEqualTo(Direction.IN);
         assertThat(aim.hindrance()).isEmpty();
+    }
+
+    @Test
+    void whoCameInIsThereAlreadyAlsoAfterASessionWithoutAWayOut() {
+        Aim there = aim(SampleAgenda.at("B", Direction.NONE, true), "14:00:00", "b1 IN", Duration.ZERO);
+        Aim stranger = aim(SampleAgenda.at("B", Direction.NONE, true), "14:00:00", "-", Duration.ZERO);
+
+        assertThat(there.session().map(Session::id)).contains("b1");
+        assertThat(there.hindrance()).isEmpty();
+        assertThat(stranger.hindrance()).contains(Outcome.TOO_LATE);
+    }
+
+    @Test
+    void whoStandsEarlyAtARoomThatOpensSoonHearsWhenAndWhatOpensElsewhere() {
+        Agenda agenda = SampleAgenda.with(SampleAgenda.at("C", Direction.NONE, true), "c1", "C", "13:15", false);
+
+        Aim soon = aim(agenda, "12:50:00", "-", Duration.ZERO);
+        Aim notSoon = aim(agenda, "12:44:59", "-", Duration.ZERO);
+        Aim far = aim(SampleAgenda.with(agenda, "a0", "A", "12:40", true), "12:44:59", "-", Duration.ZERO);
+
+        assertThat(soon.hindrance()).contains(Outcome.TOO_EARLY);
+        assertThat(soon.session().map(Session::id)).contains("c1");
+        assertThat(soon.opensAt()).contains(SampleAgenda.time("13:00"));
+        assertThat(soon.elsewhere())
+                .as("for who stands here by mistake")
+                .extracting(Session::id)
+                .containsExactly("a3", "b1");
+        assertThat(notSoon.hindrance()).contains(Outcome.TOO_EARLY);
+        assertThat(notSoon.elsewhere()).isEmpty();
+        assertThat(far.hindrance()).contains(Outcome.WRONG_SESSION);
+        assertThat(far.elsewhere()).extracting(Session::id).containsExactly("a0");
+    }
+
+    @Test
+    void whoWentOutAMomentAgoIsNotSentToAnotherRoom() {
+        Agenda agenda = SampleAgenda.with(SampleAgenda.at(Direction.NONE, true), "c1", "C", "14:25", false);
+
+        Aim justOut = aim(agenda, "14:16:00", "a3 IN+a3 OUT", Duration.ZERO);
+        Aim notOut = aim(agenda, "14:16:00", "-", Duration.ZERO);
+        Aim later = aim(agenda, "14:31:00", "a3 IN+a3 OUT", Duration.ZERO);
+
+        assertThat(justOut.session().map(Session::id)).contains("a3");
+        assertThat(justOut.hindrance()).isEmpty();
+        assertThat(notOut.hindrance()).contains(Outcome.WRONG_SESSION);
+        assertThat(later.hindrance()).as("lost on the way to c1").contains(Outcome.WRONG_SESSION);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.uketsuke.kiosk.install;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,8 @@ import org.uketsuke.kiosk.screen.BoothFixture;
 
 /**
  * A visitor with a keyboard (SEC-11): Chromium in a window, as {@code kiosk install} sets it up, on the page of a real screen, looked
- * after as on a booth. Whatever is pressed, people see the kiosk's page and nothing else, and it reads codes.
+ * after as on a booth. Whatever is pressed, people see the kiosk's page and nothing else, and it reads codes; on the pages of staff as
+ * on the public one.
  */
 @EnabledOnOs(OS.LINUX)
 final class KeyboardEscapeTest {
@@ -41,7 +44,16 @@ final class KeyboardEscapeTest {
     /** Ten seconds of silence, less the time since the last beat. */
     private static final Duration SILENCE_MIN = Duration.ofSeconds(7);
 
+    /** Nothing moves on the pages of staff, but for letters of a key that are typed there. */
+    private static final Duration STAFF_STILL = Duration.ofMillis(600);
+
+    /** In groups of keys that are not neighbours in the list: what one opens, no other of its group closes. */
+    private static final int STAFF_GROUPS = 6;
+
     private static final String TITLE = "単位登録受付";
+    /** Desk, opening, closing; the second link of each leads to the next. */
+    private static final List<String> STAFF_TITLES = List.of("係員席", "受付の開始", "受付の終了");
+
     private static final long CODE_MILLIS = 2_000;
     private static final long BEAT_MILLIS = 4_000;
     /** The page moves a hand when it opens; this long without news, and all that moves is known. */
@@ -66,6 +78,7 @@ final class KeyboardEscapeTest {
     private PlayedUnit browser;
     private Vigil vigil;
     private XPicture calm;
+    private String title = TITLE;
     private final BitSet moving = new BitSet();
     private int codes;
 
@@ -122,18 +135,24 @@ final class KeyboardEscapeTest {
         assertThat(booth.beats().poll(START_PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("the page's first beat; the browser said: %s", Files.readString(folder.resolve("chromium.said")))
                 .isNotNull();
-        calm = screen.picture();
+        calm = pictureOnceStill(STILL);
+    }
+
+    private XPicture pictureOnceStill(Duration still) throws IOException {
+        moving.clear();
+        XPicture last = screen.picture();
         long newsAt = System.nanoTime();
-        while (System.nanoTime() - newsAt < STILL.toNanos()) {
+        while (System.nanoTime() - newsAt < still.toNanos()) {
             XPicture now = screen.picture();
-            BitSet moved = now.differsFrom(calm);
+            BitSet moved = now.differsFrom(last);
             moved.andNot(moving);
             if (!moved.isEmpty()) {
                 newsAt = System.nanoTime();
                 moving.or(moved);
             }
-            calm = now;
+            last = now;
         }
+        return last;
     }
 
     @Test
@@ -150,11 +169,41 @@ final class KeyboardEscapeTest {
         for (int beat = 0; beat < 2; beat++) {
             faultStill(this::faultWithTheNextBeat).ifPresent(fault -> faults.add("in the end: " + fault));
         }
+        faults.addAll(faultsOnPagesOfStaff());
 
         assertThat(faults).isEmpty();
         assertThat(browser.starts())
                 .as("the page keeps all keys: the browser need not be started again")
                 .isEqualTo(1);
+    }
+
+    /** In the same browser, which by now has other pages to go back to. */
+    private List<String> faultsOnPagesOfStaff() throws Exception {
+        List<String> faults = new ArrayList<>();
+        booth.wantKey();
+        booth.staffCame();
+        for (String page : STAFF_TITLES) {
+            if (!page.equals(STAFF_TITLES.get(0))) {
+                screen.pressByHand("Tab", "Tab", "Return");
+            }
+            title = page;
+            await(page).atMost(BACK_WITHIN).until(() -> screen.windows().equals(List.of(page)) && readsCodes());
+            calm = pictureOnceStill(STAFF_STILL);
+            for (int group = 0; group < STAFF_GROUPS; group++) {
+                String[] keys = everyOther(group);
+                screen.press(keys);
+                faultStill(this::faultNow)
+                        .ifPresent(fault -> faults.add(page + ", one of " + List.of(keys) + ": " + fault));
+            }
+        }
+        return faults;
+    }
+
+    private static String[] everyOther(int group) {
+        return IntStream.range(0, KEYS.size())
+                .filter(key -> key % STAFF_GROUPS == group)
+                .mapToObj(KEYS::get)
+                .toArray(String[]::new);
     }
 
     @Test
@@ -206,15 +255,19 @@ final class KeyboardEscapeTest {
     }
 
     /** A code that reaches the kiosk shows that the page has the keyboard, and that the browser is done with the keys before it. */
-    private Optional<String> faultNow() throws Exception {
+    private boolean readsCodes() throws Exception {
         String code = "code" + (10_000 + codes++);
         booth.typed().clear();
         screen.scan(code);
-        if (!code.equals(booth.typed().poll(CODE_MILLIS, TimeUnit.MILLISECONDS))) {
+        return code.equals(booth.typed().poll(CODE_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    private Optional<String> faultNow() throws Exception {
+        if (!readsCodes()) {
             return Optional.of("the page does not read codes; windows: " + screen.windows());
         }
         List<String> windows = screen.windows();
-        if (!windows.equals(List.of(TITLE))) {
+        if (!windows.equals(List.of(title))) {
             return Optional.of("windows: " + windows);
         }
         BitSet differs = screen.picture().differsFrom(calm);

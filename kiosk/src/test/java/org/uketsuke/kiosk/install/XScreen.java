@@ -18,6 +18,8 @@ final class XScreen implements AutoCloseable {
     /** Between two keys of a scanner. */
     private static final String SCANNER_GAP_MILLIS = "4";
 
+    private static final String AFTER_A_CODE_SECONDS = "0.7";
+
     private final ChildProgram server;
     private final Path folder;
     private final String display;
@@ -69,9 +71,18 @@ final class XScreen implements AutoCloseable {
         return display;
     }
 
-    /** Presses keys together, as in {@code ctrl+shift+n}; the window that has the keyboard gets them. */
-    void press(String keys) throws IOException {
-        xdotool("key", "--clearmodifiers", keys);
+    /** Presses keys together, as in {@code ctrl+shift+n}, or several such in turn; the window that has the keyboard gets them. */
+    void press(String... keys) throws IOException {
+        List<String> words = new ArrayList<>(List.of("key", "--clearmodifiers"));
+        words.addAll(List.of(keys));
+        xdotool(words.toArray(String[]::new));
+    }
+
+    /** Presses keys in turn as a person does, a while after the last code: a page takes what comes at once for the code's end. */
+    void pressByHand(String... keys) throws IOException {
+        List<String> words = new ArrayList<>(List.of("sleep", AFTER_A_CODE_SECONDS, "key"));
+        words.addAll(List.of(keys));
+        xdotool(words.toArray(String[]::new));
     }
 
     /** Types a code as fast as a scanner, with Enter behind it. */
@@ -103,7 +114,7 @@ final class XScreen implements AutoCloseable {
             List<String> said = new String(out.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
-            if (words[0].equals("key") && process.onExit().join().exitValue() != 0) {
+            if (List.of(words).contains("key") && process.onExit().join().exitValue() != 0) {
                 throw new AssertionError("xdotool pressed nothing: " + command);
             }
             return said;

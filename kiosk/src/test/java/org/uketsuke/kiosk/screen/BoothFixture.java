@@ -28,6 +28,9 @@ public final class BoothFixture implements AutoCloseable {
     static final ScannerKeys SCANNER = new ScannerKeys(8, 50, 100, List.of("Enter", "NumpadEnter", "Tab"));
     static final Instant NOW = Instant.parse("2026-10-16T00:02:00Z");
 
+    private static final List<ReaderLine> ONE_READER = oneReader("ready");
+    private static final Optional<SyncTrouble> UNREACHABLE = Optional.of(SyncTrouble.UNREACHABLE);
+
     final LinkedBlockingQueue<Scan> scans = new LinkedBlockingQueue<>();
     final LinkedBlockingQueue<String> typed = new LinkedBlockingQueue<>();
     /** Bursts that the page could make no text of. */
@@ -59,6 +62,16 @@ public final class BoothFixture implements AutoCloseable {
     /** Has the page watched as on a booth. */
     public void watchedBy(PageWatch page) {
         watch = Optional.of(page);
+    }
+
+    /** Locks the booth: the page for opening it asks for the key, which people may type. */
+    public void wantKey() {
+        duty.keyWanted = true;
+    }
+
+    /** One of staff holds out her card: the public page gives way to the desk. */
+    public void staffCame() {
+        screen.staffCame();
     }
 
     /** What visible tabs said, oldest first. */
@@ -156,15 +169,52 @@ public final class BoothFixture implements AutoCloseable {
         return status;
     }
 
+    private static List<ReaderLine> oneReader(String state) {
+        return List.of(new ReaderLine("Sony RC-S300/P", "sony-rc-s300", state));
+    }
+
     static BoothStatus open() {
         return status(Service.OPEN, "ready", false, 0);
     }
 
     static BoothStatus status(Service service, String readerState, boolean camera, long unsent) {
-        return status(service, List.of(new ReaderLine("Sony RC-S300/P", "sony-rc-s300", readerState)), camera, unsent);
+        return status(service, oneReader(readerState), camera, unsent);
     }
 
     static BoothStatus status(Service service, List<ReaderLine> readers, boolean camera, long unsent) {
+        return status(
+                service,
+                readers,
+                camera,
+                unsent,
+                unsent == 0 ? Optional.empty() : UNREACHABLE,
+                false,
+                Optional.empty());
+    }
+
+    /** A booth that has records to send, and something in the way, though the server was heard a while ago. */
+    static BoothStatus hindered(SyncTrouble trouble) {
+        return status(Service.OPEN, ONE_READER, false, 128, Optional.of(trouble), false, Optional.empty());
+    }
+
+    /** A booth whose disk is full but for what its journal freed. */
+    static BoothStatus diskFull() {
+        return status(Service.OPEN, ONE_READER, false, 128, Optional.empty(), true, Optional.empty());
+    }
+
+    /** A booth at the door of a room. */
+    static BoothStatus atDoor(Service service, DoorStanding door) {
+        return status(service, ONE_READER, false, 0, Optional.empty(), false, Optional.of(door));
+    }
+
+    private static BoothStatus status(
+            Service service,
+            List<ReaderLine> readers,
+            boolean camera,
+            long unsent,
+            Optional<SyncTrouble> trouble,
+            boolean diskFull,
+            Optional<DoorStanding> door) {
         return new BoothStatus(
                 NOW,
                 new Text("第87回日本血液学会学術集会", "The 87th Annual Meeting of the Japanese Society of Hematology"),
@@ -176,62 +226,19 @@ public final class BoothFixture implements AutoCloseable {
                 unsent,
                 unsent == 0 ? Optional.empty() : Optional.of(NOW.minusSeconds(5_400)),
                 Optional.of(unsent == 0 ? NOW.minusSeconds(2) : NOW.minusSeconds(5_390)),
-                unsent == 0,
-                unsent == 0 ? Optional.empty() : Optional.of(SyncTrouble.UNREACHABLE),
-                false,
+                trouble.isEmpty(),
+                trouble,
+                diskFull,
                 Optional.of(7L),
                 readers,
                 camera,
                 128,
                 List.of(),
-                Optional.empty());
-    }
-
-    /** A booth that has records to send, and something in the way. */
-    static BoothStatus hindered(SyncTrouble trouble) {
-        return troubled(Optional.of(trouble), false);
-    }
-
-    /** A booth whose disk is full but for what its journal freed. */
-    static BoothStatus diskFull() {
-        return troubled(Optional.empty(), true);
-    }
-
-    private static BoothStatus troubled(Optional<SyncTrouble> syncTrouble, boolean diskFull) {
-        BoothStatus open = status(Service.OPEN, "ready", false, 128);
-        return new BoothStatus(
-                open.now(),
-                open.meeting(),
-                open.service(),
-                open.opensAt(),
-                open.booth(),
-                open.zone(),
-                open.credits(),
-                open.unsent(),
-                open.oldestUnsentAt(),
-                open.lastContactAt(),
-                syncTrouble.isEmpty(),
-                syncTrouble,
-                diskFull,
-                open.rosterVersion(),
-                open.readers(),
-                open.camera(),
-                open.today(),
-                open.notes(),
-                open.door());
+                door);
     }
 
     static Result result(Outcome outcome, boolean online) {
-        return new Result(
-                NOW,
-                outcome,
-                !outcome.countedOnly(),
-                Direction.NONE,
-                Optional.of("山田 太◯"),
-                outcome == Outcome.ALREADY ? Optional.of(NOW.minusSeconds(1_200)) : Optional.empty(),
-                Optional.empty(),
-                online,
-                Optional.empty());
+        return said(outcome, Direction.NONE, Optional.of("山田 太◯"), Optional.empty(), online, Optional.empty());
     }
 
     /** A genuine pass whose holder is not on the roster. */
@@ -241,81 +248,37 @@ public final class BoothFixture implements AutoCloseable {
 
     /** A text that is not taken as a pass. */
     static Result refused(PassRefusal why) {
-        return new Result(
-                NOW,
-                why.outcome(),
-                true,
-                Direction.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(why.name()),
-                true,
-                Optional.empty());
+        return said(why.outcome(), Direction.NONE, Optional.empty(), Optional.of(why.name()), true, Optional.empty());
     }
 
     static Result directed(Direction direction, boolean online) {
-        return new Result(
-                NOW,
-                Outcome.ACCEPTED,
-                true,
-                direction,
-                Optional.of("𠮷田 﨑◯"),
-                Optional.empty(),
-                Optional.empty(),
-                online,
-                Optional.empty());
+        return said(Outcome.ACCEPTED, direction, Optional.of("𠮷田 﨑◯"), Optional.empty(), online, Optional.empty());
     }
 
     /** A result at the door of the second room, with all that the screen may say of the session. */
     static Result atDoor(Outcome outcome, Direction direction, SessionResult session) {
-        return new Result(
-                NOW,
-                outcome,
-                true,
-                direction,
-                Optional.of("山田 太◯"),
-                outcome == Outcome.ALREADY ? Optional.of(NOW.minusSeconds(1_200)) : Optional.empty(),
-                Optional.empty(),
-                true,
-                Optional.of(session));
+        return said(outcome, direction, Optional.of("山田 太◯"), Optional.empty(), true, Optional.of(session));
     }
 
-    /** A booth at the door of a room. */
-    static BoothStatus atDoor(Service service, DoorStanding door) {
-        BoothStatus open = status(service, "ready", false, 0);
-        return new BoothStatus(
-                open.now(),
-                open.meeting(),
-                open.service(),
-                open.opensAt(),
-                open.booth(),
-                open.zone(),
-                open.credits(),
-                open.unsent(),
-                open.oldestUnsentAt(),
-                open.lastContactAt(),
-                open.online(),
-                open.syncTrouble(),
-                open.diskFull(),
-                open.rosterVersion(),
-                open.readers(),
-                open.camera(),
-                open.today(),
-                open.notes(),
-                Optional.of(door));
+    /** {@link #unknownPass()} on the way in at that door. */
+    static Result unknownPassAtDoor(SessionResult session) {
+        PassRefusal why = PassRefusal.UNKNOWN_HOLDER;
+        return said(why.outcome(), Direction.IN, Optional.empty(), Optional.of(why.name()), true, Optional.of(session));
     }
 
     static Result named(String name) {
-        return new Result(
-                NOW,
-                Outcome.ACCEPTED,
-                true,
-                Direction.NONE,
-                Optional.of(name),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Optional.empty());
+        return said(Outcome.ACCEPTED, Direction.NONE, Optional.of(name), Optional.empty(), false, Optional.empty());
+    }
+
+    private static Result said(
+            Outcome outcome,
+            Direction direction,
+            Optional<String> name,
+            Optional<String> reason,
+            boolean online,
+            Optional<SessionResult> session) {
+        Optional<Instant> firstAt = Optional.of(NOW.minusSeconds(1_200)).filter(at -> outcome == Outcome.ALREADY);
+        return new Result(NOW, outcome, !outcome.countedOnly(), direction, name, firstAt, reason, online, session);
     }
 
     @Override

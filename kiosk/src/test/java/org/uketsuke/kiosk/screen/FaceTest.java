@@ -127,6 +127,26 @@ class FaceTest {
     }
 
     @Test
+    void onlyWhatWasRecordedForASessionOrWillBeNamesOne() throws IOException {
+        JsonNode faces = texts().get("faces");
+        List<String> naming = faces.propertyNames().stream()
+                .filter(face -> faces.get(face).get("details").toString().contains("\"session\""))
+                .toList();
+
+        assertThat(naming)
+                .containsExactlyInAnyOrder(
+                        "CHECKED_IN",
+                        "CHECKED_OUT",
+                        "ALREADY",
+                        "PREVIOUS_CARD",
+                        "NO_TERM",
+                        "NO_ROSTER",
+                        "TOO_EARLY",
+                        "TOO_LATE",
+                        "WRONG_SESSION");
+    }
+
+    @Test
     void nothingIsPromisedThatTheBoothCannotKnow() throws IOException {
         JsonNode faces = texts().get("faces");
 

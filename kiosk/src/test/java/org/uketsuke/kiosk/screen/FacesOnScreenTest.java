@@ -121,13 +121,31 @@ class FacesOnScreenTest {
         assertThat(said(results, "DOOR_ALREADY_IN")).contains("受付済みです", "入室：医療安全講習会", "8:42", "退室のときも、9:50 から");
         assertThat(said(results, "DOOR_ALREADY_OUT")).contains("受付済みです", "退室：医療安全講習会");
         assertThat(said(results, "DOOR_PREVIOUS_CARD")).contains("旧任期のカード", "退室のときも、9:50 から");
-        assertThat(said(results, "DOOR_NO_ROSTER")).contains("確認は後日", "退室のときも、9:50 から");
+        assertThat(said(results, "DOOR_NO_ROSTER")).contains("確認は後日", "入室：医療安全講習会", "退室のときも、9:50 から");
+        assertThat(said(results, "DOOR_NO_TERM")).contains("記録しました", "入室：医療安全講習会");
         assertThat(said(results, "DOOR_TOO_EARLY_IN")).contains("入室の受付は 10:05 から");
+        assertThat(said(results, "DOOR_TOO_EARLY_SOON")).contains("入室の受付は 10:05 から", "いま受付中：第1会場の「造血幹細胞移植の最前線」");
         assertThat(said(results, "DOOR_TOO_EARLY_OUT")).contains("退室の受付は 9:50 から");
         assertThat(said(results, "DOOR_TOO_LATE")).contains("受付は 9:10 までで").doesNotContain("退室の受付");
         assertThat(said(results, "DOOR_TOO_LATE_OUT_LATER")).contains("9:10 までで", "退室の受付は 9:50 から");
         assertThat(said(results, "DOOR_WRONG_ROOM")).contains("いま受付中：第1会場の「造血幹細胞移植の最前線」、第3会場の「医療倫理講習会」");
         assertThat(said(results, "DOOR_WITHOUT_WAY_IN")).contains("この会場での入室の記録がありません");
+    }
+
+    @Test
+    void atADoorWhoIsNotRegisteredDoesNotReadAsIfRegistered() {
+        browser.resize(1280, 800);
+        Map<String, Result> refusals = SampleDoor.refusals();
+
+        for (String language : LANGUAGES) {
+            useLanguage(language);
+            for (String refusal : refusals.keySet()) {
+                assertThat(said(refusals, refusal))
+                        .as(refusal + " " + language)
+                        .contains("ja".equals(language) ? "係員" : "taff")
+                        .doesNotContain("入室", "医療安全講習会", "第2会場", "In:", "patient safety");
+            }
+        }
     }
 
     private String said(Map<String, Result> results, String name) {

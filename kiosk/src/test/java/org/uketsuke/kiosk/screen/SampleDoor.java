@@ -86,61 +86,50 @@ final class SampleDoor {
         results.put("DOOR_OUT", out(Outcome.ACCEPTED, told(safety, "", "")));
         results.put(
                 "DOOR_OUT_THEN",
-                out(
-                        Outcome.ACCEPTED,
-                        new SessionResult(
-                                ROOM,
-                                Optional.of(safety),
-                                Optional.empty(),
-                                Optional.empty(),
-                                List.of(),
-                                false,
-                                Optional.of(ethics))));
+                out(Outcome.ACCEPTED, session(Optional.of(safety), List.of(), false, Optional.of(ethics))));
         results.put("DOOR_ALREADY_IN", in(Outcome.ALREADY, told(safety, "", "09:50")));
         results.put("DOOR_ALREADY_OUT", out(Outcome.ALREADY, told(safety, "", "")));
         results.put("DOOR_PREVIOUS_CARD", in(Outcome.PREVIOUS_CARD, told(safety, "", "09:50")));
+        results.put("DOOR_NO_TERM", in(Outcome.NO_TERM, told(safety, "", "09:50")));
         results.put("DOOR_NO_ROSTER", in(Outcome.NO_ROSTER, told(safety, "", "09:50")));
         results.put("DOOR_TOO_EARLY_IN", in(Outcome.TOO_EARLY, told(ethics, "", "10:05")));
+        results.put("DOOR_TOO_EARLY_SOON", in(Outcome.TOO_EARLY, soon(ethics, "10:05", elsewhere)));
         results.put("DOOR_TOO_EARLY_OUT", out(Outcome.TOO_EARLY, told(safety, "", "09:50")));
         results.put("DOOR_TOO_LATE", in(Outcome.TOO_LATE, told(safety, "09:10", "")));
         results.put("DOOR_TOO_LATE_OUT_LATER", in(Outcome.TOO_LATE, told(safety, "09:10", "09:50")));
         results.put(
                 "DOOR_WRONG_ROOM",
-                in(
-                        Outcome.WRONG_SESSION,
-                        new SessionResult(
-                                ROOM,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                elsewhere,
-                                false,
-                                Optional.empty())));
+                in(Outcome.WRONG_SESSION, session(Optional.empty(), elsewhere, false, Optional.empty())));
         results.put(
                 "DOOR_WITHOUT_WAY_IN",
-                out(
-                        Outcome.WRONG_SESSION,
-                        new SessionResult(
-                                ROOM,
-                                Optional.of(safety),
-                                Optional.empty(),
-                                Optional.empty(),
-                                List.of(),
-                                true,
-                                Optional.empty())));
+                out(Outcome.WRONG_SESSION, session(Optional.of(safety), List.of(), true, Optional.empty())));
         results.put(
                 "DOOR_NOTHING",
-                in(
-                        Outcome.WRONG_SESSION,
-                        new SessionResult(
-                                ROOM,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                List.of(),
-                                false,
-                                Optional.empty())));
+                in(Outcome.WRONG_SESSION, session(Optional.empty(), List.of(), false, Optional.empty())));
+        results.putAll(refusals());
         return results;
+    }
+
+    /** Every answer to what the booth does not take, while the way in is open. */
+    static Map<String, Result> refusals() {
+        SessionResult open = told(new Named(SAFETY, ROOM, at("09:00"), at("10:00")), "", "");
+        Map<String, Result> results = new TreeMap<>();
+        for (Outcome outcome : List.of(
+                Outcome.STOPPED_CARD,
+                Outcome.UNKNOWN_CARD,
+                Outcome.PASS_SAMPLE,
+                Outcome.PASS_EXPIRED,
+                Outcome.PASS_INVALID)) {
+            results.put("DOOR_" + outcome, in(outcome, open));
+        }
+        results.put("DOOR_UNKNOWN_PASS", BoothFixture.unknownPassAtDoor(open));
+        return results;
+    }
+
+    /** A session without times. */
+    private static SessionResult session(
+            Optional<Named> session, List<Named> elsewhere, boolean withoutWayIn, Optional<Named> then) {
+        return new SessionResult(ROOM, session, Optional.empty(), Optional.empty(), elsewhere, withoutWayIn, then);
     }
 
     private static SessionResult told(Named session, String limit, String opensAt) {
@@ -150,6 +139,17 @@ final class SampleDoor {
                 Optional.of(limit).filter(it -> !it.isEmpty()).map(SampleDoor::at),
                 Optional.of(opensAt).filter(it -> !it.isEmpty()).map(SampleDoor::at),
                 List.of(),
+                false,
+                Optional.empty());
+    }
+
+    private static SessionResult soon(Named session, String opensAt, List<Named> elsewhere) {
+        return new SessionResult(
+                ROOM,
+                Optional.of(session),
+                Optional.empty(),
+                Optional.of(at(opensAt)),
+                elsewhere,
                 false,
                 Optional.empty());
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.openqa.selenium.By;
 import org.uketsuke.kiosk.Axe;
 import org.uketsuke.kiosk.Browser;
@@ -48,15 +49,25 @@ final class Congress implements AutoCloseable {
      * @param folder of all that is written
      */
     Congress(Path folder, Map<String, String> environment) {
+        this(folder, environment, () -> new Browser(folder.resolve("browser")));
+    }
+
+    /** Reserves this machine's one pcscd last but the screen, and gives it back if there is no screen. */
+    Congress(Path folder, Map<String, String> environment, Supplier<Browser> browser) {
         Peers.needVirtualReader();
         Peers.needBrowser();
         this.folder = folder;
         this.environment = environment;
         this.office = new Office(folder, environment);
         this.pcscd = Pcscd.reserve(folder.resolve("pcscd"));
-        this.reader = pcscd.reader("ACS ACR122U PICC Interface");
-        pcscd.start();
-        this.screen = new Browser(folder.resolve("browser"));
+        try {
+            this.reader = pcscd.reader("ACS ACR122U PICC Interface");
+            pcscd.start();
+            this.screen = browser.get();
+        } catch (RuntimeException | Error e) {
+            pcscd.close();
+            throw e;
+        }
     }
 
     /** Where the kiosk of that name keeps its data. */
@@ -167,9 +178,11 @@ final class Congress implements AutoCloseable {
 
     @Override
     public void close() {
-        office.close();
-        screen.close();
-        reader.close();
-        pcscd.close();
+        try (pcscd;
+                reader;
+                screen;
+                office) {
+            // each is closed also if another cannot be, from the last to the first
+        }
     }
 }

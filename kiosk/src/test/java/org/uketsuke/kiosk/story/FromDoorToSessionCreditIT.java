@@ -71,11 +71,7 @@ final class FromDoorToSessionCreditIT {
                 day_limit = 2
                 valid_from = "2020-04-01"
                 """);
-        office.imported("members", """
-                member_no,family_name,given_name,family_kana,given_kana,email,affiliation,prefecture,birth_date,status
-                100001,髙橋,𠮷美,タカハシ,ヨシミ,y.takahashi@example.org,見本大学病院,京都府,1980-02-29,active
-                100002,山﨑,一郎,ヤマザキ,イチロウ,i.yamazaki@example.org,見本市民病院,愛知県,1975-07-01,active
-                """);
+        office.imported("members", Office.TWO_MEMBERS);
         office.imported("qualifications", """
                 member_no,qualification,number,term_start,term_end,required_credits
                 100001,specialist,S-1,2024-04-01,2029-03-31,50

@@ -50,10 +50,7 @@ final class GoldenScenariosThroughScreensIT {
 
     private static void prepare(Office office) throws IOException {
         office.begin();
-        office.imported("members", """
-                member_no,family_name,given_name,family_kana,given_kana,email,affiliation,prefecture,birth_date,status
-                100001,髙橋,𠮷美,タカハシ,ヨシミ,y.takahashi@example.org,見本大学病院,京都府,1980-02-29,active
-                100002,山﨑,一郎,ヤマザキ,イチロウ,i.yamazaki@example.org,見本市民病院,愛知県,1975-07-01,active
+        office.imported("members", Office.TWO_MEMBERS + """
                 100003,渡邊,直子,ワタナベ,ナオコ,n.watanabe@example.org,見本医療センター,大阪府,1982-05-05,active
                 """);
         office.imported("qualifications", """

@@ -16,6 +16,13 @@ public final class Office implements AutoCloseable {
     /** Id of the meeting that runs today. */
     public static final String MEETING = "jsh-regional-today";
 
+    /** Dr. Takahashi and Dr. Yamazaki, for the import of members. */
+    static final String TWO_MEMBERS = """
+            member_no,family_name,given_name,family_kana,given_kana,email,affiliation,prefecture,birth_date,status
+            100001,髙橋,𠮷美,タカハシ,ヨシミ,y.takahashi@example.org,見本大学病院,京都府,1980-02-29,active
+            100002,山﨑,一郎,ヤマザキ,イチロウ,i.yamazaki@example.org,見本市民病院,愛知県,1975-07-01,active
+            """;
+
     private static final Path POLICY =
             Path.of("../sync-server/app/src/main/resources/org/uketsuke/server/society/jsh.toml");
     private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
@@ -43,11 +50,7 @@ public final class Office implements AutoCloseable {
         LocalDate termStart = today.minusYears(1);
         LocalDate termEnd = today.plusYears(4);
         begin();
-        imported("members", """
-                member_no,family_name,given_name,family_kana,given_kana,email,affiliation,prefecture,birth_date,status
-                100001,髙橋,𠮷美,タカハシ,ヨシミ,y.takahashi@example.org,見本大学病院,京都府,1980-02-29,active
-                100002,山﨑,一郎,ヤマザキ,イチロウ,i.yamazaki@example.org,見本市民病院,愛知県,1975-07-01,active
-                """);
+        imported("members", TWO_MEMBERS);
         imported("qualifications", """
                 member_no,qualification,number,term_start,term_end,required_credits
                 100001,specialist,S-1,%1$s,%2$s,50
