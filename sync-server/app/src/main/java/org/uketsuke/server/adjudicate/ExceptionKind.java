@@ -100,4 +100,9 @@ public enum ExceptionKind {
     public boolean attendanceStands() {
         return ATTENDANCE_STANDS.contains(this);
     }
+
+    /** Whether an entry that raises it says nothing of whether somebody was there, so that copies of it may still count. */
+    public boolean silent() {
+        return this == KIOSK_UNTRUSTED || this == JOURNAL_UNTRUSTED || this == TOUCH_AFTER_SETTLED;
+    }
 }

@@ -3,6 +3,7 @@ package org.uketsuke.server.cli;
 import java.util.Optional;
 import org.uketsuke.server.enrolment.KeptDoor;
 import org.uketsuke.server.enrolment.KioskStore;
+import org.uketsuke.server.programme.RoomName;
 import org.uketsuke.server.programme.SessionStore;
 import org.uketsuke.server.storage.Storage;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +37,7 @@ final class DoorOption {
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         "--room, --direction: a room has 1 to %d characters, a direction is in, out or both"
-                                .formatted(KeptDoor.ROOM_LENGTH_MAX))));
+                                .formatted(RoomName.LENGTH_MAX))));
     }
 
     /** Says so if a code without a door is for a booth whose kiosk keeps one: perhaps the new kiosk shall stand in for it. */

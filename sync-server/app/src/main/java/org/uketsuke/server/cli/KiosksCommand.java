@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             "Lists the kiosks of a meeting: id, society, booth, enrolled, last contact, the door it keeps, revoked.",
             "--revoke takes back the key of a lost kiosk: it gets no roster any more, and what it still sends becomes"
                     + " evidence for the office to look at, not credits. That cannot be undone; enrol the kiosk anew.",
-            "--door and --no-door change which door a kiosk keeps; it hears of it within minutes."
+            "--door and --no-door change which door a kiosk keeps; it hears of it within minutes while it is connected. Until"
+                    + " then the list says \"not yet heard\", and it registers where it stood before."
         })
 final class KiosksCommand implements Runnable {
     private final Surroundings surroundings;
@@ -98,8 +99,16 @@ final class KiosksCommand implements Runnable {
                         kiosk.booth(),
                         kiosk.enrolledAt(),
                         kiosk.lastSeenAt(),
-                        kiosk.door().map(door -> "  " + door).orElse(""),
+                        door(kiosk),
                         kiosk.revokedAt().map(at -> "  REVOKED " + at).orElse(""));
+    }
+
+    private static String door(EnrolledKiosk kiosk) {
+        if (kiosk.heard() || kiosk.revokedAt().isPresent()) {
+            return kiosk.door().map(door -> "  " + door).orElse("");
+        }
+        return "  %s, not yet heard"
+                .formatted(kiosk.door().map(KeptDoor::toString).orElse("no door"));
     }
 
     private EnrolledKiosk known(KioskStore kiosks, String kiosk) {

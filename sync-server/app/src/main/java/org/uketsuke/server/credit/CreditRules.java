@@ -1,7 +1,9 @@
 package org.uketsuke.server.credit;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,6 +47,23 @@ public record CreditRules(List<CreditRule> rules) {
      */
     public Optional<CreditRule> sessionRuleFor(String sessionClass, String qualification, LocalDate creditDate) {
         return ruleFor(CreditRule.Kind.SESSION, sessionClass, qualification, creditDate);
+    }
+
+    /**
+     * The rules for being in a session that a touch earns, by kind of qualification; without those that ask for an application.
+     *
+     * @param sessionClass class of the session
+     * @param creditDate the meeting's credit date
+     * @return in the order of the rules
+     */
+    public Map<String, CreditRule> touchedFor(String sessionClass, LocalDate creditDate) {
+        Map<String, CreditRule> touched = new LinkedHashMap<>();
+        rules.stream()
+                .filter(rule -> rule.kind() == CreditRule.Kind.SESSION && rule.cardEnabled())
+                .filter(rule -> rule.meetingClass().equals(sessionClass))
+                .filter(rule -> rule.validity().holds(creditDate))
+                .forEach(rule -> touched.putIfAbsent(rule.qualification(), rule));
+        return touched;
     }
 
     private Optional<CreditRule> ruleFor(

@@ -26,17 +26,35 @@ public final class Agendas {
         this.storage = storage;
     }
 
-    /** What a kiosk must know; empty if its meeting has no sessions and it keeps no door. */
-    Optional<Agenda> of(KnownKiosk kiosk, MeetingRow meeting) {
-        return storage.read(handle -> {
-            DoorStore doors = new DoorStore(handle);
-            Optional<Agenda.Door> door = doors.of(kiosk.id())
-                    .map(kept -> new Agenda.Door(kept.room(), kept.direction(), doors.alone(kiosk.id())));
-            List<Session> sessions = new SessionStore(handle).ofMeeting(meeting.society(), meeting.id());
-            return door.isEmpty() && sessions.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Agenda(door, told(handle, meeting, sessions)));
-        });
+    /**
+     * What is told to a kiosk.
+     *
+     * @param agenda empty if its meeting has no sessions and it keeps no door
+     * @param news the door, or that it keeps none, if it was told otherwise before
+     */
+    private record Told(Optional<Agenda> agenda, Optional<Optional<KeptDoor>> news) {}
+
+    /**
+     * Tells a kiosk what it must know, and notes which door it was told, for the office to see that it heard.
+     *
+     * @return empty if its meeting has no sessions and it keeps no door
+     */
+    Optional<Agenda> tell(KnownKiosk kiosk, MeetingRow meeting) {
+        Told told = storage.read(handle -> told(handle, kiosk, meeting));
+        told.news().ifPresent(door -> storage.change(handle -> new DoorStore(handle).noteTold(kiosk.id(), door)));
+        return told.agenda();
+    }
+
+    private static Told told(Handle handle, KnownKiosk kiosk, MeetingRow meeting) {
+        DoorStore doors = new DoorStore(handle);
+        Optional<KeptDoor> kept = doors.of(kiosk.id());
+        Optional<Agenda.Door> door =
+                kept.map(one -> new Agenda.Door(one.room(), one.direction(), doors.alone(kiosk.id())));
+        List<Session> sessions = new SessionStore(handle).ofMeeting(meeting.society(), meeting.id());
+        Optional<Agenda> agenda = door.isEmpty() && sessions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Agenda(door, told(handle, meeting, sessions)));
+        return new Told(agenda, doors.told(kiosk.id()).equals(kept) ? Optional.empty() : Optional.of(kept));
     }
 
     /** A session without a rule in force cannot be touched for, so kiosks do not hear of it. */

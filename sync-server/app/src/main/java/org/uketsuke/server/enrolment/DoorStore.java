@@ -32,6 +32,28 @@ public record DoorStore(Handle handle) {
                 .findOne();
     }
 
+    /** The door that a kiosk was told when it last asked; empty also if it never did. */
+    Optional<KeptDoor> told(String kiosk) {
+        return handle.createQuery("SELECT room, direction FROM kiosk_told WHERE kiosk = ?")
+                .bind(0, kiosk)
+                .map((row, context) -> door(row))
+                .findOne();
+    }
+
+    /** Notes what a kiosk was told. */
+    void noteTold(String kiosk, Optional<KeptDoor> door) {
+        if (door.isEmpty()) {
+            handle.execute("DELETE FROM kiosk_told WHERE kiosk = ?", kiosk);
+            return;
+        }
+        handle.execute(
+                "INSERT INTO kiosk_told (kiosk, room, direction) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (kiosk) DO UPDATE SET room = excluded.room, direction = excluded.direction",
+                kiosk,
+                door.get().room(),
+                word(door.get().direction()));
+    }
+
     /** Whether nobody else who may still register keeps a door of the room of this kiosk's door. */
     boolean alone(String kiosk) {
         return handle.createQuery("""

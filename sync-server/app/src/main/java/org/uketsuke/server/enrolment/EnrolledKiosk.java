@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param lastSeenAt when it was last heard, to the minute
  * @param revokedAt when the office took its key back
  * @param door the door it keeps; none if it serves the meeting's reception
+ * @param heard whether it was told so when it last asked; until then it registers where it stood before
  */
 public record EnrolledKiosk(
         String id,
@@ -21,4 +22,5 @@ public record EnrolledKiosk(
         Instant enrolledAt,
         Instant lastSeenAt,
         Optional<Instant> revokedAt,
-        Optional<KeptDoor> door) {}
+        Optional<KeptDoor> door,
+        boolean heard) {}

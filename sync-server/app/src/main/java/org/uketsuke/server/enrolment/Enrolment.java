@@ -90,7 +90,7 @@ public final class Enrolment {
     Assignment assignment(KnownKiosk kiosk) {
         return meetings.find(kiosk.society(), kiosk.meeting())
                 .map(meeting -> meeting.assignment(
-                        kiosk.booth(), keys.of(kiosk.society(), kiosk.meeting()), agendas.of(kiosk, meeting)))
+                        kiosk.booth(), keys.of(kiosk.society(), kiosk.meeting()), agendas.tell(kiosk, meeting)))
                 .orElseThrow(Refusal::notFound);
     }
 

@@ -1,33 +1,31 @@
 package org.uketsuke.server.enrolment;
 
-import java.text.Normalizer;
 import java.util.Optional;
 import org.uketsuke.protocol.Direction;
+import org.uketsuke.server.programme.RoomName;
 
 /**
  * The door of a room that a kiosk keeps: it registers for the sessions there, not for the meeting.
  *
- * @param room as sessions name it
+ * @param room as sessions name it, spelled as {@link RoomName} has it
  * @param direction which way people go who touch there; {@link Direction#NONE} for both
  */
 public record KeptDoor(String room, Direction direction) {
-    /** Longest name of a room, as in agendas. */
-    public static final int ROOM_LENGTH_MAX = 60;
-
     private static final String BOTH = "both";
 
     /**
      * A door as somebody typed it.
      *
      * @param way {@code in}, {@code out} or {@code both}
-     * @return empty if the room has no name, a longer one than {@link #ROOM_LENGTH_MAX}, or there is no such way
+     * @return empty if the room has no name, a longer one than {@link RoomName#LENGTH_MAX}, or there is no such way
      */
     public static Optional<KeptDoor> typed(String room, String way) {
-        String tidy = Normalizer.normalize(room, Normalizer.Form.NFC).strip();
-        boolean named = !tidy.isEmpty()
-                && tidy.length() <= ROOM_LENGTH_MAX
-                && tidy.chars().noneMatch(Character::isISOControl);
-        return named ? direction(way).map(direction -> new KeptDoor(tidy, direction)) : Optional.empty();
+        try {
+            String name = RoomName.of(room);
+            return direction(way).map(direction -> new KeptDoor(name, direction));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Direction> direction(String way) {

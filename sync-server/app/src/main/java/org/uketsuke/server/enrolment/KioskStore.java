@@ -71,15 +71,22 @@ public final class KioskStore implements KioskKeys {
         return handle.createQuery("SELECT id, society, booth, enrolled_at, last_seen_at, revoked_at"
                         + " FROM kiosk WHERE meeting = :meeting ORDER BY society, booth, enrolled_at, id")
                 .bind("meeting", meeting)
-                .map((row, context) -> new EnrolledKiosk(
-                        row.getString("id"),
-                        row.getString("society"),
-                        row.getString("booth"),
-                        Instant.ofEpochMilli(row.getLong("enrolled_at")),
-                        Instant.ofEpochMilli(row.getLong("last_seen_at")),
-                        revokedAt(row),
-                        new DoorStore(handle).of(row.getString("id"))))
+                .map((row, context) -> enrolled(row, new DoorStore(handle)))
                 .list();
+    }
+
+    private static EnrolledKiosk enrolled(ResultSet row, DoorStore doors) throws SQLException {
+        String id = row.getString("id");
+        Optional<KeptDoor> door = doors.of(id);
+        return new EnrolledKiosk(
+                id,
+                row.getString("society"),
+                row.getString("booth"),
+                Instant.ofEpochMilli(row.getLong("enrolled_at")),
+                Instant.ofEpochMilli(row.getLong("last_seen_at")),
+                revokedAt(row),
+                door,
+                doors.told(id).equals(door));
     }
 
     /**

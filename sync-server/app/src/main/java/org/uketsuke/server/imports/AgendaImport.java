@@ -4,24 +4,30 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.uketsuke.protocol.Agenda.Window;
 import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.server.programme.Meeting;
 import org.uketsuke.server.programme.MeetingStatus;
+import org.uketsuke.server.programme.RoomName;
 import org.uketsuke.server.programme.RuledSession;
 import org.uketsuke.server.programme.Session;
 import org.uketsuke.server.programme.SessionStore;
-import org.uketsuke.server.programme.SessionTouchStore;
+import org.uketsuke.server.session.SessionTouches;
 import org.uketsuke.server.society.SocietyPolicy;
+import org.uketsuke.server.storage.Dialect;
 
 /**
  * {@code sessions.csv}: the whole agenda of one meeting. It goes in as a whole or not at all, since a kiosk at a door must not
@@ -29,15 +35,15 @@ import org.uketsuke.server.society.SocietyPolicy;
  *
  * @param meeting which
  * @param policy tells the classes of sessions, their rules, and the zone of the times
+ * @param dialect the engine
  */
-record AgendaImport(Meeting meeting, SocietyPolicy policy) implements RowImport<Session> {
-    private static final int ID_MAX = 64;
+record AgendaImport(Meeting meeting, SocietyPolicy policy, Dialect dialect) implements RowImport<Session> {
     private static final int TITLE_MAX = 200;
-    private static final int ROOM_MAX = 60;
     private static final int SESSIONS_MAX = 1_000;
     private static final int TIME_MAX = 100;
     private static final Pattern TIME = Pattern.compile(
             "(\\d{4})([-/])(\\d{1,2})\\2(\\d{1,2})[ T]+(\\d{1,2}):(\\d{2})(?::00)?"); // also as spreadsheets write it
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final long HEADER = 1;
 
     @Override
@@ -47,20 +53,11 @@ record AgendaImport(Meeting meeting, SocietyPolicy policy) implements RowImport<
 
     @Override
     public Session read(CsvRow row) {
-        String id = row.required("session", ID_MAX, "", text -> {
-            if (!text.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-                throw new IllegalArgumentException("must be letters, digits, '.', '_' and '-', such as s-3");
-            }
-            return text;
-        });
+        String id = row.id("session", "s-3");
         String title = row.required("title_ja", TITLE_MAX);
         String english = row.optional("title_en", TITLE_MAX);
-        String sessionClass = row.choice(
-                "class",
-                "",
-                String.join(", ", policy.sessionRules().classes()) + " (session_rule of the policy)",
-                word -> Optional.of(word).filter(policy.sessionRules().classes()::contains));
-        String room = row.required("room", ROOM_MAX);
+        String sessionClass = row.wordOf("class", policy.sessionRules().classes(), " (session_rule of the policy)");
+        String room = row.required("room", RoomName.LENGTH_MAX, "", RoomName::of);
         Instant start = time(row, "start");
         Instant end = time(row, "end");
         if (row.problems().isEmpty()) {
@@ -114,22 +111,21 @@ record AgendaImport(Meeting meeting, SocietyPolicy policy) implements RowImport<
     }
 
     private void checkTimes(CsvRow row, Instant start, Instant end) {
-        Instant first = meeting.startDate().atStartOfDay(policy.zone()).toInstant();
-        Instant last = meeting.endDate().plusDays(1).atStartOfDay(policy.zone()).toInstant();
+        Window meant = meeting.days(policy.zone());
         String days = "the meeting lasts from %s to %s".formatted(meeting.startDate(), meeting.endDate());
         if (!start.isBefore(end)) {
             row.problem("end", "is not after the start");
         }
-        if (start.isBefore(first) || !start.isBefore(last)) {
+        if (!meant.holds(start)) {
             row.problem("start", "is no time of the meeting: " + days);
         }
-        if (end.isAfter(last)) {
+        if (end.isAfter(meant.to())) {
             row.problem("end", "is no time of the meeting: " + days);
         }
     }
 
     private void checkRule(CsvRow row, Session session) {
-        Optional<RuledSession> ruled = RuledSession.of(session, policy.sessionRules(), policy.zone());
+        Optional<RuledSession> ruled = ruled(session);
         if (ruled.isEmpty()) {
             row.problem(
                     "class",
@@ -215,38 +211,64 @@ record AgendaImport(Meeting meeting, SocietyPolicy policy) implements RowImport<
         return before.stream().filter(session -> !kept.contains(session.id())).toList();
     }
 
-    /** A room holds one session at a time. */
-    private static List<RowProblem> crowded(List<Numbered<Session>> rows) {
+    /** A room holds one session at a time, and one touch is not the way in to two. */
+    private List<RowProblem> crowded(List<Numbered<Session>> rows) {
         List<RowProblem> problems = new ArrayList<>();
         Map<String, List<Numbered<Session>>> byRoom = new HashMap<>();
         for (Numbered<Session> row : rows) {
             List<Numbered<Session>> others = byRoom.computeIfAbsent(row.value().room(), room -> new ArrayList<>());
             others.stream()
-                    .filter(other -> other.value().overlaps(row.value()))
+                    .flatMap(other -> clash(other, row).stream())
                     .findFirst()
-                    .ifPresent(other -> problems.add(new RowProblem(
-                            row.line(),
-                            "room",
-                            "holds session %s of line %d at that time; mend the room or the times"
-                                    .formatted(other.value().id(), other.line()))));
+                    .ifPresent(problems::add);
             others.add(row);
         }
         return problems;
     }
 
-    private List<RowProblem> touched(Handle handle, List<Session> gone) {
-        SessionTouchStore touches = new SessionTouchStore(handle);
-        List<RowProblem> problems = new ArrayList<>();
-        for (Session session : gone) {
-            long count = touches.countFor(session, RuledSession.of(session, policy.sessionRules(), policy.zone()));
-            if (count > 0) {
-                problems.add(new RowProblem(
-                        HEADER,
-                        "session",
-                        "%s is missing, but %d touches were recorded for it: put its row back; room and times may change"
-                                .formatted(session.id(), count)));
-            }
+    private Optional<RowProblem> clash(Numbered<Session> other, Numbered<Session> row) {
+        if (other.value().overlaps(row.value())) {
+            return Optional.of(new RowProblem(
+                    row.line(),
+                    "room",
+                    "holds session %s of line %d at that time; mend the room or the times"
+                            .formatted(other.value().id(), other.line())));
         }
-        return problems;
+        return ruled(row.value())
+                .flatMap(one -> ruled(other.value()).flatMap(one::sharedWayIn))
+                .map(shared -> new RowProblem(
+                        row.line(),
+                        "start",
+                        "one touch from %s to %s would be the way in to both %s and %s of line %d, one after the other in this"
+                                        .formatted(
+                                                clock(shared.from()),
+                                                clock(shared.to()),
+                                                row.value().id(),
+                                                other.value().id(),
+                                                other.line())
+                                + " room; mend a room or the times, or the session_rule of their class"));
+    }
+
+    private Optional<RuledSession> ruled(Session session) {
+        return RuledSession.of(session, policy.sessionRules(), policy.zone());
+    }
+
+    private String clock(Instant at) {
+        return CLOCK.format(at.atZone(policy.zone()));
+    }
+
+    private List<RowProblem> touched(Handle handle, List<Session> gone) {
+        if (gone.isEmpty()) {
+            return List.of();
+        }
+        Set<String> ids = gone.stream().map(Session::id).collect(Collectors.toSet());
+        return new SessionTouches(dialect)
+                .goneWith(handle, meeting.society(), meeting.id(), ids).entrySet().stream()
+                        .map(count -> new RowProblem(
+                                HEADER,
+                                "session",
+                                "%s is missing, but would take touches with it that are for it or for nothing else (%d): put its row back; room and times may change"
+                                        .formatted(count.getKey(), count.getValue())))
+                        .toList();
     }
 }

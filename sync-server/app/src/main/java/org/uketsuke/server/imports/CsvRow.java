@@ -6,13 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.uketsuke.server.credit.Validity;
 
 /** A row by column names. What is wrong is noted, and a stand-in returned, so that all problems of a row are told at once. */
 final class CsvRow {
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
+
+    private static final int ID_MAX = 64;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     private final long line;
     private final Map<String, Integer> columns;
@@ -70,6 +75,25 @@ final class CsvRow {
             problem(column, String.valueOf(e.getMessage()));
             return standIn;
         }
+    }
+
+    /** An id that people made up: it stands in addresses, commands and files. */
+    String id(String column, String example) {
+        return required(column, ID_MAX, "", text -> {
+            if (!ID.matcher(text).matches()) {
+                throw new IllegalArgumentException("must be letters, digits, '.', '_' and '-', such as " + example);
+            }
+            return text;
+        });
+    }
+
+    /** One of the words that the society's policy gives, in the order to tell them. */
+    String wordOf(String column, Set<String> words, String whence) {
+        return choice(
+                column,
+                "",
+                String.join(", ", words) + whence,
+                word -> Optional.of(word).filter(words::contains));
     }
 
     /** One word of a closed list. */

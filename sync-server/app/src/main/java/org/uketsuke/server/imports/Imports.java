@@ -87,7 +87,7 @@ public final class Imports {
                 .orElseThrow(
                         () -> new UnreadableFile("Meeting %s of %s is not there. Import it first: import meetings FILE."
                                 .formatted(meeting, society)));
-        AgendaImport agenda = new AgendaImport(known, policy);
+        AgendaImport agenda = new AgendaImport(known, policy, storage.dialect());
         List<Numbered<Session>> rows = new ArrayList<>();
         List<RowProblem> problems = new ArrayList<>();
         try (CsvFile file = CsvFile.open(path)) {

@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.uketsuke.protocol.Agenda.Window;
 import org.uketsuke.protocol.BoothKey;
 import org.uketsuke.protocol.CardToken;
 import org.uketsuke.protocol.Messages.Text;
@@ -14,6 +16,8 @@ import org.uketsuke.server.credit.Validity;
 import org.uketsuke.server.programme.Meeting;
 import org.uketsuke.server.programme.MeetingStatus;
 import org.uketsuke.server.programme.MeetingStore;
+import org.uketsuke.server.programme.Session;
+import org.uketsuke.server.programme.SessionStore;
 import org.uketsuke.server.society.SocietyPolicy;
 import org.uketsuke.server.storage.Dialect;
 
@@ -27,8 +31,8 @@ import org.uketsuke.server.storage.Dialect;
  */
 record MeetingImport(String society, SocietyPolicy policy, Dialect dialect, SecureRandom random)
         implements RowImport<Meeting> {
-    private static final int ID_MAX = 64;
     private static final int NAME_MAX = 200;
+    private static final int NAMED_MAX = 10;
 
     @Override
     public List<String> columns() {
@@ -37,23 +41,14 @@ record MeetingImport(String society, SocietyPolicy policy, Dialect dialect, Secu
 
     @Override
     public Meeting read(CsvRow row) {
-        String id = row.required("meeting", ID_MAX, "", text -> {
-            if (!text.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-                throw new IllegalArgumentException("must be letters, digits, '.', '_' and '-', such as jsh-2026");
-            }
-            return text;
-        });
+        String id = row.id("meeting", "jsh-2026");
         String name = row.required("name", NAME_MAX);
         Validity days = row.validity("start_date", "end_date");
         return new Meeting(
                 society,
                 id,
                 new Text(name, name),
-                row.choice(
-                        "class",
-                        "",
-                        String.join(", ", policy.classes().keySet()),
-                        word -> Optional.of(word).filter(policy.classes()::containsKey)),
+                row.wordOf("class", policy.classes().keySet(), ""),
                 days.from(),
                 days.to(),
                 creditDate(row, days),
@@ -91,19 +86,10 @@ record MeetingImport(String society, SocietyPolicy policy, Dialect dialect, Secu
             if (before.isPresent() && before.get().equals(withStatusOf(before.get(), row.value()))) {
                 continue;
             }
-            if (before.isPresent() && before.get().status() != MeetingStatus.REGISTERED) {
-                problems.add(new RowProblem(
-                        row.line(), "meeting", "is " + before.get().status().word() + "; it does not change any more"));
-                continue;
-            }
-            List<String> moved =
-                    before.map(known -> decisive(known, row.value())).orElse(List.of());
-            if (!moved.isEmpty() && judged(store, row.value().id(), dryRun)) {
-                moved.forEach(column -> problems.add(new RowProblem(
-                        row.line(),
-                        column,
-                        "differs from what entries of this meeting were judged by already; put back what it was"
-                                + " (name and venue may change), or plan the meeting anew under another id")));
+            List<RowProblem> objections =
+                    before.map(known -> objections(handle, known, row, dryRun)).orElse(List.of());
+            if (!objections.isEmpty()) {
+                problems.addAll(objections);
                 continue;
             }
             if (!dryRun) {
@@ -119,11 +105,55 @@ record MeetingImport(String society, SocietyPolicy policy, Dialect dialect, Secu
         return new ImportReport(added, changed, rows.size() - added - changed - (int) refused, problems);
     }
 
-    private boolean judged(MeetingStore store, String id, boolean dryRun) {
-        if (!dryRun) {
-            store.hold(society, id, dialect);
+    /** Why a meeting that is there does not become what the row says. */
+    private List<RowProblem> objections(Handle handle, Meeting before, Numbered<Meeting> row, boolean dryRun) {
+        if (before.status() != MeetingStatus.REGISTERED) {
+            return List.of(new RowProblem(
+                    row.line(), "meeting", "is " + before.status().word() + "; it does not change any more"));
         }
-        return store.judged(society, id);
+        List<String> moved = decisive(before, row.value());
+        if (moved.isEmpty()) {
+            return List.of();
+        }
+        MeetingStore store = new MeetingStore(handle);
+        if (!dryRun) {
+            store.hold(society, before.id(), dialect);
+        }
+        if (store.judged(society, before.id())) {
+            return moved.stream()
+                    .map(column -> new RowProblem(
+                            row.line(),
+                            column,
+                            "differs from what entries of this meeting were judged by already; put back what it was"
+                                    + " (name and venue may change), or plan the meeting anew under another id"))
+                    .toList();
+        }
+        return left(handle, row).stream().toList();
+    }
+
+    /** A session that is no time of its meeting could not have been imported. */
+    private Optional<RowProblem> left(Handle handle, Numbered<Meeting> row) {
+        Window days = row.value().days(policy.zone());
+        List<Session> left = new SessionStore(handle)
+                .ofMeeting(society, row.value().id()).stream()
+                        .filter(session ->
+                                !days.holds(session.start()) || session.end().isAfter(days.to()))
+                        .toList();
+        boolean early = left.stream().anyMatch(session -> session.start().isBefore(days.from()));
+        String more = left.size() > NAMED_MAX ? " and %d more".formatted(left.size() - NAMED_MAX) : "";
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RowProblem(
+                        row.line(),
+                        early ? "start_date" : "end_date",
+                        "leaves sessions %s%s outside the meeting: take them out of its agenda first (import sessions),"
+                                        .formatted(
+                                                left.stream()
+                                                        .limit(NAMED_MAX)
+                                                        .map(Session::id)
+                                                        .collect(Collectors.joining(", ")),
+                                                more)
+                                + " then move the days, then import the agenda with its new times"));
     }
 
     /** The columns that differ and decide who gets what: rule, hours, term and fiscal year follow from them. */

@@ -52,11 +52,7 @@ final class QualificationImport implements RowImport<QualificationImport.Certifi
     @Override
     public Certified read(CsvRow row) {
         String memberNo = MemberImport.memberNo(row);
-        String kind = row.choice(
-                "qualification",
-                "",
-                String.join(", ", policy.qualifications().keySet()),
-                word -> Optional.of(word).filter(policy.qualifications()::containsKey));
+        String kind = row.wordOf("qualification", policy.qualifications().keySet(), "");
         String number = row.optional("number", NUMBER_MAX);
         String before = numbers.putIfAbsent(memberNo + " " + kind, number);
         if (before != null && !before.equals(number)) {

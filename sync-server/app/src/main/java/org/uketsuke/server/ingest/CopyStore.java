@@ -2,14 +2,17 @@ package org.uketsuke.server.ingest;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.uketsuke.protocol.JournalEntry.Origin;
+import org.uketsuke.server.adjudicate.ExceptionKind;
 import org.uketsuke.server.adjudicate.Received;
 import org.uketsuke.server.storage.ManyRows;
 
@@ -40,6 +43,30 @@ final class CopyStore {
             + " AND v.journal = c.journal AND v.seq = c.seq"
             + " AND j.id = c.journal AND j.society = :society AND j.meeting = :meeting"
             + " AND e.journal = c.journal AND e.seq = c.seq ORDER BY e.journal, e.seq";
+
+    /** What stands at a place and what was carried over from there, with the decisions on it. */
+    private static final String TOUCHES = """
+            SELECT e.journal, e.seq, e.entry, d.kind, d.exception_kind, d.member, d.tapped_at,
+              CASE WHEN t.journal IS NULL THEN 0 ELSE 1 END AS kept
+            FROM (SELECT id AS journal, CAST(:seq AS BIGINT) AS seq FROM journal WHERE id = :journal OR fork_of = :journal
+              UNION SELECT journal, seq FROM carried_over WHERE origin_journal = :journal AND origin_seq = :seq) p
+            JOIN journal j ON j.id = p.journal AND j.society = :society AND j.meeting = :meeting AND j.quarantine = 0
+            JOIN journal_entry e ON e.journal = p.journal AND e.seq = p.seq
+            JOIN decision d ON d.journal = e.journal AND d.seq = e.seq
+            LEFT JOIN session_touch t ON t.journal = e.journal AND t.seq = e.seq
+            WHERE NOT EXISTS (SELECT 1 FROM voided v WHERE v.journal = e.journal AND v.seq = e.seq)
+            ORDER BY e.journal, e.seq""";
+
+    /**
+     * A touch that counts by its own decision, or what stands where its copies stood first, and says why it counts for nobody.
+     *
+     * @param place where it stands
+     * @param text as the kiosk sent it
+     * @param member whose, if it counts
+     * @param at corrected time
+     * @param kept whether it is kept as the one that counts
+     */
+    record Touch(Origin place, String text, Optional<String> member, Instant at, boolean kept) {}
 
     /**
      * A row.
@@ -107,6 +134,52 @@ final class CopyStore {
                         .computeIfAbsent(copy.getKey(), seq -> new ArrayList<>())
                         .add(copy.getValue()));
         return cancelled;
+    }
+
+    /** Numbers of entries of a journal, from one to another, that were carried over. */
+    Set<Long> carried(Handle handle, String journal, long from, long to) {
+        return Set.copyOf(handle.createQuery("SELECT DISTINCT origin_seq FROM carried_over"
+                        + " WHERE origin_journal = :journal AND origin_seq BETWEEN :from AND :to")
+                .bind("journal", journal)
+                .bind("from", from)
+                .bind("to", to)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /** Touches of the meeting that stand at a place, in that journal or another history of it, or were carried over from there. */
+    List<Touch> touches(Setting setting, Origin place) {
+        return setting
+                .handle()
+                .createQuery(TOUCHES)
+                .bind("society", setting.society())
+                .bind("meeting", setting.meetingId())
+                .bind("journal", place.journal())
+                .bind("seq", place.seq())
+                .map((row, context) -> touch(row, place))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Touch> touch(ResultSet row, Origin first) throws SQLException {
+        Origin place = new Origin(row.getString("journal"), row.getLong("seq"));
+        DecisionRow.Kind kind = DecisionRow.Kind.valueOf(row.getString("kind"));
+        boolean counts = kind == DecisionRow.Kind.TOUCHED;
+        boolean silent = kind == DecisionRow.Kind.DUPLICATE
+                || Optional.ofNullable(row.getString("exception_kind"))
+                        .map(ExceptionKind::valueOf)
+                        .filter(ExceptionKind::silent)
+                        .isPresent();
+        return counts || Moments.isAt(place, first) && !silent
+                ? Optional.of(new Touch(
+                        place,
+                        EntryText.original(row.getString("entry")),
+                        Optional.ofNullable(row.getString("member")).filter(member -> counts),
+                        Instant.ofEpochMilli(row.getLong("tapped_at")),
+                        row.getLong("kept") == 1))
+                : Optional.empty();
     }
 
     private static Copy map(ResultSet row, StatementContext context) throws SQLException {

@@ -1,13 +1,10 @@
 package org.uketsuke.server.ingest;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.uketsuke.server.adjudicate.Decision;
 import org.uketsuke.server.adjudicate.ExceptionKind;
+import org.uketsuke.server.storage.ContentId;
 
 /**
  * What became of an entry, as stored.
@@ -66,12 +63,7 @@ public record DecisionRow(
 
     /** The id of a meeting's facts: 16 hex digits of the hash of their JSON. */
     public static String meetingFactsId(String content) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
-        }
+        return ContentId.of(content);
     }
 
     /** The same entry once it gives credits after all. */

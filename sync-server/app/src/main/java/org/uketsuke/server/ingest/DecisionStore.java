@@ -90,12 +90,10 @@ final class DecisionStore {
                 .list();
     }
 
-    /** Meetings whose books are open and that have decisions which later knowledge may change; see {@link #unsettled}. */
-    List<String> meetingsWithUnsettled(Handle handle, String society) {
-        return handle.createQuery("SELECT DISTINCT d.meeting FROM decision d"
-                        + " JOIN meeting m ON m.society = d.society AND m.id = d.meeting"
-                        + " WHERE d.society = :society AND m.status NOT IN ('settled', 'cancelled') AND " + UNSETTLED
-                        + " ORDER BY d.meeting")
+    /** Meetings whose books are open. */
+    List<String> openMeetings(Handle handle, String society) {
+        return handle.createQuery("SELECT id FROM meeting WHERE society = :society"
+                        + " AND status NOT IN ('settled', 'cancelled') ORDER BY id")
                 .bind("society", society)
                 .mapTo(String.class)
                 .list();

@@ -22,11 +22,13 @@ import org.uketsuke.server.session.MemberTouch;
 final class DoorTouches {
     private final Setting setting;
     private final Stores stores;
+    private final RepeatedTouches repeated;
     private final Map<String, SessionPosting.Cause> concerned = new TreeMap<>();
 
     DoorTouches(Setting setting, Stores stores) {
         this.setting = setting;
         this.stores = stores;
+        this.repeated = new RepeatedTouches(setting, stores);
     }
 
     /**
@@ -46,45 +48,99 @@ final class DoorTouches {
         for (Decided one : decided) {
             if (one.decision() instanceof Decision.Touched touched
                     && one.received() instanceof Received.Readable readable) {
-                touch(one, readable.entry()).ifPresent(touch -> touches.add(new MemberTouch(touched.who(), touch)));
+                touch(one.journal(), one.seq(), readable.entry(), one.at())
+                        .ifPresent(touch -> touches.add(new MemberTouch(touched.who(), touch)));
             }
         }
+        decided.forEach(this::note);
         stores.touches().add(setting.handle(), setting.society(), setting.meetingId(), touches);
         touches.forEach(one -> concerned.putIfAbsent(one.member(), SessionPosting.Cause.ANOTHER_TOUCH));
     }
 
-    private Optional<SessionTouch> touch(Decided one, JournalEntry entry) {
-        Origin place = new Origin(one.journal().id(), one.seq());
-        RescueStore.Standing standing = new RescueStore.Standing(
-                place, one.journal().named(), one.journal().baseSeq());
+    /** Also of what counts for nobody: it stands for its copies. */
+    private void note(Decided one) {
+        if (one.received() instanceof Received.Readable readable
+                && DoorClaim.in(readable.entry().event()).isPresent()) {
+            repeated.note(one.journal(), one.seq(), readable.entry());
+        }
+    }
+
+    private Optional<SessionTouch> touch(JournalRow journal, long seq, JournalEntry entry, Instant at) {
+        Origin place = new Origin(journal.id(), seq);
+        RescueStore.Standing standing = new RescueStore.Standing(place, journal.named(), journal.baseSeq());
         return DoorClaim.in(entry.event())
                 .map(claim -> new SessionTouch(
                         place,
                         claim,
                         new RescueStore(setting.handle())
                                 .touchedAt(standing, entry)
-                                .orElse(one.at())));
+                                .orElse(at)));
     }
 
     /** Forgets the touch of an entry that no longer counts for the member it counted for. */
     void remove(DecisionRow row, SessionPosting.Cause cause) {
         if (row.kind() == DecisionRow.Kind.TOUCHED) {
-            stores.touches().remove(setting.handle(), new Origin(row.journal(), row.seq()));
-            SessionPosting.CASES.forEach(kind -> stores.exceptions()
-                    .settle(
-                            setting.handle(),
-                            setting.society(),
-                            setting.meetingId(),
-                            row.journal(),
-                            row.seq(),
-                            Optional.of(kind),
-                            cause.detail(setting.now())));
+            Origin place = new Origin(row.journal(), row.seq());
+            forget(place, cause);
             row.member().ifPresent(member -> concerned.put(member, cause));
+            JournalRow journal = journal(place);
+            readable(stores.journals()
+                            .text(setting.handle(), place.journal(), place.seq())
+                            .orElseThrow())
+                    .ifPresent(entry -> repeated.note(journal, place.seq(), entry));
+        }
+    }
+
+    private void forget(Origin place, SessionPosting.Cause cause) {
+        stores.touches().remove(setting.handle(), place);
+        SessionPosting.CASES.forEach(kind -> stores.exceptions()
+                .settle(
+                        setting.handle(),
+                        setting.society(),
+                        setting.meetingId(),
+                        place.journal(),
+                        place.seq(),
+                        Optional.of(kind),
+                        cause.detail(setting.now())));
+    }
+
+    private JournalRow journal(Origin place) {
+        return stores.journals().find(setting.handle(), place.journal()).orElseThrow();
+    }
+
+    private static Optional<JournalEntry> readable(String text) {
+        return Received.read(text) instanceof Received.Readable readable
+                ? Optional.of(readable.entry())
+                : Optional.empty();
+    }
+
+    /** Of a touch that is told in several places one counts. */
+    private void countOnce(RepeatedTouches.OneOfMany one) {
+        one.others().stream().filter(CopyStore.Touch::kept).forEach(other -> {
+            forget(other.place(), SessionPosting.Cause.ANOTHER_TOUCH);
+            other.member().ifPresent(member -> concerned.putIfAbsent(member, SessionPosting.Cause.ANOTHER_TOUCH));
+        });
+        CopyStore.Touch counting = one.counting();
+        if (!counting.kept() && counting.member().isPresent()) {
+            String member = counting.member().get();
+            readable(counting.text())
+                    .flatMap(entry ->
+                            touch(journal(counting.place()), counting.place().seq(), entry, counting.at()))
+                    .ifPresent(touch -> stores.touches()
+                            .add(
+                                    setting.handle(),
+                                    setting.society(),
+                                    setting.meetingId(),
+                                    List.of(new MemberTouch(member, touch))));
+            concerned.putIfAbsent(member, SessionPosting.Cause.ANOTHER_TOUCH);
         }
     }
 
     /** Brings the ledger to where the touches are now; returns the number of ledger entries that it took. */
     int judge() {
+        if (!setting.meeting().frozen()) {
+            repeated.told().forEach(this::countOnce);
+        }
         return concerned.isEmpty() ? 0 : new SessionPosting(setting, stores).judge(concerned);
     }
 }

@@ -1,5 +1,6 @@
 package org.uketsuke.server.ingest;
 
+import java.util.Comparator;
 import java.util.Optional;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEntry.Origin;
@@ -36,6 +37,28 @@ public final class Moments {
                 && one.run().equals(other.run())
                 && one.upMillis() == other.upMillis()
                 && unnumbered(one.event()).equals(unnumbered(other.event()));
+    }
+
+    /**
+     * Of the places of one tap the one first that counts where only one can, whichever came first: where it stood first, else by
+     * journal and number.
+     *
+     * @param first as {@link #first} tells it
+     */
+    public static Comparator<Origin> rank(Origin first) {
+        return Comparator.comparing((Origin place) -> !isAt(place, first))
+                .thenComparing(Origin::journal)
+                .thenComparing(Origin::seq);
+    }
+
+    /**
+     * Whether a place is where an entry stood first, in that journal or in another history of it.
+     *
+     * @param first as {@link #first} tells it
+     */
+    public static boolean isAt(Origin place, Origin first) {
+        return place.seq() == first.seq()
+                && (place.journal().equals(first.journal()) || place.journal().startsWith(first.journal() + "~"));
     }
 
     /** Whether a text is the same entry; one that cannot be read is not. */

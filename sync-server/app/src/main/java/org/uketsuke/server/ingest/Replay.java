@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.server.adjudicate.Facts;
+import org.uketsuke.server.adjudicate.MeetingFacts;
 import org.uketsuke.server.keys.Ed25519;
 import org.uketsuke.server.keys.ServerKeys;
 import org.uketsuke.server.storage.Storage;
@@ -62,43 +63,46 @@ public final class Replay {
      */
     public Outcome run(String society, String cause) {
         Outcome outcome = Outcome.NOTHING;
-        List<String> meetings = storage.read(handle -> stores.decisions().meetingsWithUnsettled(handle, society));
-        for (String meeting : meetings) {
+        for (String meeting : storage.read(handle -> stores.decisions().openMeetings(handle, society))) {
             outcome = outcome.plus(run(society, meeting, cause));
-        }
-        for (String meeting : storage.read(handle -> stores.touches().openMeetings(handle, society))) {
             outcome = outcome.plus(new Outcome(0, 0, sessions(society, meeting, cause)));
         }
         return outcome;
     }
 
     /**
-     * Judges anew who was at which session of a meeting how long: after its agenda, the rules or the members' terms changed.
+     * Some members who touched at a meeting.
      *
-     * @param cause as of {@link #run}
-     * @return ledger entries that it took, reversals included
+     * @param posted ledger entries that judging them took
+     * @param last the last of them, empty if there were none
      */
-    public long sessions(String society, String meeting, String cause) {
+    private record Judged(long posted, Optional<String> last) {}
+
+    /** Judges anew who was at which session how long; returns the ledger entries that it took. */
+    private long sessions(String society, String meeting, String cause) {
         long posted = 0;
-        String last = "";
-        List<String> members;
-        do {
-            String after = last;
-            members =
-                    storage.read(handle -> stores.touches().members(handle, society, meeting, after, ENTRIES_AT_ONCE));
-            List<String> some = members;
-            if (!some.isEmpty()) {
-                posted += storage.write(handle -> sessions(handle, society, meeting, some, cause));
-                last = some.get(some.size() - 1);
-            }
-        } while (members.size() == ENTRIES_AT_ONCE);
+        Optional<String> last = Optional.of("");
+        while (last.isPresent()) {
+            String after = last.get();
+            Judged some = storage.write(handle -> sessions(handle, society, meeting, after, cause));
+            posted += some.posted();
+            last = some.last();
+        }
         return posted;
     }
 
-    private int sessions(Handle handle, String society, String meeting, List<String> members, String cause) {
+    private Judged sessions(Handle handle, String society, String meeting, String after, String cause) {
+        MeetingFacts facts = held(handle, society, meeting);
+        List<String> members =
+                facts.frozen() ? List.of() : stores.touches().members(handle, society, meeting, after, ENTRIES_AT_ONCE);
+        if (members.isEmpty()) {
+            return new Judged(0, Optional.empty());
+        }
         Map<String, SessionPosting.Cause> causes = new TreeMap<>();
         members.forEach(member -> causes.put(member, SessionPosting.Cause.of(cause)));
-        return new SessionPosting(setting(handle, society, meeting), stores).judge(causes);
+        return new Judged(
+                new SessionPosting(setting(handle, facts), stores).judge(causes),
+                Optional.of(members.get(members.size() - 1)));
     }
 
     /**
@@ -122,20 +126,29 @@ public final class Replay {
     }
 
     private Part part(Handle handle, String society, String meeting, Optional<DecisionRow> after, String cause) {
-        Setting setting = setting(handle, society, meeting);
-        List<DecisionRow> rows = stores.decisions().unsettled(handle, society, meeting, after, ENTRIES_AT_ONCE);
-        if (rows.isEmpty() || setting.meeting().frozen()) {
+        MeetingFacts facts = held(handle, society, meeting);
+        List<DecisionRow> rows = facts.frozen()
+                ? List.of()
+                : stores.decisions().unsettled(handle, society, meeting, after, ENTRIES_AT_ONCE);
+        if (rows.isEmpty()) {
             return new Part(Outcome.NOTHING, Optional.empty());
         }
-        Outcome outcome = new ReplayedEntries(setting, stores, sealedScans, rosters, cause).decide(rows);
+        Outcome outcome = new ReplayedEntries(setting(handle, facts), stores, sealedScans, rosters, cause).decide(rows);
         return new Part(outcome, Optional.of(rows.get(rows.size() - 1)));
     }
 
-    /** The meeting as it stands, held alone; the entries stand in several journals, so none of them is named. */
-    private Setting setting(Handle handle, String society, String meeting) {
-        var facts = stores.facts().meeting(handle, society, meeting, true);
-        JournalRow none =
-                new JournalRow("", society, meeting, "", 0, new byte[0], 0, Optional.empty(), 0, new byte[0], false);
+    /**
+     * The meeting as it stands, held alone. What is to be decided anew is looked for only then: a push that read the books
+     * before they changed has either committed by now, or will read them anew.
+     */
+    private MeetingFacts held(Handle handle, String society, String meeting) {
+        return stores.facts().meeting(handle, society, meeting, true);
+    }
+
+    /** The entries stand in several journals, so none of them is named. */
+    private Setting setting(Handle handle, MeetingFacts facts) {
+        JournalRow none = new JournalRow(
+                "", facts.society(), facts.meeting(), "", 0, new byte[0], 0, Optional.empty(), 0, new byte[0], false);
         return new Setting(
                 handle,
                 none,

@@ -86,7 +86,7 @@ final class SessionPosting {
         SessionBooks books = new SessionBooks(stores.dialect());
         SessionBooks.Judged judged =
                 books.judge(setting.handle(), setting.society(), setting.meetingId(), members.keySet());
-        books.keep(setting.handle(), setting.society(), setting.meetingId(), judged);
+        books.keep(setting.handle(), setting.society(), setting.meetingId(), judged, stores.agendas());
         stores.ledger()
                 .sessionHoldings(setting.handle(), setting.society(), setting.meetingId(), judged.qualificationIds())
                 .forEach(held -> holdings.put(List.of(held.qualification(), held.session()), held));

@@ -7,6 +7,7 @@ import org.uketsuke.server.attendance.AttendanceStore;
 import org.uketsuke.server.ledger.LedgerStore;
 import org.uketsuke.server.reconcile.ExceptionStore;
 import org.uketsuke.server.reconcile.SessionCasesStore;
+import org.uketsuke.server.session.AgendaIds;
 import org.uketsuke.server.session.DoorTouchStore;
 import org.uketsuke.server.storage.Dialect;
 
@@ -25,6 +26,7 @@ import org.uketsuke.server.storage.Dialect;
  * @param exceptions what a person must look at
  * @param touches touches at the doors of rooms
  * @param sessionCases what a person must look at of them
+ * @param agendas remembers by which agendas touches were judged last
  */
 record Stores(
         Dialect dialect,
@@ -38,7 +40,8 @@ record Stores(
         AttendanceStore attendance,
         ExceptionStore exceptions,
         DoorTouchStore touches,
-        SessionCasesStore sessionCases) {
+        SessionCasesStore sessionCases,
+        AgendaIds agendas) {
     static Stores of(Dialect dialect) {
         return new Stores(
                 dialect,
@@ -52,7 +55,8 @@ record Stores(
                 new AttendanceStore(),
                 new ExceptionStore(),
                 new DoorTouchStore(dialect),
-                new SessionCasesStore(dialect));
+                new SessionCasesStore(dialect),
+                new AgendaIds());
     }
 
     /** Notes that an entry is cancelled, whose cases nobody need look at any more; false if it was cancelled before. */

@@ -10,6 +10,7 @@ import org.uketsuke.server.credit.Credits;
 import org.uketsuke.server.credit.SessionRule;
 import org.uketsuke.server.enrolment.EnrolledKiosk;
 import org.uketsuke.server.enrolment.KeptDoor;
+import org.uketsuke.server.programme.RoomName;
 import org.uketsuke.server.programme.Session;
 
 /**
@@ -91,9 +92,12 @@ public record SessionsPage(
             if (!takes("in")) {
                 return Optional.of(new Text("入室を受け付ける端末がありません", "No kiosk takes people in"));
             }
-            return asksOut && !takes("out")
-                    ? Optional.of(new Text("退室を受け付ける端末がありません", "No kiosk takes people out"))
-                    : Optional.empty();
+            if (asksOut && !takes("out")) {
+                return Optional.of(new Text("退室を受け付ける端末がありません", "No kiosk takes people out"));
+            }
+            return keepers.stream().allMatch(EnrolledKiosk::heard)
+                    ? Optional.empty()
+                    : Optional.of(new Text("端末にまだ届いていません", "A kiosk has not yet heard"));
         }
 
         private boolean takes(String way) {
@@ -119,7 +123,7 @@ public record SessionsPage(
 
     /** Longest name of a room. */
     public int roomLengthMax() {
-        return KeptDoor.ROOM_LENGTH_MAX;
+        return RoomName.LENGTH_MAX;
     }
 
     /** Which way people go at a door, in words. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.server.enrolment.Doors;
 import org.uketsuke.server.enrolment.KeptDoor;
+import org.uketsuke.server.programme.RoomName;
 import org.uketsuke.server.storage.Storage;
 import org.uketsuke.server.web.Gate;
 import org.uketsuke.server.web.Pages;
@@ -56,7 +57,7 @@ public final class SessionsRoutes {
         Optional<KeptDoor> door = KeptDoor.typed(field(request, "room"), field(request, "way"));
         if (door.isEmpty()) {
             request.status(HttpStatus.UNPROCESSABLE_CONTENT);
-            String most = Integer.toString(KeptDoor.ROOM_LENGTH_MAX);
+            String most = Integer.toString(RoomName.LENGTH_MAX);
             show(
                     request,
                     Optional.of(new Text(

@@ -22,6 +22,8 @@ import org.uketsuke.server.programme.Session;
 import org.uketsuke.server.programme.SessionStore;
 import org.uketsuke.server.session.DoorTouchStore;
 import org.uketsuke.server.session.SessionBooks;
+import org.uketsuke.server.session.SessionStayStore;
+import org.uketsuke.server.session.SessionStayStore.Count;
 import org.uketsuke.server.storage.Dialect;
 
 /**
@@ -118,17 +120,13 @@ record StaysStore(Handle handle, Dialect dialect) {
         if (sessions.isEmpty()) {
             return List.of();
         }
-        Map<String, Long> in = new HashMap<>();
-        Map<String, Long> out = new HashMap<>();
-        SessionBooks books = new SessionBooks(dialect);
-        books.stays(handle, ref.society(), ref.meeting()).forEach(stay -> {
-            stay.in().ifPresent(touch -> in.merge(stay.session().id(), 1L, Long::sum));
-            stay.out().ifPresent(touch -> out.merge(stay.session().id(), 1L, Long::sum));
-        });
+        Map<String, Count> there = new SessionStayStore(dialect).counts(handle, ref.society(), ref.meeting());
         Set<String> asking = new HashSet<>();
-        books.agenda(handle, ref.society(), ref.meeting()).stream()
-                .filter(session -> session.rule().flatMap(SessionRule::out).isPresent())
-                .forEach(session -> asking.add(session.id()));
+        new SessionBooks(dialect)
+                .agenda(handle, ref.society(), ref.meeting()).stream()
+                        .filter(session ->
+                                session.rule().flatMap(SessionRule::out).isPresent())
+                        .forEach(session -> asking.add(session.id()));
         Map<String, Long> credited = credited(ref);
         return sessions.stream()
                 .map(session -> new SessionCounts(
@@ -136,8 +134,8 @@ record StaysStore(Handle handle, Dialect dialect) {
                         session.room(),
                         session.start(),
                         session.end(),
-                        in.getOrDefault(session.id(), 0L),
-                        out.getOrDefault(session.id(), 0L),
+                        there.getOrDefault(session.id(), Count.NOBODY).in(),
+                        there.getOrDefault(session.id(), Count.NOBODY).out(),
                         asking.contains(session.id()),
                         credited.getOrDefault(session.id(), 0L)))
                 .toList();

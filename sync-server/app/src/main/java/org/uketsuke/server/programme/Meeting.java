@@ -1,6 +1,8 @@
 package org.uketsuke.server.programme;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
+import org.uketsuke.protocol.Agenda.Window;
 import org.uketsuke.protocol.Messages.Text;
 
 /**
@@ -25,4 +27,11 @@ public record Meeting(
         LocalDate endDate,
         LocalDate creditDate,
         String venue,
-        MeetingStatus status) {}
+        MeetingStatus status) {
+    /** From the midnight with which its first day begins to that with which its last one ends; sessions lie within. */
+    public Window days(ZoneId zone) {
+        return new Window(
+                startDate.atStartOfDay(zone).toInstant(),
+                endDate.plusDays(1).atStartOfDay(zone).toInstant());
+    }
+}

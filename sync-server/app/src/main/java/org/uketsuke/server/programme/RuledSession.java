@@ -1,8 +1,10 @@
 package org.uketsuke.server.programme;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.uketsuke.protocol.Agenda.Window;
@@ -46,6 +48,20 @@ public record RuledSession(Session session, SessionRule rule) {
     /** When to touch on the way out, if one must. */
     public Optional<Window> out() {
         return rule.out(session.end());
+    }
+
+    /**
+     * When one touch would be the way in to this session and to another one of the same room, of which at least one asks for
+     * nothing more: whoever came for the one would be credited with both. Where both ask for a touch on the way out, two touches
+     * tell who was at which.
+     */
+    public Optional<Window> sharedWayIn(RuledSession other) {
+        if (out().isPresent() && other.out().isPresent()) {
+            return Optional.empty();
+        }
+        Instant from = Collections.max(List.of(in().from(), other.in().from()));
+        Instant to = Collections.min(List.of(in().to(), other.in().to()));
+        return Optional.of(new Window(from, to)).filter(shared -> from.isBefore(to));
     }
 
     /** The longest stay that two touches can show; empty where only one is asked for. */

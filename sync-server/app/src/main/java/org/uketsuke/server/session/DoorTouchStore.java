@@ -86,16 +86,6 @@ public record DoorTouchStore(Dialect dialect) {
                 .list();
     }
 
-    /** Meetings with open books at which anybody touched. */
-    public List<String> openMeetings(Handle handle, String society) {
-        return handle.createQuery("SELECT g.id FROM meeting g WHERE g.society = :society"
-                        + " AND g.status NOT IN ('settled', 'cancelled') AND EXISTS (SELECT 1 FROM session_touch t"
-                        + " WHERE t.society = g.society AND t.meeting = g.id) ORDER BY g.id")
-                .bind("society", society)
-                .mapTo(String.class)
-                .list();
-    }
-
     /** Members who touched at a meeting, in order, after one of them. */
     public List<String> members(Handle handle, String society, String meeting, String after, int most) {
         return handle.createQuery("SELECT DISTINCT member FROM session_touch WHERE society = :society"

@@ -8,7 +8,6 @@ import org.jdbi.v3.core.Handle;
 import org.uketsuke.server.adjudicate.Facts;
 import org.uketsuke.server.adjudicate.SessionFacts;
 import org.uketsuke.server.adjudicate.SessionJudgement;
-import org.uketsuke.server.adjudicate.SessionStay;
 import org.uketsuke.server.adjudicate.SessionTouch;
 import org.uketsuke.server.storage.Dialect;
 
@@ -49,24 +48,27 @@ public record SessionBooks(Dialect dialect) {
                 new DoorTouchStore(dialect).ofMembers(handle, society, meeting, members));
     }
 
-    /** Keeps by what stays at a meeting were judged, for when its books are closed. */
-    public void keep(Handle handle, String society, String meeting, Judged judged) {
-        new SessionFactsStore(dialect).keep(handle, society, meeting, judged.agenda());
+    /**
+     * Keeps what stays at a meeting came to, for pages, and by what they were judged, for when its books are closed.
+     *
+     * @param ids tells whether the agenda is another one than before
+     */
+    public void keep(Handle handle, String society, String meeting, Judged judged, AgendaIds ids) {
+        SessionJudgedStore store = new SessionJudgedStore(dialect);
+        String facts = ids.of(society, meeting, judged.agenda());
+        store.keep(handle, society, meeting, facts, judged.agenda());
+        Map<String, List<Facts.Qualification>> qualifications = new TreeMap<>();
+        judged.judgements()
+                .keySet()
+                .forEach(member ->
+                        qualifications.put(member, judged.qualifications().getOrDefault(member, List.of())));
+        store.keep(handle, society, meeting, facts, qualifications);
+        new SessionStayStore(dialect).put(handle, society, meeting, judged.judgements());
     }
 
     /** The sessions of a meeting by the rules in force for them, in their order; of a settled one, by those of the time. */
     public List<SessionFacts> agenda(Handle handle, String society, String meeting) {
         return new SessionFactsStore(dialect).agenda(handle, society, meeting);
-    }
-
-    /** The stays of all members at a meeting that are worth telling, without what they give. */
-    public List<SessionStay> stays(Handle handle, String society, String meeting) {
-        List<SessionFacts> agenda = agenda(handle, society, meeting);
-        return new DoorTouchStore(dialect)
-                .ofMeeting(handle, society, meeting).values().stream()
-                        .flatMap(touches -> SessionJudgement.of(agenda, touches, List.of()).stays().stream())
-                        .filter(SessionStay::meant)
-                        .toList();
     }
 
     /** Judges touches, by member. */
@@ -78,7 +80,7 @@ public record SessionBooks(Dialect dialect) {
             Map<String, List<SessionTouch>> touches) {
         List<SessionFacts> agenda = agenda(handle, society, meeting);
         Map<String, List<Facts.Qualification>> qualifications =
-                new SessionFactsStore(dialect).qualifications(handle, society, members);
+                new SessionFactsStore(dialect).qualifications(handle, society, meeting, members);
         Map<String, SessionJudgement> judgements = new TreeMap<>();
         for (String member : members) {
             judgements.put(

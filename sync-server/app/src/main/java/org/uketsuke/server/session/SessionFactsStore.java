@@ -16,6 +16,7 @@ import org.uketsuke.server.adjudicate.Facts;
 import org.uketsuke.server.adjudicate.MeetingFacts;
 import org.uketsuke.server.adjudicate.SessionFacts;
 import org.uketsuke.server.credit.CreditRule;
+import org.uketsuke.server.credit.CreditRules;
 import org.uketsuke.server.credit.FiscalYear;
 import org.uketsuke.server.credit.SessionRules;
 import org.uketsuke.server.programme.Meeting;
@@ -39,40 +40,38 @@ record SessionFactsStore(Dialect dialect) {
             FROM qualification q LEFT JOIN term t ON t.society = q.society AND t.qualification = q.id
             WHERE q.society = :society AND q.member %s ORDER BY q.member, q.kind, q.id, t.start_date""";
 
-    /**
-     * What stays were judged by.
-     *
-     * @param sessions in their order
-     */
-    private record Kept(List<SessionFacts> sessions) {}
-
     /** The sessions of a meeting by the rules in force for them; of one that is settled, by those of the time. */
     List<SessionFacts> agenda(Handle handle, String society, String meeting) {
-        Meeting planned = new MeetingStore(handle).find(society, meeting).orElseThrow();
-        return planned.status() == MeetingStatus.REGISTERED
-                ? agendaNow(handle, planned)
-                : kept(handle, society, meeting).orElseGet(() -> agendaNow(handle, planned));
+        Meeting planned = planned(handle, society, meeting);
+        Optional<List<SessionFacts>> kept = settled(planned)
+                ? new SessionJudgedStore(dialect)
+                        .agenda(handle, society, meeting)
+                        .flatMap(SessionJudgedStore.KeptAgenda::sessions)
+                : Optional.empty();
+        return kept.orElseGet(() -> agendaNow(handle, planned));
     }
 
-    /** Keeps what stays were judged by; what is kept already is not written again. */
-    void keep(Handle handle, String society, String meeting, List<SessionFacts> agenda) {
-        handle.createUpdate(
-                        "INSERT INTO session_facts (society, meeting, content) VALUES (:society, :meeting, :content)"
-                                + " ON CONFLICT (society, meeting) DO UPDATE SET content = excluded.content"
-                                + " WHERE session_facts.content <> excluded.content")
-                .bind("society", society)
-                .bind("meeting", meeting)
-                .bind("content", Wire.write(new Kept(agenda)))
-                .execute();
+    private static Meeting planned(Handle handle, String society, String meeting) {
+        return new MeetingStore(handle).find(society, meeting).orElseThrow();
     }
 
-    private static Optional<List<SessionFacts>> kept(Handle handle, String society, String meeting) {
-        return handle.createQuery("SELECT content FROM session_facts WHERE society = :society AND meeting = :meeting")
-                .bind("society", society)
-                .bind("meeting", meeting)
-                .mapTo(String.class)
-                .findOne()
-                .map(content -> Wire.read(content, Kept.class).sessions());
+    private static boolean settled(Meeting meeting) {
+        return meeting.status() != MeetingStatus.REGISTERED;
+    }
+
+    /**
+     * Qualifications with their terms, by member, by which stays at a meeting are judged; at one that is settled, those of the
+     * time. A member without any is left out.
+     */
+    Map<String, List<Facts.Qualification>> qualifications(
+            Handle handle, String society, String meeting, Collection<String> members) {
+        Map<String, List<Facts.Qualification>> held = qualifications(handle, society, members);
+        if (settled(planned(handle, society, meeting))) {
+            new SessionJudgedStore(dialect)
+                    .members(handle, society, meeting, members)
+                    .forEach((member, kept) -> kept.qualifications().ifPresent(then -> held.put(member, then)));
+        }
+        return held;
     }
 
     private static List<SessionFacts> agendaNow(Handle handle, Meeting planned) {
@@ -84,15 +83,15 @@ record SessionFactsStore(Dialect dialect) {
         SocietyStore books = new SocietyStore(handle);
         Society held = books.find(society).orElseThrow();
         SessionRules rules = new SessionRuleStore(handle).rules(society);
-        Map<String, Map<String, MeetingFacts.Rule>> credits =
-                credits(books.rules(society).rules(), planned.creditDate());
+        CreditRules credits = books.rules(society);
         return sessions.stream()
-                .map(session -> facts(session, held, rules, credits.getOrDefault(session.sessionClass(), Map.of())))
+                .map(session ->
+                        facts(session, held, rules, credits.touchedFor(session.sessionClass(), planned.creditDate())))
                 .toList();
     }
 
     private static SessionFacts facts(
-            Session session, Society society, SessionRules rules, Map<String, MeetingFacts.Rule> credits) {
+            Session session, Society society, SessionRules rules, Map<String, CreditRule> credits) {
         LocalDate day = session.start().atZone(society.zone()).toLocalDate();
         return new SessionFacts(
                 session.id(),
@@ -103,25 +102,18 @@ record SessionFactsStore(Dialect dialect) {
                 day,
                 FiscalYear.of(day, society.fiscalYearStart()).year(),
                 rules.ruleFor(session.sessionClass(), day),
-                credits);
+                credits(credits));
     }
 
-    /** What sessions give for a touch, by class and kind of qualification. */
-    private static Map<String, Map<String, MeetingFacts.Rule>> credits(List<CreditRule> rules, LocalDate creditDate) {
-        Map<String, Map<String, MeetingFacts.Rule>> credits = new HashMap<>();
-        rules.stream()
-                .filter(rule -> rule.kind() == CreditRule.Kind.SESSION && rule.cardEnabled())
-                .filter(rule -> rule.validity().holds(creditDate))
-                .forEach(rule -> credits.computeIfAbsent(rule.meetingClass(), any -> new TreeMap<>())
-                        .putIfAbsent(
-                                rule.qualification(),
-                                new MeetingFacts.Rule(
-                                        rule.code(), rule.credits().hundredths())));
+    private static Map<String, MeetingFacts.Rule> credits(Map<String, CreditRule> rules) {
+        Map<String, MeetingFacts.Rule> credits = new TreeMap<>();
+        rules.forEach((qualification, rule) -> credits.put(
+                qualification, new MeetingFacts.Rule(rule.code(), rule.credits().hundredths())));
         return credits;
     }
 
-    /** Qualifications with their terms, by member; a member without any is left out. */
-    Map<String, List<Facts.Qualification>> qualifications(Handle handle, String society, Collection<String> members) {
+    private Map<String, List<Facts.Qualification>> qualifications(
+            Handle handle, String society, Collection<String> members) {
         Map<String, List<Facts.Qualification>> held = new HashMap<>();
         if (!members.isEmpty()) {
             handle.createQuery(QUALIFICATIONS.formatted(dialect.among(":members")))

@@ -38,7 +38,10 @@ public record SessionRuleStore(Handle handle) {
     /** The sessions of a society's meetings whose books are open. */
     List<SessionsKept.Planned> planned(String society) {
         return handle.createQuery("""
-                        SELECT s.meeting, s.id, s.class, s.start_at FROM session s
+                        SELECT s.meeting, s.id, s.class, s.start_at, m.credit_date,
+                          CASE WHEN EXISTS (SELECT 1 FROM session_touch t WHERE t.society = m.society
+                            AND t.meeting = m.id) THEN 1 ELSE 0 END AS touched
+                        FROM session s
                         JOIN meeting m ON m.society = s.society AND m.id = s.meeting
                         WHERE s.society = ? AND m.status NOT IN ('settled', 'cancelled')
                         ORDER BY s.meeting, s.start_at, s.id""")
@@ -47,7 +50,9 @@ public record SessionRuleStore(Handle handle) {
                         row.getString("meeting"),
                         row.getString("id"),
                         row.getString("class"),
-                        Instant.ofEpochMilli(row.getLong("start_at"))))
+                        Instant.ofEpochMilli(row.getLong("start_at")),
+                        LocalDate.parse(row.getString("credit_date")),
+                        row.getLong("touched") == 1))
                 .list();
     }
 

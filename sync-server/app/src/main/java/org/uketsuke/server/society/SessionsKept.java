@@ -21,8 +21,11 @@ record SessionsKept(String file, SessionRules before, SocietyPolicy now) {
      * @param id session id
      * @param sessionClass its class
      * @param start when it begins
+     * @param creditDate the meeting's, which decides what it gives
+     * @param touched whether anybody has touched at a door of the meeting
      */
-    record Planned(String meeting, String id, String sessionClass, Instant start) {}
+    record Planned(
+            String meeting, String id, String sessionClass, Instant start, LocalDate creditDate, boolean touched) {}
 
     List<PolicyProblem> problems(List<Planned> sessions) {
         return sessions.stream()

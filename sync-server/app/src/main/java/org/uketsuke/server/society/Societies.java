@@ -91,10 +91,15 @@ public final class Societies {
             return new Imported.Refused(judged);
         }
         SessionRuleStore sessions = new SessionRuleStore(store.handle());
-        List<PolicyProblem> forsaken =
-                new SessionsKept(file, sessions.rules(policy.code()), policy).problems(sessions.planned(policy.code()));
+        List<SessionsKept.Planned> planned = sessions.planned(policy.code());
+        List<PolicyProblem> forsaken = new SessionsKept(file, sessions.rules(policy.code()), policy).problems(planned);
         if (!forsaken.isEmpty()) {
             return new Imported.Refused(forsaken);
+        }
+        List<PolicyProblem> worthless =
+                new SessionCreditsKept(file, store.rules(policy.code()), policy).problems(planned);
+        if (!worthless.isEmpty()) {
+            return new Imported.Refused(worthless);
         }
         if (!dryRun) {
             store.put(policy, text, clock.instant());

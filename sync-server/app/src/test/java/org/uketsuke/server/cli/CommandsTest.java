@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.uketsuke.server.SmallAgenda;
+import org.uketsuke.server.SmallSociety;
 import org.uketsuke.server.storage.Databases;
 import org.uketsuke.server.storage.Engine;
 import org.uketsuke.server.storage.Storage;
@@ -149,7 +151,7 @@ final class CommandsTest {
                 .contains("--door and --room go together");
         assertThat(onData("kiosks", "--meeting", "tokai-9", "--door", "kiosk-1", "--room", "第1会場", "--direction", "in")
                         .out())
-                .contains("room 第1会場 (in)");
+                .contains("room 第1会場 (in), not yet heard");
         assertThat(onData("kiosk-code", "--meeting", "tokai-9", "--booth", "booth")
                         .err())
                 .contains("keeps a door, room 第1会場 (in); this code carries none");
@@ -240,6 +242,66 @@ final class CommandsTest {
                                     .matches(
                                             "members jsh: \\d+ new, 0 updated, 0 unchanged, 0 not imported, file sha256 [0-9a-f]{64}"));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sessionCreditsThatAnImportChangedArePrintedAndAudited(Engine engine) throws IOException {
+        Map<String, String> place = Databases.url(engine)
+                .map(url -> Map.of("UKETSUKE_DATA", folder.resolve("data").toString(), "UKETSUKE_DB", url))
+                .orElseGet(() -> Map.of("UKETSUKE_DATA", folder.resolve("data").toString()));
+        try (Storage storage = storage(place)) {
+            SmallSociety.into(storage);
+            SmallAgenda.policyInto(storage);
+            for (String member : List.of("m1", "m2")) {
+                SmallSociety.specialist(storage, member, member.equals("m1") ? "1001" : "1002", "山田", "太郎");
+                storage.change(handle -> handle.execute(
+                        "INSERT INTO session_touch (society, meeting, member, journal, seq, room, session, direction,"
+                                + " at, by_hand) VALUES ('jsh', 'tokai-9', ?, ?, 1, '第2会場', '', 'in', ?, 0)",
+                        member,
+                        "j-" + member,
+                        SmallAgenda.at("10:30").toEpochMilli()));
+            }
+        }
+        String row = "s-1,造血幹細胞移植,,specialty,第2会場,2026-11-22 10:30,2026-11-22 11:30";
+
+        String dry = sessions(place, row, "--dry-run");
+        String first = sessions(place, row);
+        String again = sessions(place, row);
+        String moved = sessions(place, row.replace("第2会場", "第3会場"));
+
+        assertThat(List.of(dry, again)).allSatisfy(out -> assertThat(out).doesNotContain("credits changed"));
+        assertThat(first).startsWith("jsh: session credits changed: 2\n").contains("1 new");
+        assertThat(moved).startsWith("jsh: session credits changed: 2\n").contains("1 updated");
+        try (Storage storage = storage(place)) {
+            assertThat(storage.<List<String>>read(handle -> handle.createQuery(
+                                    "SELECT subject || ': ' || detail FROM audit WHERE action = 'IMPORTED' ORDER BY seq")
+                            .mapTo(String.class)
+                            .list()))
+                    .filteredOn(line -> line.startsWith("sessions of "))
+                    .containsExactly(
+                            "sessions of jsh: session credits changed: 2 after import of sessions",
+                            "sessions of jsh: session credits changed: 2 after import of sessions");
+        }
+    }
+
+    private static Storage storage(Map<String, String> place) {
+        return Storage.open(
+                Path.of(place.getOrDefault("UKETSUKE_DATA", "")),
+                Optional.ofNullable(place.get("UKETSUKE_DB")),
+                new SecureRandom());
+    }
+
+    private String sessions(Map<String, String> place, String row, String... more) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("s.csv"), "session,title_ja,title_en,class,room,start,end\n" + row + "\n");
+        List<String> all = new ArrayList<>(
+                List.of("import", "sessions", file.toString(), "--society", "jsh", "--meeting", "tokai-9"));
+        all.addAll(List.of(more));
+        Ended ended = run(place, all.toArray(String[]::new));
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.code()).isZero();
+        return ended.out();
     }
 
     @Test

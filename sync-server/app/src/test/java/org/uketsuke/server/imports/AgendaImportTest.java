@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.server.SmallAgenda;
 import org.uketsuke.server.SmallSociety;
+import org.uketsuke.server.enrolment.KeptDoor;
 import org.uketsuke.server.programme.Session;
 import org.uketsuke.server.programme.SessionStore;
 import org.uketsuke.server.storage.Databases;
@@ -69,12 +71,17 @@ final class AgendaImportTest {
     }
 
     private static void touch(Storage storage, String session, String room, Instant at) {
+        touch(storage, session, "in", room, at);
+    }
+
+    private static void touch(Storage storage, String session, String direction, String room, Instant at) {
         storage.change(handle -> handle.execute(
                 "INSERT INTO session_touch (society, meeting, member, journal, seq, room, session, direction, at,"
-                        + " by_hand) VALUES ('jsh', 'tokai-9', 'm1', 'j', ?, ?, ?, 'in', ?, 0)",
-                at.toEpochMilli() % 100_000,
+                        + " by_hand) VALUES ('jsh', 'tokai-9', 'm1', 'j', ?, ?, ?, ?, ?, 0)",
+                at.getEpochSecond(),
                 room,
                 session,
+                direction,
                 at.toEpochMilli()));
     }
 
@@ -196,6 +203,38 @@ final class AgendaImportTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "specialty|10:00|10:20|specialty|10:20|10:40|from 10:10 to 10:15",
+                "specialty|10:00|10:20|specialty|10:25|10:45|",
+                "specialty|10:00|10:15|common|10:15|11:15|from 10:05 to 10:15",
+                "common|10:10|11:10|specialty|10:00|10:10|from 10:00 to 10:15",
+                "common|10:00|11:00|common|11:00|12:00|",
+            })
+    void oneTouchIsNotTheWayInToTwoSessionsOfARoom(
+            String first, String start, String end, String second, String nextStart, String nextEnd, String shared) {
+        try (Storage storage = society(Engine.SQLITE)) {
+            String[] rows = {row("a", first, start, end), row("b", second, nextStart, nextEnd)};
+
+            ImportReport dry = agenda(storage, true, rows);
+            ImportReport report = agenda(storage, false, rows);
+
+            assertThat(dry).isEqualTo(report);
+            assertThat(ids(storage)).hasSize(shared == null ? 2 : 0);
+            assertThat(report.problems()).hasSize(shared == null ? 0 : 1).allSatisfy(problem -> {
+                assertThat(problem.line()).isEqualTo(3);
+                assertThat(problem.column()).isEqualTo("start");
+                assertThat(problem.reason()).contains(shared, "both b and a of line 2");
+            });
+        }
+    }
+
+    private static String row(String id, String sessionClass, String start, String end) {
+        return "%s,題,,%s,第1会場,2026-11-22 %s,2026-11-22 %s".formatted(id, sessionClass, start, end);
+    }
+
+    @ParameterizedTest
     @EnumSource
     void aSessionGoesOnlyWhileNobodyTouchedForIt(Engine engine) {
         try (Storage storage = society(engine)) {
@@ -212,11 +251,68 @@ final class AgendaImportTest {
 
             assertThat(claimed.problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.column()).isEqualTo("session");
-                assertThat(problem.reason()).contains("c-1 is missing").contains("put its row back");
+                assertThat(problem.reason()).contains("c-1 is missing").contains("(2): put its row back");
             });
             assertThat(unclaimed.problems()).hasSize(1);
             assertThat(ids(storage)).containsExactly("c-1", "c-2");
         }
+    }
+
+    /**
+     * What the booth said a touch was for is not evidence: one said to be out of c-1 is the way in to s-1 for who never came in to
+     * c-1, one for a session that is not there any more lies in s-1's time only, and s-2 is alone in its room.
+     */
+    @ParameterizedTest
+    @CsvSource({"c-1,out,第1会場,10:58,s-1", "x,in,第1会場,11:12,s-1", "x,in,第3会場,09:00,s-2"})
+    void aSessionGoesOnlyIfNoTouchGoesWithIt(String said, String direction, String room, String time, String missing) {
+        try (Storage storage = society(Engine.SQLITE)) {
+            String[] all = {SAFETY, row("s-1", "specialty", "11:00", "12:00"), inRoom3("s-2", "14:00", "15:00")};
+            agenda(storage, false, all);
+            touch(storage, said, direction, room, SmallAgenda.at(time));
+
+            ImportReport dry = agenda(storage, true, SAFETY);
+            ImportReport report = agenda(storage, false, SAFETY);
+
+            assertThat(dry).isEqualTo(report);
+            assertThat(report.problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.reason())
+                            .contains(
+                                    missing + " is missing",
+                                    "touches with it that are for it or for nothing else (1)"));
+            assertThat(ids(storage)).hasSize(3);
+        }
+    }
+
+    private static String inRoom3(String id, String start, String end) {
+        return row(id, "specialty", start, end).replace("第1会場", "第3会場");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "第1会場,第１会場,第1会場",
+        "Ａ会場　北,A会場 北,A会場 北",
+        "\uFA19楽の間,神楽の間,神楽の間",
+        "\uFA19楽の間,\uFA19楽の間,神楽の間",
+        "か\u3099んホール,がんホール,がんホール",
+        "ﾎｰﾙ①,ホール1,ホール1",
+        "第1\u200B会場,第1会場,第1会場",
+    })
+    void aRoomHasOneNameHoweverAgendaAndDoorAreTyped(String inAgenda, String atDoor, String name) {
+        try (Storage storage = society(Engine.SQLITE)) {
+            agenda(storage, false, SAFETY.replace("第1会場", unescaped(inAgenda)));
+
+            assertThat(stored(storage)).extracting(Session::room).containsExactly(name);
+            assertThat(KeptDoor.typed(unescaped(atDoor), "both"))
+                    .map(KeptDoor::room)
+                    .contains(name);
+        }
+    }
+
+    private static String unescaped(String text) {
+        return Pattern.compile("\\\\u(\\p{XDigit}{4})")
+                .matcher(text)
+                .replaceAll(found -> Character.toString(Integer.parseInt(found.group(1), 16)));
     }
 
     @ParameterizedTest

@@ -123,7 +123,7 @@ public final class DoorMeeting {
     }
 
     /** A ledger line of a session, as {@link Office#ledger} says it. */
-    static String line(String session, int credits) {
+    public static String line(String session, int credits) {
         return MEETING
                 + (credits > 0 ? " session/" : " session-reversal/")
                 + session

@@ -7,6 +7,9 @@ import static org.uketsuke.server.ingest.DoorMeeting.line;
 import static org.uketsuke.server.ingest.DoorMeeting.out;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,9 +28,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.uketsuke.protocol.Direction;
 import org.uketsuke.server.adjudicate.ExceptionKind;
 import org.uketsuke.server.storage.Databases;
 import org.uketsuke.server.storage.Engine;
+import org.uketsuke.server.storage.Storage;
 
 /** Whatever arrives first: what a member's touches come to is the same. */
 final class DoorTouchesInAnyOrderTest {
@@ -46,7 +52,11 @@ final class DoorTouchesInAnyOrderTest {
     }
 
     private Office office(Engine engine) {
-        return DoorMeeting.office(Databases.open(engine, folder), "abe", "baba");
+        return office(Databases.open(engine, folder));
+    }
+
+    private static Office office(Storage storage) {
+        return DoorMeeting.office(storage, "abe", "baba");
     }
 
     @ParameterizedTest
@@ -66,6 +76,114 @@ final class DoorTouchesInAnyOrderTest {
             assertThat(office.credits("abe")).isZero();
             assertThat(office.ledger("baba")).containsExactly(line("a", 100));
             office.assertSound(MEETING);
+        }
+    }
+
+    /** What is kept of touches, and what came of them, where pieces arrived in that order. */
+    private List<String> kept(Engine engine, String order, List<VirtualKiosk> kiosks, List<Consumer<Office>> pieces) {
+        try (Office office = office(Databases.open(engine, folder.resolve(order)))) {
+            kiosks.forEach(office::enrol);
+            arrive(
+                    order,
+                    pieces.stream()
+                            .map(piece -> (Runnable) () -> piece.accept(office))
+                            .toArray(Runnable[]::new));
+            office.assertSound(MEETING);
+            List<String> kept = new ArrayList<>(touches(office));
+            office.ledgerOf(MEETING)
+                    .forEach(
+                            entry -> kept.add(entry.member() + " " + entry.key().kind()));
+            return kept;
+        }
+    }
+
+    private static List<String> touches(Office office) {
+        return office.storage()
+                .read(handle -> handle.createQuery("SELECT member, journal, at FROM session_touch ORDER BY 3, 1, 2")
+                        .map((row, context) -> "%s %s %tR"
+                                .formatted(
+                                        row.getString(1),
+                                        row.getString(2).replaceFirst("~.*", ""),
+                                        Instant.ofEpochMilli(row.getLong(3)).atZone(ZoneId.of("Asia/Tokyo"))))
+                        .list());
+    }
+
+    private static Consumer<Office> all(VirtualKiosk kiosk) {
+        return office -> kiosk.push(office, 0, kiosk.length());
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void touchOfAnotherHistoryCountsOnceAndByItsOwnClockWheneverItsCopyArrives(Engine engine, String order) {
+        try (Office enrolment = office(engine)) {
+            VirtualKiosk main = enrolment.kiosk("k1", MEETING).opens("2026-10-16T08:00");
+            VirtualKiosk clone = main.cloned();
+            in(main, "hall", "a", "baba", "09:58");
+            clone.restarts();
+            clone.clockIsOffBy(Duration.ofHours(-1));
+            out(clone, "hall", "a", "abe", "11:05");
+            VirtualKiosk copy = clone.begunAnew("2026-10-16T11:30").carries(clone);
+
+            List<String> kept = kept(engine, order, List.of(main), List.of(all(main), all(clone), all(copy)));
+
+            assertThat(kept).containsExactly("baba " + main.journal() + " 09:58", "abe " + clone.journal() + " 11:05");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void copiesOfATouchWhoseJournalNeverCameCountOnce(Engine engine, String order) {
+        try (Office enrolment = office(engine)) {
+            VirtualKiosk lost = out(enrolment.kiosk("k1", MEETING), "hall", "a", "abe", "11:05");
+            VirtualKiosk copy = lost.begunAnew("2026-10-16T11:30").carries(lost);
+            VirtualKiosk next = lost.begunAnew("2026-10-16T11:40");
+            next.clockIsOffBy(Duration.ofHours(1));
+            next.carries(copy);
+            VirtualKiosk last = lost.begunAnew("2026-10-16T11:50").carries(next);
+
+            List<String> kept = kept(engine, order, List.of(lost), List.of(all(copy), all(next), all(last)));
+
+            String first = Stream.of(copy, next, last)
+                    .map(VirtualKiosk::journal)
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(kept).containsExactly("abe " + first + (first.equals(next.journal()) ? " 10:05" : " 11:05"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void touchThatIsInDoubtWhereItStoodFirstDoesNotCountByItsCopies(Engine engine, String order) {
+        try (Office enrolment = office(engine)) {
+            VirtualKiosk door = enrolment.kiosk("k1", MEETING);
+            door.clockIsOffBy(Duration.ofDays(-4));
+            door.at(Office.jst("2026-10-20T13:00"), DoorMeeting.atDoor(door.touch("abe"), "hall", "c", Direction.IN));
+            VirtualKiosk copy = door.begunAnew("2026-10-16T11:30").carries(door);
+            VirtualKiosk next = copy.begunAnew("2026-10-16T11:40").carries(copy);
+
+            List<String> kept = kept(engine, order, List.of(door), List.of(all(door), all(copy), all(next)));
+
+            assertThat(kept.stream().filter(line -> line.contains(" session")).toList())
+                    .hasSize(order.startsWith("0") ? 0 : 2);
+            assertThat(kept).noneMatch(line -> line.contains(" 13:00"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void touchOfATemporaryCardCountsOnceWhoeverGetsIt(Engine engine, String order) {
+        try (Office enrolment = office(engine)) {
+            VirtualKiosk desk = enrolment.kiosk("k1", MEETING).lends("lent", "abe", "2026-10-16T09:30", "photo-id");
+            desk.cancels(1, "2026-10-16T11:10").lends("lent", "baba", "2026-10-16T09:30", "photo-id");
+            VirtualKiosk door = enrolment.kiosk("k2", MEETING);
+            door.clockIsOffBy(Duration.ofHours(-1));
+            out(door, "hall", "a", "lent", "11:05");
+            VirtualKiosk copy = door.begunAnew("2026-10-16T11:30").carries(door);
+
+            List<String> kept = kept(engine, order, List.of(desk, door), List.of(all(desk), all(door), all(copy)));
+
+            assertThat(kept).containsExactly("baba " + door.journal() + " 11:05");
         }
     }
 

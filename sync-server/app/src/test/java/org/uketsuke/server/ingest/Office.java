@@ -56,7 +56,12 @@ public final class Office implements AutoCloseable {
     }
 
     private Ingest newIngest() {
-        return new Ingest(storage, clock, keys, this::refresh);
+        return ingest(clock);
+    }
+
+    /** Another server over the same books, by its own clock; close it. */
+    Ingest ingest(Clock other) {
+        return new Ingest(storage, other, keys, this::refresh);
     }
 
     private boolean refresh(org.jdbi.v3.core.Handle handle, String society, String meeting, Instant now) {

@@ -123,9 +123,34 @@ final class PushCostTest {
         assertThat(office.credits(late)).isEqualTo(100);
     }
 
-    private static void stay(VirtualKiosk kiosk, String specialist) {
+    @Test
+    void agendaIsKeptOnceAsLongAsItStays() {
+        DoorMeeting.planSessions(office);
+        String early = newSpecialist();
+        String late = newSpecialist();
+        stay(office.kiosk("first", MEETING), early).syncs(office);
+        office.storage()
+                .change(handle -> handle.execute("CREATE TRIGGER again BEFORE INSERT ON session_facts"
+                        + " BEGIN SELECT RAISE(ABORT, 'the agenda is kept already'); END"));
+
+        stay(office.kiosk("second", MEETING), late).syncs(office);
+
+        assertThat(office.credits(late)).isEqualTo(100);
+        office.storage().change(handle -> {
+            handle.execute("DROP TRIGGER again");
+            handle.execute("UPDATE session SET room = 'cellar' WHERE id = 'b'");
+        });
+        stay(office.kiosk("third", MEETING), newSpecialist()).syncs(office);
+        String kept = office.storage()
+                .read(handle -> handle.createQuery("SELECT content FROM session_facts")
+                        .mapTo(String.class)
+                        .one());
+        assertThat(kept).contains("cellar");
+    }
+
+    private static VirtualKiosk stay(VirtualKiosk kiosk, String specialist) {
         DoorMeeting.in(kiosk, "hall", "a", specialist, "09:58");
-        DoorMeeting.out(kiosk, "hall", "a", specialist, "11:05");
+        return DoorMeeting.out(kiosk, "hall", "a", specialist, "11:05");
     }
 
     private void aCrowdOfUnknownCards() {

@@ -289,10 +289,19 @@ final class VoidInAnyOrderTest {
             handle.execute("DROP TABLE booth_key");
             handle.execute("DROP TABLE temporary_card");
             handle.execute("DROP TABLE unlisted_scan");
-            List.of("session_rule", "session", "session_touch", "session_facts", "kiosk_door", "enrolment_door")
+            List.of(
+                            "session_rule",
+                            "session",
+                            "session_touch",
+                            "session_facts",
+                            "session_judged",
+                            "session_stay",
+                            "kiosk_door",
+                            "enrolment_door",
+                            "kiosk_told")
                     .forEach(table -> handle.execute("DROP TABLE " + table));
             handle.execute(
-                    "DELETE FROM uketsuke_schema WHERE version IN ('12', '13', '14', '15', '16', '17', '18', '19')");
+                    "DELETE FROM uketsuke_schema WHERE version IN ('12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22')");
         });
         Storage.open(folder, url, random).close();
     }

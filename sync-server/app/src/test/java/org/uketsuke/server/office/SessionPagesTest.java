@@ -85,6 +85,20 @@ final class SessionPagesTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void aMeetingsPageCountsWithoutJudgingEverybodysTouches(Engine engine) {
+        try (RunningServer server = afterTheSessions(engine)) {
+            Visit visit = Visit.asAdministrator(server);
+            server.storage().change(handle -> handle.execute("ALTER TABLE session_touch RENAME TO out_of_reach"));
+
+            String page =
+                    text(visit.get("/meetings/jsh/" + MEETING + "?lang=en").body());
+
+            assertThat(page).contains("Session a hall 2 2 1 ", "Session b annex 0 0 0 ", "Session c hall 1 – 1 ");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void aMeetingsPageCountsWhoWasAtEachSession(Engine engine) {
         try (RunningServer server = afterTheSessions(engine)) {
             Visit visit = Visit.asAdministrator(server);

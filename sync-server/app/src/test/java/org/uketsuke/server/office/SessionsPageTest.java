@@ -162,6 +162,41 @@ final class SessionsPageTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void aDoorIsShownAsNotYetHeardUntilTheKioskAskedWhereItServes(Engine engine) {
+        RunningServer server = server(engine);
+        SmallAgenda.into(server.storage());
+        KioskClient kiosk = kiosk(server, SmallSociety.code(server, "1F", "第1会場", "both"));
+        Visit visit = Visit.asAdministrator(server);
+        assertHeard(visit, true);
+
+        visit.post(SESSIONS + "/doors/" + kiosk.keyId(), Map.of("room", "第2会場", "way", "in"));
+        assertThat(kiosk.get("/roster").status()).as("other talk").isNotEqualTo(401);
+        assertHeard(visit, false);
+        assertThat(words(visit.get(SESSIONS + "?lang=ja"))).contains("第2会場 1 1F 入室のみ 端末にまだ届いていません");
+        assertThat(words(visit.get(SESSIONS + "?lang=en"))).contains("1F in only A kiosk has not yet heard");
+        assertThat(door(kiosk)).contains(new Agenda.Door("第2会場", Direction.IN, true));
+        assertHeard(visit, true);
+
+        visit.post(SESSIONS + "/doors/" + kiosk.keyId(), Map.of("room", "第2会場", "way", "both"));
+        visit.get(SESSIONS);
+        visit.post(SESSIONS + "/doors/" + kiosk.keyId(), Map.of("room", "第2会場", "way", "in"));
+        assertHeard(visit, true);
+
+        visit.post(SESSIONS + "/doors/" + kiosk.keyId() + "/remove", Map.of());
+        assertHeard(visit, false);
+        assertThat(door(kiosk)).isEmpty();
+        assertHeard(visit, true);
+    }
+
+    private static void assertHeard(Visit visit, boolean heard) {
+        assertThat(visit.get(SESSIONS + "?lang=en").body().contains("Until then it registers where it stood before."))
+                .isNotEqualTo(heard);
+        assertThat(visit.get(SESSIONS + "?lang=ja").body().contains(">まだ届いていません<"))
+                .isNotEqualTo(heard);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "   ", "1234567890123456789012345678901234567890123456789012345678901"})
     void aRoomThatCannotBeIsToldAndNothingChanges(String room) {
         RunningServer server = server(Engine.SQLITE);

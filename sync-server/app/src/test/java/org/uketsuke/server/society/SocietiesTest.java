@@ -143,4 +143,113 @@ final class SocietiesTest {
                     .isEqualTo(new Imported.Done("jsh", Change.UPDATED));
         }
     }
+
+    private static String without(String policy, String code, String line, String other) {
+        int rule = policy.indexOf("code = \"" + code + "\"");
+        int at = policy.indexOf(line, rule);
+        assertThat(at).as(line).isPositive();
+        return policy.substring(0, at) + other + policy.substring(at + line.length());
+    }
+
+    private static List<String> refusals(Societies societies, String policy, boolean dryRun) {
+        return societies.importPolicy("jsh.toml", policy, dryRun) instanceof Imported.Refused refused
+                ? refused.problems().stream().map(PolicyProblem::toString).toList()
+                : List.of();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPlannedSessionKeepsItsCreditsUntilItsMeetingIsSettled(Engine engine) {
+        String begins = "valid_from = \"2020-04-01\"";
+        String ended = without(SmallAgenda.POLICY, "JSH-S-common", begins, begins + "\nvalid_to = \"2026-11-21\"");
+        String applied = without(SmallAgenda.POLICY, "JSH-S-common", "card = true", "card = false");
+        String later = without(SmallAgenda.POLICY, "JSH-S-common", begins, begins + "\nvalid_to = \"2026-11-22\"");
+        try (Storage storage = Databases.open(engine, folder)) {
+            SmallSociety.into(storage);
+            SmallAgenda.into(storage);
+            Societies societies = new Societies(storage, CLOCK);
+
+            for (String bad : List.of(ended, applied)) {
+                for (boolean dryRun : new boolean[] {true, false}) {
+                    assertThat(refusals(societies, bad, dryRun))
+                            .singleElement()
+                            .asString()
+                            .startsWith("jsh.toml: rule JSH-S-common: ")
+                            .contains("sessions c-1, c-2 of meeting tokai-9")
+                            .contains("in force on its credit date 2026-11-22")
+                            .contains("let the rule that follows begin on 2026-11-22 or before")
+                            .contains("take the sessions out of the agenda first");
+                }
+            }
+            assertThat(refusals(societies, later, false)).isEmpty();
+            SmallAgenda.policyInto(storage);
+            storage.change(handle -> handle.execute("UPDATE meeting SET status = 'settled'"));
+            assertThat(refusals(societies, ended, false)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void datedChangeOfWhatASessionGivesIsTakenIn(Engine engine) {
+        String begins = "valid_from = \"2020-04-01\"";
+        String dated = without(SmallAgenda.POLICY, "JSH-S-common", begins, begins + "\nvalid_to = \"2026-10-31\"")
+                + specialists("JSH-S-common", "1.5", "2026-11-01");
+        try (Storage storage = Databases.open(engine, folder)) {
+            SmallSociety.into(storage);
+            SmallAgenda.into(storage);
+            touch(storage);
+            Societies societies = new Societies(storage, CLOCK);
+
+            assertThat(refusals(societies, dated, true)).isEmpty();
+            assertThat(refusals(societies, dated, false)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void qualificationLosesWhatASessionGivesItOnlyBeforeAnybodyTouched(Engine engine) {
+        String both = SmallAgenda.POLICY
+                + specialists("JSH-I-common", "1", "2020-04-01").replace("\"specialist\"", "\"instructor\"");
+        try (Storage storage = Databases.open(engine, folder)) {
+            SmallSociety.into(storage);
+            SmallAgenda.into(storage);
+            Societies societies = new Societies(storage, CLOCK);
+
+            assertThat(refusals(societies, both, false)).isEmpty();
+            assertThat(refusals(societies, SmallAgenda.POLICY, false)).isEmpty();
+            assertThat(refusals(societies, both, false)).isEmpty();
+            touch(storage);
+            for (boolean dryRun : new boolean[] {true, false}) {
+                assertThat(refusals(societies, SmallAgenda.POLICY, dryRun))
+                        .singleElement()
+                        .asString()
+                        .startsWith("jsh.toml: rule JSH-I-common: ")
+                        .contains("credits of instructor")
+                        .contains("meeting tokai-9");
+            }
+        }
+    }
+
+    private static String specialists(String code, String credits, String from) {
+        return """
+
+                [[rule]]
+                code = "%s"
+                kind = "session"
+                class = "common"
+                qualification = "specialist"
+                credits = %s
+                card = true
+                valid_from = "%s"
+                title_ja = "共通講習"
+                title_en = "Common lecture"
+                """.formatted(code, credits, from);
+    }
+
+    private static void touch(Storage storage) {
+        storage.change(handle -> handle.execute(
+                "INSERT INTO session_touch (society, meeting, member, journal, seq, room, session, direction, at,"
+                        + " by_hand) VALUES ('jsh', 'tokai-9', 'm1', 'j', 1, '第1会場', 'c-1', 'in', ?, 0)",
+                SmallAgenda.at("09:58").toEpochMilli()));
+    }
 }

@@ -53,7 +53,39 @@ final class SessionVerificationTest {
             Map.entry("DELETE FROM exception_case WHERE kind = 'IMPOSSIBLE_TRAVEL'", Difference.Sort.EXCEPTION),
             Map.entry(
                     "UPDATE exception_case SET state = 'settled' WHERE kind = 'IMPOSSIBLE_TRAVEL'",
-                    Difference.Sort.EXCEPTION));
+                    Difference.Sort.EXCEPTION),
+            Map.entry("DELETE FROM exception_case WHERE kind = 'OUT_OF_HOURS'", Difference.Sort.EXCEPTION),
+            Map.entry(
+                    "UPDATE exception_case SET state = 'settled' WHERE kind = 'OUT_OF_HOURS'",
+                    Difference.Sort.EXCEPTION),
+            Map.entry("UPDATE session_facts SET content = REPLACE(content, 'hall', 'hell')", Difference.Sort.DECISION),
+            Map.entry("UPDATE session_facts SET id = 'f'", Difference.Sort.DECISION),
+            Map.entry("UPDATE session_stay SET went_out = 0 WHERE session = 'a'", Difference.Sort.TOUCH),
+            Map.entry("DELETE FROM session_stay WHERE session = 'b'", Difference.Sort.TOUCH),
+            Map.entry("UPDATE session_stay SET member = 'baba' WHERE session = 'a'", Difference.Sort.TOUCH),
+            Map.entry("UPDATE session_judged SET content = REPLACE(content, '2029', '2024')", Difference.Sort.DECISION),
+            Map.entry("UPDATE session_judged SET facts = 'f'", Difference.Sort.DECISION));
+
+    /** Lies that only a meeting whose books are closed gives away. */
+    private static final Map<String, Difference.Sort> LIES_ABOUT_SETTLED = Map.of(
+            "DELETE FROM ledger_entry WHERE kind = 'session/a'",
+            Difference.Sort.AWARD,
+            "UPDATE ledger_entry SET credits = 900 WHERE kind = 'session/a'",
+            Difference.Sort.AWARD,
+            outOfThinAir(),
+            Difference.Sort.AWARD,
+            "DELETE FROM exception_case WHERE kind = 'OUT_OF_HOURS'",
+            Difference.Sort.EXCEPTION,
+            "DELETE FROM session_facts",
+            Difference.Sort.DECISION,
+            "DELETE FROM session_judged WHERE member = 'abe'",
+            Difference.Sort.DECISION,
+            "UPDATE session_facts SET content = REPLACE(content, 'hall', 'hell')",
+            Difference.Sort.DECISION,
+            "UPDATE session_judged SET content = REPLACE(content, '2029', '2024')",
+            Difference.Sort.DECISION,
+            "UPDATE session_judged SET content = 'gone'",
+            Difference.Sort.DECISION);
 
     @TempDir
     Path folder;
@@ -67,7 +99,7 @@ final class SessionVerificationTest {
                 + " actor, posted_at FROM ledger_entry WHERE kind = 'session/a'";
     }
 
-    /** Abe was at session a, and at b at the same time; what c gave was taken back. */
+    /** Abe was at session a, and at b at the same time; what c gave was taken back. Baba touched where no session is. */
     private Office meeting(Engine engine) {
         Office office = DoorMeeting.office(Databases.open(engine, folder), "abe", "baba");
         VirtualKiosk kiosk = in(office.kiosk("k1", MEETING), "hall", "a", "abe", "09:58");
@@ -75,7 +107,8 @@ final class SessionVerificationTest {
         in(kiosk, "annex", "b", "abe", "10:35");
         out(kiosk, "annex", "b", "abe", "11:30");
         in(kiosk, "hall", "c", "abe", "13:00").syncs(office);
-        kiosk.cancels(6, "2026-10-16T13:01").syncs(office);
+        kiosk.cancels(6, "2026-10-16T13:01");
+        in(kiosk, "attic", "a", "baba", "13:05").syncs(office);
         return office;
     }
 
@@ -90,6 +123,38 @@ final class SessionVerificationTest {
                     assertThat(foundIn(office.storage(), lie)).as(lie).contains(sort));
             assertThat(Verification.of(office.storage(), Clock.systemUTC()).sound())
                     .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everySortOfLieAboutASettledMeetingIsNamed(Engine engine) {
+        try (Office office = meeting(engine)) {
+            office.storage().change(handle -> handle.execute("UPDATE meeting SET status = 'settled'"));
+            assertThat(Verification.of(office.storage(), Clock.systemUTC()).differences())
+                    .isEmpty();
+            VerificationTest.dropGuards(office.storage());
+            LIES_ABOUT_SETTLED.forEach((lie, sort) ->
+                    assertThat(foundIn(office.storage(), lie)).as(lie).contains(sort));
+            assertThat(Verification.of(office.storage(), Clock.systemUTC()).sound())
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void settledMeetingGoesByTheTermsOfTheTime(Engine engine) {
+        try (Office office = meeting(engine)) {
+            office.storage().change(handle -> {
+                handle.execute("UPDATE meeting SET status = 'settled'");
+                handle.execute("UPDATE term SET end_date = '2026-10-01' WHERE qualification = 'abe-specialist'");
+            });
+            office.qualification("abe", "specialist", "2026-10-02", "2031-03-31");
+            office.replays("import of qualifications");
+
+            assertThat(Verification.of(office.storage(), Clock.systemUTC()).differences())
+                    .isEmpty();
+            assertThat(office.ledger("abe")).contains(DoorMeeting.line("a", 100));
         }
     }
 

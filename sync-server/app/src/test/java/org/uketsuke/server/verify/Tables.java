@@ -21,8 +21,12 @@ final class Tables {
             "session_touch",
             "session",
             "session_facts",
+            "session_judged",
+            "session_stay",
             "session_rule",
-            "credit_rule");
+            "credit_rule",
+            "qualification",
+            "term");
 
     private Tables() {}
 
