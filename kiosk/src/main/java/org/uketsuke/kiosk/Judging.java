@@ -109,9 +109,16 @@ final class Judging {
     }
 
     private Decision atDoor(Claim claim, Optional<String> member, Aim aim, Assignment assignment, Moment now) {
-        Optional<Instant> firstAt = member.flatMap(id ->
-                aim.session().flatMap(session -> seen.apply(assignment).firstAt(id, session.id(), aim.direction())));
+        Optional<Instant> firstAt = member.flatMap(
+                id -> aim.session().flatMap(session -> firstAt(seen.apply(assignment), id, session.id(), aim, now)));
         return CheckIn.decide(claim, firstAt, aim.hindrance(), Doors.zone(assignment), now);
+    }
+
+    /** Outside the window nobody is registered any more: who came then without a term hears since when, with or without one now. */
+    private static Optional<Instant> firstAt(Seen seen, String member, String session, Aim aim, Moment now) {
+        return aim.isOpen(now.at())
+                ? seen.firstAt(member, session, aim.direction())
+                : seen.cameAt(member, session, aim.direction());
     }
 
     /** What time it is, as well as this kiosk knows. */

@@ -177,12 +177,7 @@ final class DoorReceptionTest {
 
     @Test
     void whoHasNoTermComesInAndMayGoOut() {
-        RosterMember member = booth.vault
-                .current()
-                .orElseThrow()
-                .byId(SampleRoster.memberId(3))
-                .orElseThrow();
-        booth.vault.apply(withoutTerm(member), 2);
+        loseTerm();
 
         touchAt("08:50", 3);
         recorded("a1", Direction.IN, Outcome.NO_TERM);
@@ -193,7 +188,53 @@ final class DoorReceptionTest {
         assertThat(out.session().orElseThrow().withoutWayIn()).isFalse();
     }
 
-    private static RosterDelta withoutTerm(RosterMember member) {
+    @Test
+    void whoCameWithoutATermHearsAfterTheWindowSinceWhenAlsoOnceTheTermIsKnown() {
+        RosterMember before = loseTerm();
+        touchAt("12:50", 3);
+        touchAt("13:55", 3);
+
+        Result late = touchAt("14:20", 3);
+
+        recorded("a3", Direction.OUT, Outcome.ALREADY);
+        assertThat(late.firstAt()).contains(SampleAgenda.time("13:55"));
+        booth.vault.apply(put(2, before), 3);
+        Result later = touchAt("14:40", 3);
+        recorded("a3", Direction.OUT, Outcome.ALREADY);
+        assertThat(later.firstAt()).contains(SampleAgenda.time("13:55"));
+    }
+
+    @Test
+    void whoCameInWithoutATermIsNotRegisteredAfterTheOnlyWindow() {
+        booth.agenda = Optional.of(SampleAgenda.at("B", Direction.NONE, true));
+        RosterMember before = loseTerm();
+        touchAt("12:50", 3);
+        booth.vault.apply(put(2, before), 3);
+
+        Result late = touchAt("13:30", 3);
+
+        assertThat(booth.lastScan().outcome()).isEqualTo(Outcome.ALREADY);
+        assertThat(late.firstAt()).contains(SampleAgenda.time("12:50"));
+    }
+
+    @Test
+    void whoseTermBecomesKnownWhileTheWindowIsOpenIsRegisteredThen() {
+        RosterMember before = loseTerm();
+        touchAt("08:50", 3);
+        booth.vault.apply(put(2, before), 3);
+
+        touchAt("08:55", 3);
+
+        recorded("a1", Direction.IN, Outcome.ACCEPTED);
+    }
+
+    /** Takes the terms of member 3 away; the member before. */
+    private RosterMember loseTerm() {
+        RosterMember member = booth.vault
+                .current()
+                .orElseThrow()
+                .byId(SampleRoster.memberId(3))
+                .orElseThrow();
         RosterMember ended = new RosterMember(
                 member.id(),
                 member.memberNo(),
@@ -205,7 +246,12 @@ final class DoorReceptionTest {
                 member.passId(),
                 member.passGeneration(),
                 List.of());
-        return new RosterDelta(1, List.of(ended), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+        booth.vault.apply(put(1, ended), 2);
+        return member;
+    }
+
+    private static RosterDelta put(long from, RosterMember member) {
+        return new RosterDelta(from, List.of(member), List.of(), List.of(), List.of(), List.of(), Optional.empty());
     }
 
     @Test

@@ -76,6 +76,13 @@ public record Aim(
         return new Aim(room, session, direction, hindrance, limit, opensAt, elsewhere, next);
     }
 
+    /** Whether the session registers that way at a moment. */
+    public boolean isOpen(Instant at) {
+        return session.flatMap(meant -> direction == Direction.OUT ? meant.out() : Optional.of(meant.in()))
+                .filter(window -> window.holds(at))
+                .isPresent();
+    }
+
     /** Whether a member would leave whom nobody saw come in, at a door that would have. */
     public boolean isWithoutWayIn() {
         return hindrance.equals(Optional.of(Outcome.WRONG_SESSION))

@@ -146,6 +146,11 @@ public final class Seen {
         return touches.firstAt(member, session, direction);
     }
 
+    /** When a member touched first for a session, one way, with or without a term; empty if not here. */
+    public Optional<Instant> cameAt(String member, String session, Direction direction) {
+        return touches.cameAt(member, session, direction);
+    }
+
     /** Numbers of the entries that registered a member for a session, one way, and were not voided, first to last. */
     public List<Long> entriesOf(String member, String session, Direction direction) {
         return touches.entriesOf(member, session, direction);
@@ -156,7 +161,7 @@ public final class Seen {
         return new SessionDoor.Known() {
             @Override
             public boolean came(String session, Direction direction) {
-                return touches.came(member, session, direction);
+                return cameAt(member, session, direction).isPresent();
             }
 
             @Override

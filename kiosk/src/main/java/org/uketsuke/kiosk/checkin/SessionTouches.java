@@ -1,12 +1,14 @@
 package org.uketsuke.kiosk.checkin;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.uketsuke.protocol.Direction;
 
 /** Which entries registered whom for which session, which way. For one thread at a time. */
@@ -66,12 +68,11 @@ final class SessionTouches {
         return registrations.firstAt(new Touch(member, session, direction, true));
     }
 
-    /** Whether a member touched for a session, one way, with or without a term. */
-    boolean came(String member, String session, Direction direction) {
-        return firstAt(member, session, direction).isPresent()
-                || registrations
-                        .firstAt(new Touch(member, session, direction, false))
-                        .isPresent();
+    /** When a member touched first for a session, one way, with or without a term. */
+    Optional<Instant> cameAt(String member, String session, Direction direction) {
+        return Stream.of(true, false)
+                .flatMap(counts -> registrations.firstAt(new Touch(member, session, direction, counts)).stream())
+                .min(Comparator.naturalOrder());
     }
 
     /** Numbers of the entries that registered a member for a session, one way, first to last. */
