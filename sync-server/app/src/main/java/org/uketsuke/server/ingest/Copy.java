@@ -8,6 +8,7 @@ import org.uketsuke.protocol.JournalEntry.Origin;
  *
  * @param place where it stands
  * @param text as the kiosk sent it
+ * @param vouchedFor whether the kiosk that sent it was trusted when it came; false says nothing of whether somebody was there
  * @param cancelledBy where staff's void of it stands, of the meeting that was asked about
  */
-record Copy(Origin place, String text, Optional<Origin> cancelledBy) {}
+record Copy(Origin place, String text, boolean vouchedFor, Optional<Origin> cancelledBy) {}

@@ -25,7 +25,8 @@ final class CopyStore {
     private static final String INSERT =
             "INSERT INTO carried_over (journal, seq, origin_journal, origin_seq) VALUES (?, ?, ?, ?)";
     private static final String COLUMNS =
-            "SELECT e.journal, e.seq, e.entry, v.by_seq, COALESCE(v.by_journal, v.journal) AS by_journal";
+            "SELECT e.journal, e.seq, e.entry, v.by_seq, COALESCE(v.by_journal, v.journal) AS by_journal,"
+                    + " (SELECT d.exception_kind FROM decision d WHERE d.journal = e.journal AND d.seq = e.seq) AS doubt";
     private static final String ORIGINALS = COLUMNS + " FROM journal j"
             + " JOIN journal_entry e ON e.journal = j.id AND e.seq = :seq"
             + " LEFT JOIN voided v ON v.journal = e.journal AND v.seq = e.seq"
@@ -188,6 +189,7 @@ final class CopyStore {
         return new Copy(
                 new Origin(row.getString("journal"), row.getLong("seq")),
                 EntryText.original(row.getString("entry")),
+                !ExceptionKind.KIOSK_UNTRUSTED.name().equals(row.getString("doubt")),
                 byJournal.map(journal -> new Origin(journal, bySeq)));
     }
 }

@@ -55,12 +55,16 @@ final class ToldElsewhere {
         return Moments.first(entry, journal.named(), link.seq());
     }
 
-    /** Whether an entry says again what stands where it was carried over from; what names itself as that does not. */
+    /**
+     * Whether an entry says again what stands where it was carried over from; what names itself as that does not. What a kiosk
+     * sent after its key was taken back tells nothing: a kiosk that carries its journal over under a key that stands says it
+     * for the first time.
+     */
     boolean tells(Link link) {
         Origin itself = new Origin(journal.id(), link.seq());
         return registration(link)
                 .filter(entry -> same(entry, originals.getOrDefault(first(entry, link), List.of()))
-                        .anyMatch(copy -> !copy.place().equals(itself)))
+                        .anyMatch(copy -> copy.vouchedFor() && !copy.place().equals(itself)))
                 .isPresent();
     }
 

@@ -79,6 +79,43 @@ final class DoorTouchesInAnyOrderTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("orders")
+    void touchOfARevokedKioskCountsOnceOneThatStillStandsCarriesItOver(Engine engine, String order) {
+        try (Office office = office(engine)) {
+            VirtualKiosk revoked = in(office.kiosk("k1", MEETING), "hall", "a", "abe", "09:58");
+            office.revoke("k1");
+            VirtualKiosk copy =
+                    office.kiosk("k2", MEETING).opens("2026-10-16T10:20").carries(revoked);
+            VirtualKiosk copyOfCopy = copy.begunAnew("2026-10-16T10:50").carries(copy);
+            out(office.kiosk("k3", MEETING), "hall", "a", "abe", "11:05").syncs(office);
+
+            arrive(order, () -> revoked.syncs(office), () -> copy.syncs(office), () -> copyOfCopy.syncs(office));
+
+            assertThat(office.ledger("abe")).containsExactly(line("a", 100));
+            assertThat(office.open(MEETING)).containsExactly(ExceptionKind.KIOSK_UNTRUSTED);
+            office.assertSound(MEETING);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void tapOfARevokedKioskAtTheReceptionCountsOnceOneThatStillStandsCarriesItOver(Engine engine, String order) {
+        try (Office office = office(engine)) {
+            VirtualKiosk revoked = office.kiosk("k1", MEETING).tap("abe", "2026-10-16T09:58");
+            office.revoke("k1");
+            VirtualKiosk copy =
+                    office.kiosk("k2", MEETING).opens("2026-10-16T10:20").carries(revoked);
+            VirtualKiosk copyOfCopy = copy.begunAnew("2026-10-16T10:50").carries(copy);
+
+            arrive(order, () -> revoked.syncs(office), () -> copy.syncs(office), () -> copyOfCopy.syncs(office));
+
+            assertThat(office.ledger("abe")).hasSize(1);
+            assertThat(office.open(MEETING)).containsExactly(ExceptionKind.KIOSK_UNTRUSTED);
+            office.assertSound(MEETING);
+        }
+    }
+
     /** What is kept of touches, and what came of them, where pieces arrived in that order. */
     private List<String> kept(Engine engine, String order, List<VirtualKiosk> kiosks, List<Consumer<Office>> pieces) {
         try (Office office = office(Databases.open(engine, folder.resolve(order)))) {
