@@ -35,7 +35,7 @@ public final class Agendas {
     private record Told(Optional<Agenda> agenda, Optional<Optional<KeptDoor>> news) {}
 
     /**
-     * Tells a kiosk what it must know, and notes which door it was told, for the office to see that it heard.
+     * Tells a kiosk what it must know, and notes which door it was told, for the office to see that it asked.
      *
      * @return empty if its meeting has no sessions and it keeps no door
      */
