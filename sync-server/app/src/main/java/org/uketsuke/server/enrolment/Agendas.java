@@ -3,6 +3,8 @@ package org.uketsuke.server.enrolment;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.uketsuke.protocol.Agenda;
 import org.uketsuke.server.credit.CreditRule;
 import org.uketsuke.server.credit.CreditRules;
@@ -12,12 +14,15 @@ import org.uketsuke.server.programme.SessionStore;
 import org.uketsuke.server.society.SessionRuleStore;
 import org.uketsuke.server.society.SocietyStore;
 import org.uketsuke.server.storage.Storage;
+import org.uketsuke.server.storage.StorageException;
 import org.uketsuke.server.web.KnownKiosk;
 
 /** Tells kiosks the agenda of their meeting and the door they keep, as both stand now. */
 public final class Agendas {
     /** Whose credits the screens show. */
     private static final String SPECIALIST = "specialist";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Agendas.class);
 
     private final Storage storage;
 
@@ -41,8 +46,17 @@ public final class Agendas {
      */
     Optional<Agenda> tell(KnownKiosk kiosk, MeetingRow meeting) {
         Told told = storage.read(handle -> told(handle, kiosk, meeting));
-        told.news().ifPresent(door -> storage.change(handle -> new DoorStore(handle).noteTold(kiosk.id(), door)));
+        told.news().ifPresent(door -> note(kiosk, door));
         return told.agenda();
+    }
+
+    /** A kiosk must hear of its door also while nothing can be written; it is noted when the kiosk asks again. */
+    private void note(KnownKiosk kiosk, Optional<KeptDoor> door) {
+        try {
+            storage.change(handle -> new DoorStore(handle).noteTold(kiosk.id(), door));
+        } catch (StorageException e) {
+            LOG.warn("It is not noted which door a kiosk was told; lists say not yet heard: {}", e.getMessage());
+        }
     }
 
     private static Told told(Handle handle, KnownKiosk kiosk, MeetingRow meeting) {

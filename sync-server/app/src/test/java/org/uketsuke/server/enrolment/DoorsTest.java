@@ -1,9 +1,12 @@
 package org.uketsuke.server.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +23,7 @@ import org.uketsuke.server.audit.Audit;
 import org.uketsuke.server.audit.AuditStore;
 import org.uketsuke.server.programme.SessionStore;
 import org.uketsuke.server.storage.Engine;
+import org.uketsuke.server.storage.StorageException;
 
 /** What kiosks hear of sessions, rooms and the doors they keep. */
 class DoorsTest {
@@ -199,7 +203,7 @@ class DoorsTest {
 
             assertThat(agenda(kiosk))
                     .contains(
-                            new Agenda(Optional.of(new Agenda.Door("倉庫", Direction.NONE, true)), java.util.List.of()));
+                            new Agenda(Optional.of(new Agenda.Door("倉庫", Direction.NONE, true)), List.of()));
         }
     }
 
@@ -224,6 +228,20 @@ class DoorsTest {
                     .extracting(Agenda.Session::id)
                     .containsExactly("c-1", "c-2", "s-2");
             assertThat(now.sessions().get(0).start()).isEqualTo(SmallAgenda.at("10:05"));
+        }
+    }
+
+    @Test
+    void aKioskHearsOfItsDoorAlsoWhileTheServerCanNoteNothing() {
+        try (RunningServer server = started(Engine.SQLITE)) {
+            KioskClient kiosk = kiosk(server, SmallSociety.code(server));
+            doors(server).give("jsh", "tokai-9", kiosk.keyId(), door(FIRST, "in"), OFFICE);
+            for (String statement : List.of("PRAGMA query_only = 1", "DELETE FROM kiosk_told")) {
+                assertThatThrownBy(() -> server.storage().change(handle -> handle.execute(statement)))
+                        .isInstanceOf(StorageException.class);
+            }
+
+            assertThat(keptBy(kiosk)).contains(new Agenda.Door(FIRST, Direction.IN, true));
         }
     }
 
