@@ -134,12 +134,11 @@ record AgendaImport(Meeting meeting, SocietyPolicy policy, Dialect dialect) impl
             return;
         }
         ruled.get()
-                .longestStay()
-                .filter(longest -> longest.compareTo(ruled.get().rule().minimumStay()) < 0)
-                .ifPresent(longest -> row.problem(
+                .impossibleStay()
+                .ifPresent(asked -> row.problem(
                         "end",
                         "is too early: nobody could stay the %d minutes that class %s asks for"
-                                .formatted(ruled.get().rule().minimumStay().toMinutes(), session.sessionClass())));
+                                .formatted(asked.toMinutes(), session.sessionClass())));
     }
 
     @Override
