@@ -230,6 +230,31 @@ final class AgendaImportTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void sessionsThatSharedTheirWayInBeforeStandInTheWayOfNoOtherChange(Engine engine) {
+        try (Storage storage = society(engine)) {
+            storage.change(handle -> {
+                SessionStore sessions = new SessionStore(handle);
+                sessions.put(SmallAgenda.session("a", "題", "題", "specialty", "第1会場", "10:00", "10:20"));
+                sessions.put(SmallAgenda.session("b", "題", "題", "specialty", "第1会場", "10:20", "10:40"));
+            });
+            String a = row("a", "specialty", "10:00", "10:20");
+            String b = row("b", "specialty", "10:20", "10:40");
+
+            assertThat(agenda(storage, false, a, b)).isEqualTo(new ImportReport(0, 0, 2, 0, List.of()));
+            assertThat(agenda(storage, false, a, b.replace("題", "血栓症"), inRoom3("c", "14:00", "15:00")))
+                    .isEqualTo(new ImportReport(1, 1, 1, 0, List.of()));
+            assertThat(agenda(storage, false, a, b.replace("10:40", "10:45")).problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.reason()).contains("both b and a of line 2"));
+            assertThat(agenda(storage, false, a, b, row("c", "specialty", "10:40", "11:00"))
+                            .problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.reason()).contains("both c and b of line 3"));
+        }
+    }
+
     private static String row(String id, String sessionClass, String start, String end) {
         return "%s,題,,%s,第1会場,2026-11-22 %s,2026-11-22 %s".formatted(id, sessionClass, start, end);
     }
