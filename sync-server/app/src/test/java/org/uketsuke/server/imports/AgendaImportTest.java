@@ -25,8 +25,11 @@ import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.server.SmallAgenda;
 import org.uketsuke.server.SmallSociety;
 import org.uketsuke.server.enrolment.KeptDoor;
+import org.uketsuke.server.programme.MeetingStore;
 import org.uketsuke.server.programme.Session;
 import org.uketsuke.server.programme.SessionStore;
+import org.uketsuke.server.society.Societies;
+import org.uketsuke.server.society.SocietyStore;
 import org.uketsuke.server.storage.Databases;
 import org.uketsuke.server.storage.Engine;
 import org.uketsuke.server.storage.Storage;
@@ -252,6 +255,30 @@ final class AgendaImportTest {
                             .problems())
                     .singleElement()
                     .satisfies(problem -> assertThat(problem.reason()).contains("both c and b of line 3"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAgendaThatWasReadByAnotherPolicyDoesNotComeIn(Engine engine) {
+        try (Storage storage = society(engine)) {
+            AgendaImport byOld = storage.read(handle -> new AgendaImport(
+                    new MeetingStore(handle).find("jsh", "tokai-9").orElseThrow(),
+                    new SocietyStore(handle).policy("jsh").orElseThrow(),
+                    storage.dialect()));
+            var rows = List.of(new RowImport.Numbered<>(
+                    2, SmallAgenda.session("a", "題", "題", "specialty", "第1会場", "10:00", "10:20")));
+            new Societies(storage, Clock.systemUTC())
+                    .importPolicy(
+                            "jsh.toml",
+                            SmallAgenda.POLICY.replace("in_after_minutes = 15", "in_after_minutes = 20"),
+                            false);
+
+            assertThatThrownBy(() -> storage.write(handle -> Imports.held(handle, byOld, rows)))
+                    .hasMessageContaining("The policy of jsh changed while the file was read. Import it again")
+                    .isInstanceOf(UnreadableFile.class);
+
+            assertThat(ids(storage)).isEmpty();
         }
     }
 
