@@ -79,7 +79,7 @@ public final class Replay {
     private record Judged(long posted, Optional<String> last) {}
 
     /** Judges anew who was at which session how long; returns the ledger entries that it took. */
-    private long sessions(String society, String meeting, String cause) {
+    long sessions(String society, String meeting, String cause) {
         long posted = 0;
         Optional<String> last = Optional.of("");
         while (last.isPresent()) {

@@ -1,0 +1,151 @@
+package org.uketsuke.server.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.uketsuke.server.ingest.DoorMeeting.MEETING;
+import static org.uketsuke.server.ingest.DoorMeeting.in;
+import static org.uketsuke.server.ingest.DoorMeeting.line;
+import static org.uketsuke.server.ingest.DoorMeeting.out;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.uketsuke.server.SyncServer;
+import org.uketsuke.server.session.SessionStayStore;
+import org.uketsuke.server.session.SessionStayStore.Count;
+import org.uketsuke.server.storage.Databases;
+import org.uketsuke.server.storage.Engine;
+import org.uketsuke.server.storage.Storage;
+import org.uketsuke.server.verify.Verification;
+import org.uketsuke.server.web.PublicAddress;
+
+/** A database with touches from before tables version 20 (V19), and the first start of this program over it. */
+final class EarlierBuildsTest {
+    private final SecureRandom random = new SecureRandom();
+
+    @TempDir
+    Path folder;
+
+    /** An office at whose meeting abe and baba stayed for the first session, and a test's further deeds, as V19 has it. */
+    private Office before20(Engine engine) {
+        Optional<String> url = Databases.url(engine);
+        Office office = DoorMeeting.office(Storage.open(folder, url, random), "abe", "baba", "chiba");
+        VirtualKiosk hall = in(office.kiosk("k1", MEETING), "hall", "a", "abe", "09:58");
+        in(hall, "hall", "a", "baba", "09:59");
+        out(hall, "hall", "a", "baba", "11:04");
+        out(hall, "hall", "a", "abe", "11:05").syncs(office);
+        office.storage().change(EarlierBuildsTest::backTo19);
+        Storage.open(folder, url, random).close();
+        return office;
+    }
+
+    private static void backTo19(Handle handle) {
+        List.of("session_facts", "session_judged", "session_stay", "kiosk_told")
+                .forEach(table -> handle.execute("DROP TABLE " + table));
+        handle.execute("CREATE TABLE session_facts (society TEXT NOT NULL, meeting TEXT NOT NULL, content TEXT NOT NULL,"
+                + " PRIMARY KEY (society, meeting))");
+        handle.execute("INSERT INTO session_facts VALUES ('jsh', ?, '{\"sessions\":[]}')", MEETING);
+        handle.execute("DELETE FROM uketsuke_schema WHERE version IN ('20', '21', '22')");
+    }
+
+    private void serverStarts(Office office) {
+        SyncServer.Setting setting = new SyncServer.Setting(
+                "127.0.0.1", 0, PublicAddress.of(Optional.empty(), false), folder.resolve("rosters"));
+        try {
+            SyncServer.start(office.storage(), setting, Clock.systemUTC(), random)
+                    .close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Count> counts(Office office) {
+        return office.storage()
+                .read(handle -> new SessionStayStore(office.storage().dialect())
+                        .counts(handle, Office.SOCIETY, MEETING));
+    }
+
+    private static List<String> audited(Office office) {
+        return office.storage()
+                .read(handle -> handle.createQuery(
+                                "SELECT subject, detail FROM audit WHERE action = 'BROUGHT_UP_TO_DATE' ORDER BY seq")
+                        .map((row, context) -> row.getString(1) + ": " + row.getString(2))
+                        .list());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void staysAreCountedAndVerifiedOnceTheServerStarted(Engine engine) {
+        try (Office office = before20(engine)) {
+            serverStarts(office);
+
+            assertThat(counts(office)).isEqualTo(Map.of("a", new Count(2, 2)));
+            assertThat(office.ledger("abe")).containsExactly(line("a", 100));
+            assertThat(audited(office)).isEmpty();
+            office.assertSound(MEETING);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everybodyIsJudgedAnewAlsoWhereSomebodyTouchedInBetween(Engine engine) {
+        try (Office office = before20(engine)) {
+            in(office.kiosk("k2", MEETING), "hall", "c", "chiba", "12:58").syncs(office);
+
+            serverStarts(office);
+
+            assertThat(counts(office)).isEqualTo(Map.of("a", new Count(2, 2), "c", new Count(1, 0)));
+            office.assertSound(MEETING);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void creditsThatDoNotFollowAnyMoreAreTakenBackAndTheAuditTrailSaysSo(Engine engine) {
+        try (Office office = before20(engine)) {
+            office.storage().change(handle -> handle.execute("UPDATE session_rule SET minimum_stay = 600"));
+
+            serverStarts(office);
+            serverStarts(office);
+
+            assertThat(office.ledger("abe")).containsExactlyInAnyOrder(line("a", 100), line("a", -100));
+            assertThat(audited(office))
+                    .containsExactly(
+                            "sessions of jsh annual-88: session credits changed: 2 after upgrade of the server");
+            office.assertSound(MEETING);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void closedBooksStayAsTheyAre(Engine engine) {
+        try (Office office = before20(engine)) {
+            office.storage().change(handle -> {
+                handle.execute("UPDATE meeting SET status = 'settled'");
+                handle.execute("UPDATE session_rule SET minimum_stay = 600");
+            });
+
+            serverStarts(office);
+
+            assertThat(office.ledger("abe")).containsExactly(line("a", 100));
+            assertThat(counts(office)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void verifyTellsWhatNoServerHasBroughtUpToDate(Engine engine) {
+        try (Office office = before20(engine)) {
+            assertThat(Verification.of(office.storage(), Clock.systemUTC()).differences())
+                    .hasSize(2);
+        }
+    }
+}
