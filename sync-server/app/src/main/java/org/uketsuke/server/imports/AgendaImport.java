@@ -21,7 +21,7 @@ import org.uketsuke.protocol.Agenda.Window;
 import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.server.programme.Meeting;
 import org.uketsuke.server.programme.MeetingStatus;
-import org.uketsuke.server.programme.RoomName;
+import org.uketsuke.protocol.RoomName;
 import org.uketsuke.server.programme.RuledSession;
 import org.uketsuke.server.programme.Session;
 import org.uketsuke.server.programme.SessionStore;

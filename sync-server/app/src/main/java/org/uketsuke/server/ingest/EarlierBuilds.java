@@ -1,16 +1,20 @@
 package org.uketsuke.server.ingest;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.uketsuke.protocol.RoomName;
 import org.uketsuke.server.audit.Action;
 import org.uketsuke.server.audit.Audit;
 import org.uketsuke.server.storage.Storage;
 
 /**
- * Brings what earlier builds kept of sessions (講習) to how it is kept now, where SQL alone cannot: who was at which session, and by
- * what that was judged, follows from touches by the rules in this program. To be run when the server starts, before it answers;
- * running it again changes nothing, and one that was broken off is finished by the next. Meetings whose books are closed stay.
+ * Brings what earlier builds kept of sessions (講習) to how it is kept now, where SQL alone cannot: the one spelling of a room's
+ * name, who was at which session, and by what that was judged, follow from the rules in this program. To be run when the server
+ * starts, before it answers; running it again changes nothing, and one that was broken off is finished by the next. Meetings whose
+ * books are closed are not judged.
  */
 public final class EarlierBuilds {
     private static final Logger LOG = LoggerFactory.getLogger(EarlierBuilds.class);
@@ -35,27 +39,46 @@ public final class EarlierBuilds {
     /**
      * What came of it.
      *
+     * @param rooms names of rooms that are spelled otherwise now
      * @param meetings at which stays were judged anew
      * @param sessionCredits ledger entries about sessions that it took, reversals included
      */
-    public record Outcome(long meetings, long sessionCredits) {
+    public record Outcome(long rooms, long meetings, long sessionCredits) {
         /** All was kept as it is now. */
-        static final Outcome NOTHING = new Outcome(0, 0);
+        static final Outcome NOTHING = new Outcome(0, 0, 0);
     }
 
     /** Does it, and says so in the log if there was something to do. */
     public Outcome bringUpToDate() {
+        long rooms = respellRooms();
         List<EarlierBuildsStore.Place> unjudged =
                 storage.read(handle -> new EarlierBuildsStore(handle).unjudged());
         long credits = unjudged.stream().mapToLong(this::judgeAnew).sum();
-        Outcome outcome = new Outcome(unjudged.size(), credits);
+        Outcome outcome = new Outcome(rooms, unjudged.size(), credits);
         if (!outcome.equals(Outcome.NOTHING)) {
             LOG.info(
-                    "Sessions were kept by an earlier build: stays at {} meetings judged anew, {} ledger entries by that",
+                    "Sessions were kept by an earlier build: {} names of rooms spelled anew, stays at {} meetings judged"
+                            + " anew, {} ledger entries by that",
+                    outcome.rooms(),
                     outcome.meetings(),
                     outcome.sessionCredits());
         }
         return outcome;
+    }
+
+    /** Agendas, doors and touches find each other by the room's name. Returns how many names were another. */
+    private long respellRooms() {
+        Map<String, String> others = new TreeMap<>();
+        for (String room : storage.read(handle -> new EarlierBuildsStore(handle).rooms())) {
+            String spelled = RoomName.spelled(room);
+            if (!spelled.equals(room)) {
+                others.put(room, spelled);
+            }
+        }
+        if (!others.isEmpty()) {
+            storage.change(handle -> others.forEach(new EarlierBuildsStore(handle)::respell));
+        }
+        return others.size();
     }
 
     private long judgeAnew(EarlierBuildsStore.Place place) {

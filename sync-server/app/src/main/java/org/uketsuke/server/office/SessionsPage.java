@@ -10,7 +10,7 @@ import org.uketsuke.server.credit.Credits;
 import org.uketsuke.server.credit.SessionRule;
 import org.uketsuke.server.enrolment.EnrolledKiosk;
 import org.uketsuke.server.enrolment.KeptDoor;
-import org.uketsuke.server.programme.RoomName;
+import org.uketsuke.protocol.RoomName;
 import org.uketsuke.server.programme.Session;
 
 /**

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.server.enrolment.Doors;
 import org.uketsuke.server.enrolment.KeptDoor;
-import org.uketsuke.server.programme.RoomName;
+import org.uketsuke.protocol.RoomName;
 import org.uketsuke.server.storage.Storage;
 import org.uketsuke.server.web.Gate;
 import org.uketsuke.server.web.Pages;

@@ -18,6 +18,8 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.uketsuke.protocol.Direction;
+import org.uketsuke.protocol.JournalEvent;
 import org.uketsuke.server.SyncServer;
 import org.uketsuke.server.session.SessionStayStore;
 import org.uketsuke.server.session.SessionStayStore.Count;
@@ -29,22 +31,41 @@ import org.uketsuke.server.web.PublicAddress;
 
 /** A database with touches from before tables version 20 (V19), and the first start of this program over it. */
 final class EarlierBuildsTest {
+    /** Full-width, as kept by earlier builds. */
+    private static final String TYPED = "第１会場";
+
     private final SecureRandom random = new SecureRandom();
 
     @TempDir
     Path folder;
 
-    /** An office at whose meeting abe and baba stayed for the first session, and a test's further deeds, as V19 has it. */
+    /** An office at whose meeting abe and baba stayed for the first session, as V19 has it. */
     private Office before20(Engine engine) {
+        return before20(engine, "hall");
+    }
+
+    /** As above, in a room that is kept, and written by kiosks, as it was typed. */
+    private Office before20(Engine engine, String typed) {
         Optional<String> url = Databases.url(engine);
         Office office = DoorMeeting.office(Storage.open(folder, url, random), "abe", "baba", "chiba");
-        VirtualKiosk hall = in(office.kiosk("k1", MEETING), "hall", "a", "abe", "09:58");
-        in(hall, "hall", "a", "baba", "09:59");
-        out(hall, "hall", "a", "baba", "11:04");
-        out(hall, "hall", "a", "abe", "11:05").syncs(office);
-        office.storage().change(EarlierBuildsTest::backTo19);
+        roomIs(office, typed);
+        VirtualKiosk hall = in(office.kiosk("k1", MEETING), typed, "a", "abe", "09:58");
+        in(hall, typed, "a", "baba", "09:59");
+        out(hall, typed, "a", "baba", "11:04");
+        out(hall, typed, "a", "abe", "11:05").syncs(office);
+        office.storage().change(handle -> {
+            handle.execute("UPDATE session_touch SET room = ?", typed);
+            handle.execute("INSERT INTO kiosk_door VALUES ('door', 'jsh', ?, ?, 'in')", MEETING, typed);
+            handle.execute("INSERT INTO enrolment_door VALUES ('hash', ?, 'in')", typed);
+            backTo19(handle);
+        });
         Storage.open(folder, url, random).close();
         return office;
+    }
+
+    /** Behind the program's back, so that no spelling is looked at. */
+    private static void roomIs(Office office, String typed) {
+        office.storage().change(handle -> handle.execute("UPDATE session SET room = ? WHERE room = 'hall'", typed));
     }
 
     private static void backTo19(Handle handle) {
@@ -137,6 +158,94 @@ final class EarlierBuildsTest {
 
             assertThat(office.ledger("abe")).containsExactly(line("a", 100));
             assertThat(counts(office)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void roomsAreSpelledAsTheyAreNowWhereverTheyAreKept(Engine engine) {
+        try (Office office = before20(engine, TYPED)) {
+            serverStarts(office);
+
+            assertThat(rooms(office)).containsExactlyInAnyOrder("第1会場", "annex");
+            assertThat(counts(office)).isEqualTo(Map.of("a", new Count(2, 2)));
+            assertThat(office.ledger("abe")).containsExactly(line("a", 100));
+            assertThat(office.ledger("baba")).containsExactly(line("a", 100));
+            office.assertSound(MEETING);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void importOfTheAgendaBeforeTheServerStartsTakesNothingAway(Engine engine) {
+        try (Office office = before20(engine, TYPED)) {
+            office.storage().change(handle -> handle.execute("UPDATE session SET room = ? WHERE room = ?", "第1会場", TYPED));
+
+            office.replays("import of sessions");
+
+            assertThat(office.ledger("abe")).containsExactly(line("a", 100));
+            office.assertSound(MEETING);
+        }
+    }
+
+    private static List<String> rooms(Office office) {
+        return office.storage()
+                .read(handle -> handle.createQuery("SELECT room FROM session UNION SELECT room FROM kiosk_door"
+                                + " UNION SELECT room FROM enrolment_door UNION SELECT room FROM session_touch")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatKiosksWroteOfARoomAsItWasTypedCountsInTheRoomAsItIsSpelled(Engine engine) {
+        try (Office office = DoorMeeting.office(Databases.open(engine, folder), "abe", "baba")) {
+            roomIs(office, TYPED);
+            in(office.kiosk("k1", MEETING), TYPED, "a", "abe", "09:58").syncs(office);
+            office.replays("import of sessions");
+            office.assertSound(MEETING);
+            serverStarts(office);
+            office.assertSound(MEETING);
+
+            VirtualKiosk late = out(office.kiosk("k2", MEETING), TYPED, "a", "abe", "11:05");
+            DoorMeeting.byHand(
+                            late.at(DoorMeeting.jst("12:58"), unread(late)),
+                            "第1会場",
+                            "c",
+                            Direction.IN,
+                            "baba",
+                            "13:30",
+                            Optional.of(2L),
+                            "photo-id")
+                    .syncs(office);
+
+            assertThat(office.ledger("abe")).containsExactly(line("a", 100));
+            assertThat(office.ledger("baba")).containsExactly(line("c", 100));
+            office.assertSound(MEETING);
+        }
+    }
+
+    /** A card that nobody knows, at the door by its old name. */
+    private static JournalEvent.Scan unread(VirtualKiosk kiosk) {
+        return DoorMeeting.atDoor(kiosk.touch("stranger"), TYPED, "c", Direction.IN);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSettledMeetingIsSoundWhateverItsRoomsWereTypedAs(Engine engine) {
+        try (Office office = DoorMeeting.office(Databases.open(engine, folder), "abe")) {
+            in(office.kiosk("k1", MEETING), TYPED, "c", "abe", "12:58").syncs(office);
+            roomIs(office, TYPED);
+            office.replays("import of sessions");
+            office.storage().change(handle -> {
+                handle.execute("UPDATE session_touch SET room = ?", TYPED);
+                handle.execute("UPDATE meeting SET status = 'settled'");
+            });
+
+            serverStarts(office);
+
+            assertThat(office.ledger("abe")).containsExactly(line("c", 100));
+            office.assertSound(MEETING);
         }
     }
 

@@ -1,4 +1,4 @@
-package org.uketsuke.server.programme;
+package org.uketsuke.protocol;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;
@@ -18,6 +18,15 @@ public final class RoomName {
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\x{FE00}-\\x{FE0F}\\x{E0100}-\\x{E01EF}]");
 
     private RoomName() {}
+
+    /** A name as it is kept, of somebody who cannot be asked for another one: what {@link #of} refuses stays as it is. */
+    public static String spelled(String given) {
+        try {
+            return of(given);
+        } catch (IllegalArgumentException e) {
+            return given;
+        }
+    }
 
     /**
      * A name as it is kept.

@@ -1,4 +1,4 @@
-package org.uketsuke.server.programme;
+package org.uketsuke.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
