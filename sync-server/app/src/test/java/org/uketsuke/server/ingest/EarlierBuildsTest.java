@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -246,6 +247,57 @@ final class EarlierBuildsTest {
 
             assertThat(office.ledger("abe")).containsExactly(line("c", 100));
             office.assertSound(MEETING);
+        }
+    }
+
+    /**
+     * An office whose earlier build kept abe's way in twice: as it was touched, and as it was carried over, an hour later by another
+     * clock. By that abe seems to have gone out too.
+     */
+    private static Office keptTwice(Storage storage) {
+        Office office = DoorMeeting.office(storage, "abe", "baba", "chiba");
+        VirtualKiosk original = in(office.kiosk("k1", MEETING), "hall", "a", "abe", "09:58");
+        VirtualKiosk copy = original.begunAnew("2026-10-16T10:20");
+        copy.clockIsOffBy(Duration.ofHours(-1));
+        copy.carries(original).syncs(office);
+        original.syncs(office);
+        office.storage()
+                .change(handle -> handle.execute(
+                        "INSERT INTO session_touch SELECT society, meeting, member, journal, seq, 'hall', 'a', 'in',"
+                                + " tapped_at, 0 FROM decision WHERE kind = 'TOUCHED' AND journal = ?",
+                        copy.journal()));
+        in(office.kiosk("k2", MEETING), "hall", "c", "abe", "12:58").syncs(office);
+        assertThat(office.ledger("abe")).containsExactlyInAnyOrder(line("a", 100), line("c", 100));
+        return office;
+    }
+
+    private static void assertOneCounts(Office office) {
+        assertThat(office.ledger("abe")).containsExactlyInAnyOrder(line("a", 100), line("c", 100), line("a", -100));
+        assertThat(counts(office)).isEqualTo(Map.of("a", new Count(1, 0), "c", new Count(1, 0)));
+        office.assertSound(MEETING);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void touchThatWasKeptTwiceCountsOnceOnceTheServerStarted(Engine engine) {
+        Optional<String> url = Databases.url(engine);
+        try (Office office = keptTwice(Storage.open(folder, url, random))) {
+            office.storage().change(EarlierBuildsTest::backTo19);
+            Storage.open(folder, url, random).close();
+
+            serverStarts(office);
+
+            assertOneCounts(office);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void touchThatWasKeptTwiceCountsOnceAfterAnImport(Engine engine) {
+        try (Office office = keptTwice(Databases.open(engine, folder))) {
+            office.replays("import of cards");
+
+            assertOneCounts(office);
         }
     }
 
