@@ -12,11 +12,12 @@ public final class BrowserRestart implements Runnable {
 
     private final List<String> command;
     private Optional<Process> last = Optional.empty();
+    private boolean told;
 
     /**
      * By a command.
      *
-     * @param command program and arguments, parted by spaces; empty does nothing
+     * @param command program and arguments, parted by spaces; empty tells once that somebody must open the page anew
      */
     public BrowserRestart(Optional<String> command) {
         this.command = command.map(text -> List.of(text.strip().split("\\s+"))).orElse(List.of());
@@ -25,8 +26,10 @@ public final class BrowserRestart implements Runnable {
     @Override
     public void run() {
         if (command.isEmpty()) {
+            tellOnce();
             return;
         }
+        LOG.warn("The page fell silent: restarting the browser");
         last.ifPresent(Process::destroyForcibly);
         try {
             last = Optional.of(new ProcessBuilder(command)
@@ -35,6 +38,14 @@ public final class BrowserRestart implements Runnable {
                     .start());
         } catch (IOException e) {
             LOG.error("The browser cannot be restarted: {}. Check --restart-browser", e.getMessage());
+        }
+    }
+
+    private void tellOnce() {
+        if (!told) {
+            LOG.warn(
+                    "The page fell silent. Open it anew if it was not closed on purpose; --restart-browser would do so");
+            told = true;
         }
     }
 }

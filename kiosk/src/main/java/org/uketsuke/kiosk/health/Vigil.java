@@ -70,7 +70,6 @@ public final class Vigil implements AutoCloseable {
     /** What is done once a second. */
     void round() {
         if (vitals.page().restartDue()) {
-            LOG.warn("The page was silent for {} s: restarting the browser", PageWatch.SILENCE.toSeconds());
             restartBrowser.run();
         }
         long now = nanoTime.getAsLong();

@@ -3,12 +3,15 @@ package org.uketsuke.server.storage;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -20,6 +23,9 @@ import org.postgresql.PGProperty;
  * The PostgreSQL server starts with the first that needs it and ends after the last test.
  */
 public final class Databases {
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
     private static boolean started;
 
     private Databases() {}
@@ -61,7 +67,8 @@ public final class Databases {
         if (!started) {
             return;
         }
-        try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+        try (Connection connection =
+                        Server.RUNNING.postgres().getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("ALTER SYSTEM SET fsync = off");
             statement.execute("SELECT pg_reload_conf()");
@@ -70,10 +77,22 @@ public final class Databases {
             throw new IllegalStateException("PostgreSQL of the tests does not take a setting", e);
         }
         try {
-            Server.POSTGRES.close();
+            Server.RUNNING.postgres().close();
+            if (POSIX) {
+                deleteMeanwhile(Server.RUNNING.data());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL of the tests does not end", e);
         }
+    }
+
+    /** Hundreds of databases are a hundred thousand files: to delete them takes a minute, which nobody need wait for. */
+    private static void deleteMeanwhile(Path folder) throws IOException {
+        Process deleting = new ProcessBuilder("rm", "-rf", folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assert deleting.pid() > 0;
     }
 
     private static synchronized String newDatabase(String template) {
@@ -129,17 +148,29 @@ public final class Databases {
 
     /** Loaded, and so started, when first used. */
     private static final class Server {
-        private static final EmbeddedPostgres POSTGRES = start();
+        private static final Running RUNNING = start();
 
-        private static EmbeddedPostgres start() {
+        /**
+         * A server that runs.
+         *
+         * @param postgres the server
+         * @param data its folder; the library deletes it at a later start if this process dies before it does
+         */
+        private record Running(EmbeddedPostgres postgres, Path data) {}
+
+        private static Running start() {
+            List<Path> data = new ArrayList<>();
             try {
-                return EmbeddedPostgres.builder()
+                EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setDataDirectoryCustomizer(folder -> data.add(folder.toPath()))
+                        .setCleanDataDirectory(!POSIX)
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("full_page_writes", "on")
                         .setServerConfig("deadlock_timeout", "100ms")
                         .setServerConfig("max_connections", "200")
                         .start();
+                return new Running(postgres, data.get(0));
             } catch (IOException e) {
                 throw new UncheckedIOException("PostgreSQL for the tests does not start", e);
             }
@@ -147,13 +178,14 @@ public final class Databases {
 
         private static String newDatabase(String template) {
             String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-            try (Connection connection = POSTGRES.getPostgresDatabase().getConnection();
+            try (Connection connection =
+                            RUNNING.postgres().getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
             } catch (SQLException e) {
                 throw new IllegalStateException("Cannot create a database for a test", e);
             }
-            return POSTGRES.getJdbcUrl("postgres", name);
+            return RUNNING.postgres().getJdbcUrl("postgres", name);
         }
 
         /** The database that a JDBC URL of this server names. */
