@@ -101,7 +101,8 @@ final class DoorTouches {
         stores.copies()
                 .keptAndCarried(setting, members.get(0), members.get(members.size() - 1))
                 .forEach(kept -> readable(kept.text())
-                        .ifPresent(entry -> repeated.note(kept.named(), kept.place().seq(), entry)));
+                        .ifPresent(entry ->
+                                repeated.note(kept.named(), kept.place().seq(), entry)));
     }
 
     private void forget(Origin place, SessionPosting.Cause cause) {

@@ -51,8 +51,7 @@ public final class EarlierBuilds {
     /** Does it, and says so in the log if there was something to do. */
     public Outcome bringUpToDate() {
         long rooms = respellRooms();
-        List<EarlierBuildsStore.Place> unjudged =
-                storage.read(handle -> new EarlierBuildsStore(handle).unjudged());
+        List<EarlierBuildsStore.Place> unjudged = storage.read(handle -> new EarlierBuildsStore(handle).unjudged());
         long credits = unjudged.stream().mapToLong(this::judgeAnew).sum();
         Outcome outcome = new Outcome(rooms, unjudged.size(), credits);
         if (!outcome.equals(Outcome.NOTHING)) {

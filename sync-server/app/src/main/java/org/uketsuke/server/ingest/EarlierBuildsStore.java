@@ -48,7 +48,10 @@ record EarlierBuildsStore(Handle handle) {
     void respell(String room, String spelled) {
         handle.createUpdate(FORGET).bind("room", room).execute();
         for (String update : RESPELL) {
-            handle.createUpdate(update).bind("room", room).bind("spelled", spelled).execute();
+            handle.createUpdate(update)
+                    .bind("room", room)
+                    .bind("spelled", spelled)
+                    .execute();
         }
     }
 

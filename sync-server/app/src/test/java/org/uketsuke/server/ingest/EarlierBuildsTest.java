@@ -72,8 +72,9 @@ final class EarlierBuildsTest {
     private static void backTo19(Handle handle) {
         List.of("session_facts", "session_judged", "session_stay", "kiosk_told")
                 .forEach(table -> handle.execute("DROP TABLE " + table));
-        handle.execute("CREATE TABLE session_facts (society TEXT NOT NULL, meeting TEXT NOT NULL, content TEXT NOT NULL,"
-                + " PRIMARY KEY (society, meeting))");
+        handle.execute(
+                "CREATE TABLE session_facts (society TEXT NOT NULL, meeting TEXT NOT NULL, content TEXT NOT NULL,"
+                        + " PRIMARY KEY (society, meeting))");
         handle.execute("INSERT INTO session_facts VALUES ('jsh', ?, '{\"sessions\":[]}')", MEETING);
         handle.execute("DELETE FROM uketsuke_schema WHERE version IN ('20', '21', '22')");
     }
@@ -91,8 +92,8 @@ final class EarlierBuildsTest {
 
     private static Map<String, Count> counts(Office office) {
         return office.storage()
-                .read(handle -> new SessionStayStore(office.storage().dialect())
-                        .counts(handle, Office.SOCIETY, MEETING));
+                .read(handle ->
+                        new SessionStayStore(office.storage().dialect()).counts(handle, Office.SOCIETY, MEETING));
     }
 
     private static List<String> audited(Office office) {
@@ -180,7 +181,8 @@ final class EarlierBuildsTest {
     @EnumSource
     void importOfTheAgendaBeforeTheServerStartsTakesNothingAway(Engine engine) {
         try (Office office = before20(engine, TYPED)) {
-            office.storage().change(handle -> handle.execute("UPDATE session SET room = ? WHERE room = ?", "第1会場", TYPED));
+            office.storage()
+                    .change(handle -> handle.execute("UPDATE session SET room = ? WHERE room = ?", "第1会場", TYPED));
 
             office.replays("import of sessions");
 
