@@ -1,4 +1,5 @@
--- Agenda and rules as before, now under the hash of their text. What stood here is written again when somebody's stays are next judged.
+-- Agenda and rules as before, now under the hash of their text. What stood here is written again
+-- when the server starts next, which judges all stays at open meetings anew; one whose books are closed goes by the books as they are.
 DROP TABLE session_facts;
 CREATE TABLE session_facts (
   society ${text} NOT NULL, meeting ${text} NOT NULL, id ${text} NOT NULL, content ${text} NOT NULL,

@@ -30,8 +30,11 @@ import org.uketsuke.server.enrolment.Enrolment;
 import org.uketsuke.server.enrolment.EnrolmentRoutes;
 import org.uketsuke.server.enrolment.KioskStore;
 import org.uketsuke.server.enrolment.MeetingStore;
+import org.uketsuke.server.ingest.EarlierBuilds;
 import org.uketsuke.server.ingest.Ingest;
 import org.uketsuke.server.ingest.JournalRoutes;
+import org.uketsuke.server.ingest.Replay;
+import org.uketsuke.server.ingest.RosterRefresh;
 import org.uketsuke.server.keys.Ed25519;
 import org.uketsuke.server.keys.ServerKeys;
 import org.uketsuke.server.office.OfficeRoutes;
@@ -98,8 +101,9 @@ public final class SyncServer implements AutoCloseable {
         Pages pages = new Pages();
         ServerKeys keys = ServerKeys.of(storage, random);
         Rosters rosters = new Rosters(storage, setting.rosterFolder(), keys.rosterSigner(), clock);
-        Ingest ingest = new Ingest(
-                storage, clock, keys, (handle, society, meeting, now) -> rosters.refreshed(handle, society, meeting));
+        RosterRefresh refresh = (handle, society, meeting, now) -> rosters.refreshed(handle, society, meeting);
+        new EarlierBuilds(storage, new Replay(storage, clock, keys, refresh), audit).bringUpToDate();
+        Ingest ingest = new Ingest(storage, clock, keys, refresh);
         Office office = Office.over(storage, setting.address(), pages, audit, attempts, clock, random);
         Gate clerk = office.front().gate(Role.CLERK);
         List<Route> routes = new ArrayList<>(Assets.routes());

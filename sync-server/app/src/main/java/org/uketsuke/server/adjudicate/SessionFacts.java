@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import org.uketsuke.protocol.Agenda.Window;
+import org.uketsuke.protocol.RoomName;
 import org.uketsuke.server.credit.SessionRule;
 
 /**
@@ -13,7 +14,7 @@ import org.uketsuke.server.credit.SessionRule;
  *
  * @param id session id, unique within the meeting
  * @param sessionClass class of the society's policy
- * @param room where
+ * @param room where, spelled as {@link RoomName} has it
  * @param start when it begins
  * @param end when it ends
  * @param day the date of its start in the society's zone, which decides rule, term and fiscal year
@@ -31,6 +32,11 @@ public record SessionFacts(
         int fiscalYear,
         Optional<SessionRule> rule,
         Map<String, MeetingFacts.Rule> credits) {
+    /** Earlier builds kept rooms as they were typed. */
+    public SessionFacts {
+        room = RoomName.spelled(room);
+    }
+
     /** The order in which overlaps and limits are decided. */
     public static final Comparator<SessionFacts> ORDER =
             Comparator.comparing(SessionFacts::start).thenComparing(SessionFacts::id);

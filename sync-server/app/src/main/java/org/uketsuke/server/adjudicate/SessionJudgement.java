@@ -44,7 +44,7 @@ public record SessionJudgement(List<SessionStay> stays, List<Remark> remarks) {
         Limits limits = new Limits();
         List<SessionStay> stays = new ArrayList<>();
         for (SessionFacts session : agenda.stream().sorted(SessionFacts.ORDER).toList()) {
-            stay(session, agenda, sorted)
+            stay(session, agenda, sorted, stays)
                     .map(stay -> overlaps(stay, stays)
                             ? stay.with(Verdict.OVERLAPS, List.of())
                             : stay.with(stay.verdict(), limits.entitlements(stay, qualifications)))
@@ -57,7 +57,10 @@ public record SessionJudgement(List<SessionStay> stays, List<Remark> remarks) {
     }
 
     private static Optional<SessionStay> stay(
-            SessionFacts session, Collection<SessionFacts> agenda, List<SessionTouch> sorted) {
+            SessionFacts session,
+            Collection<SessionFacts> agenda,
+            List<SessionTouch> sorted,
+            List<SessionStay> before) {
         if (session.rule().isEmpty()) {
             return Optional.empty();
         }
@@ -65,10 +68,14 @@ public record SessionJudgement(List<SessionStay> stays, List<Remark> remarks) {
         boolean pair = rule.out().isPresent();
         List<SessionTouch> here =
                 sorted.stream().filter(touch -> touch.claim().fits(session)).toList();
-        Optional<SessionTouch> in = here.stream()
+        List<SessionTouch> ins = here.stream()
                 .filter(touch -> session.in(touch.at()))
                 .filter(touch -> pair || !leaves(touch, agenda, sorted))
+                .toList();
+        Optional<SessionTouch> free = ins.stream()
+                .filter(touch -> before.stream().noneMatch(other -> other.takes(touch, session)))
                 .findFirst();
+        Optional<SessionTouch> in = free.or(() -> ins.stream().findFirst());
         Optional<SessionTouch> out = here.stream()
                 .filter(touch -> session.out(touch.at()))
                 .filter(touch -> in.isEmpty() || touch.at().isAfter(in.get().at()))
@@ -83,7 +90,10 @@ public record SessionJudgement(List<SessionStay> stays, List<Remark> remarks) {
         boolean tooShort = stay.length()
                 .filter(length -> length.compareTo(rule.minimumStay()) < 0)
                 .isPresent();
-        return Optional.of(tooShort ? stay.with(Verdict.TOO_SHORT, List.of()) : stay);
+        if (tooShort) {
+            return Optional.of(stay.with(Verdict.TOO_SHORT, List.of()));
+        }
+        return Optional.of(free.isEmpty() ? stay.with(Verdict.IN_TAKEN, List.of()) : stay);
     }
 
     /** A booth without its roster guesses which way people go: only who came in before can leave. */

@@ -32,7 +32,9 @@ public record SessionStay(
         /** Less time between the two than the rule asks for. */
         TOO_SHORT,
         /** Whole, but another session at the same time gave credits already. */
-        OVERLAPS
+        OVERLAPS,
+        /** Whole, but the touch on the way in gave credits of another session already, and no touch on the way out tells them apart. */
+        IN_TAKEN
     }
 
     /** What a stay that counts gives a qualification. */
@@ -67,6 +69,17 @@ public record SessionStay(
     /** Whether any qualification gets credits of it. */
     boolean gives() {
         return entitlements.stream().anyMatch(one -> one.award().isPresent());
+    }
+
+    /**
+     * Whether a touch is the way in to this session, which gives credits for it, and thus not to another one of its room: two
+     * sessions that both ask for a touch on the way out may share it, since that tells who was at which. Told twice it is one.
+     */
+    boolean takes(SessionTouch touch, SessionFacts other) {
+        return gives()
+                && session.room().equals(other.room())
+                && (session.outWindow().isEmpty() || other.outWindow().isEmpty())
+                && in.filter(mine -> mine.at().equals(touch.at())).isPresent();
     }
 
     /** Whether it is worth telling: it counts, or the booth took one of its touches to be for it. */

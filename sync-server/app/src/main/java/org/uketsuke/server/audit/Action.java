@@ -34,6 +34,8 @@ public enum Action {
     EXPORTED,
     /** A policy or a list of the office came in. */
     IMPORTED,
+    /** What an earlier build had kept was brought to how it is kept now. */
+    BROUGHT_UP_TO_DATE,
     /** A member's pass was issued. */
     PASS_ISSUED,
     /** A member's record was opened. */

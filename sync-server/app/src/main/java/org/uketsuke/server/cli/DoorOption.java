@@ -1,9 +1,9 @@
 package org.uketsuke.server.cli;
 
 import java.util.Optional;
+import org.uketsuke.protocol.RoomName;
 import org.uketsuke.server.enrolment.KeptDoor;
 import org.uketsuke.server.enrolment.KioskStore;
-import org.uketsuke.server.programme.RoomName;
 import org.uketsuke.server.programme.SessionStore;
 import org.uketsuke.server.storage.Storage;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,7 +2,7 @@ package org.uketsuke.server.enrolment;
 
 import java.util.Optional;
 import org.uketsuke.protocol.Direction;
-import org.uketsuke.server.programme.RoomName;
+import org.uketsuke.protocol.RoomName;
 
 /**
  * The door of a room that a kiosk keeps: it registers for the sessions there, not for the meeting.

@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.protocol.Agenda.Window;
 import org.uketsuke.protocol.Messages.Text;
+import org.uketsuke.protocol.RoomName;
 import org.uketsuke.server.programme.Meeting;
 import org.uketsuke.server.programme.MeetingStatus;
-import org.uketsuke.server.programme.RoomName;
 import org.uketsuke.server.programme.RuledSession;
 import org.uketsuke.server.programme.Session;
 import org.uketsuke.server.programme.SessionStore;
@@ -134,12 +134,11 @@ record AgendaImport(Meeting meeting, SocietyPolicy policy, Dialect dialect) impl
             return;
         }
         ruled.get()
-                .longestStay()
-                .filter(longest -> longest.compareTo(ruled.get().rule().minimumStay()) < 0)
-                .ifPresent(longest -> row.problem(
+                .impossibleStay()
+                .ifPresent(asked -> row.problem(
                         "end",
                         "is too early: nobody could stay the %d minutes that class %s asks for"
-                                .formatted(ruled.get().rule().minimumStay().toMinutes(), session.sessionClass())));
+                                .formatted(asked.toMinutes(), session.sessionClass())));
     }
 
     @Override
@@ -156,7 +155,7 @@ record AgendaImport(Meeting meeting, SocietyPolicy policy, Dialect dialect) impl
     public ImportReport apply(Handle handle, List<Numbered<Session>> rows, boolean dryRun) {
         SessionStore store = new SessionStore(handle);
         List<Session> before = store.ofMeeting(meeting.society(), meeting.id());
-        List<RowProblem> problems = new ArrayList<>(crowded(rows));
+        List<RowProblem> problems = new ArrayList<>(crowded(rows, before));
         List<Session> gone = gone(before, rows);
         problems.addAll(touched(handle, gone));
         Changes changes = Changes.of(before, rows);
@@ -211,14 +210,24 @@ record AgendaImport(Meeting meeting, SocietyPolicy policy, Dialect dialect) impl
         return before.stream().filter(session -> !kept.contains(session.id())).toList();
     }
 
-    /** A room holds one session at a time, and one touch is not the way in to two. */
-    private List<RowProblem> crowded(List<Numbered<Session>> rows) {
+    /**
+     * A room holds one session at a time, and one touch is not the way in to two. Of two sessions that shared their way in before,
+     * when that was not asked, neither keeps the rest of the agenda from changing.
+     */
+    private List<RowProblem> crowded(List<Numbered<Session>> rows, List<Session> before) {
         List<RowProblem> problems = new ArrayList<>();
+        Map<String, Session> known = new HashMap<>();
+        before.forEach(session -> known.put(session.id(), session));
+        Set<Numbered<Session>> stay = rows.stream()
+                .filter(row -> Optional.ofNullable(known.get(row.value().id()))
+                        .filter(was -> was.touchedAs(row.value()))
+                        .isPresent())
+                .collect(Collectors.toSet());
         Map<String, List<Numbered<Session>>> byRoom = new HashMap<>();
         for (Numbered<Session> row : rows) {
             List<Numbered<Session>> others = byRoom.computeIfAbsent(row.value().room(), room -> new ArrayList<>());
             others.stream()
-                    .flatMap(other -> clash(other, row).stream())
+                    .flatMap(other -> clash(other, row, stay.contains(other) && stay.contains(row)).stream())
                     .findFirst()
                     .ifPresent(problems::add);
             others.add(row);
@@ -226,7 +235,7 @@ record AgendaImport(Meeting meeting, SocietyPolicy policy, Dialect dialect) impl
         return problems;
     }
 
-    private Optional<RowProblem> clash(Numbered<Session> other, Numbered<Session> row) {
+    private Optional<RowProblem> clash(Numbered<Session> other, Numbered<Session> row, boolean stay) {
         if (other.value().overlaps(row.value())) {
             return Optional.of(new RowProblem(
                     row.line(),
@@ -234,8 +243,8 @@ record AgendaImport(Meeting meeting, SocietyPolicy policy, Dialect dialect) impl
                     "holds session %s of line %d at that time; mend the room or the times"
                             .formatted(other.value().id(), other.line())));
         }
-        return ruled(row.value())
-                .flatMap(one -> ruled(other.value()).flatMap(one::sharedWayIn))
+        Optional<RuledSession> changing = stay ? Optional.empty() : ruled(row.value());
+        return changing.flatMap(one -> ruled(other.value()).flatMap(one::sharedWayIn))
                 .map(shared -> new RowProblem(
                         row.line(),
                         "start",

@@ -100,20 +100,26 @@ public final class Imports {
         boolean lookOnly = dryRun || !problems.isEmpty();
         ImportReport report = lookOnly
                 ? storage.read(handle -> agenda.apply(handle, rows, true))
-                : storage.write(handle -> held(handle, known, agenda, rows));
+                : storage.write(handle -> held(handle, agenda, rows));
         problems.addAll(report.problems());
         problems.sort(Comparator.comparingLong(RowProblem::line));
         return problems.isEmpty() ? report : new ImportReport(0, 0, 0, problems);
     }
 
-    /** While the meeting is held no touch comes in, and no other import. */
-    private ImportReport held(Handle handle, Meeting known, AgendaImport agenda, List<Numbered<Session>> rows) {
+    /** While the meeting is held no touch comes in, no policy and no other import; nor may one have since the rows were read. */
+    static ImportReport held(Handle handle, AgendaImport agenda, List<Numbered<Session>> rows) {
+        Meeting known = agenda.meeting();
         MeetingStore meetings = new MeetingStore(handle);
-        meetings.hold(known.society(), known.id(), storage.dialect());
+        meetings.hold(known.society(), known.id(), agenda.dialect());
         if (!meetings.find(known.society(), known.id()).equals(Optional.of(known))) {
             throw new UnreadableFile(
                     "Meeting %s changed while the file was read. Import it again; nothing was imported."
                             .formatted(known.id()));
+        }
+        if (!new SocietyStore(handle).policy(known.society()).equals(Optional.of(agenda.policy()))) {
+            throw new UnreadableFile(
+                    "The policy of %s changed while the file was read. Import it again; nothing was imported."
+                            .formatted(known.society()));
         }
         return agenda.apply(handle, rows, false);
     }

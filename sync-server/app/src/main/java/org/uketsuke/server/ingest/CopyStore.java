@@ -58,6 +58,26 @@ final class CopyStore {
             WHERE NOT EXISTS (SELECT 1 FROM voided v WHERE v.journal = e.journal AND v.seq = e.seq)
             ORDER BY e.journal, e.seq""";
 
+    /** Touches that are kept and were carried over, or from whose place something was, of members from one to another. */
+    private static final String CARRIED = """
+            SELECT t.journal, t.seq, e.entry, COALESCE(j.fork_of, j.id) AS named FROM session_touch t
+            JOIN journal j ON j.id = t.journal
+            JOIN journal_entry e ON e.journal = t.journal AND e.seq = t.seq
+            WHERE t.society = :society AND t.meeting = :meeting AND t.member BETWEEN :first AND :last
+              AND (EXISTS (SELECT 1 FROM carried_over c WHERE c.journal = t.journal AND c.seq = t.seq)
+                OR EXISTS (SELECT 1 FROM carried_over c
+                  WHERE c.origin_journal = COALESCE(j.fork_of, j.id) AND c.origin_seq = t.seq))
+            ORDER BY t.journal, t.seq""";
+
+    /**
+     * A touch that is kept.
+     *
+     * @param place where it stands
+     * @param named the journal that its kiosk itself knows
+     * @param text as the kiosk sent it
+     */
+    record Kept(Origin place, String named, String text) {}
+
     /**
      * A touch that counts by its own decision, or what stands where its copies stood first, and says why it counts for nobody.
      *
@@ -146,6 +166,26 @@ final class CopyStore {
                 .bind("to", to)
                 .mapTo(Long.class)
                 .list());
+    }
+
+    /**
+     * Touches of the meeting that are kept, and may be told at another place as well.
+     *
+     * @param first the first member id of those whose touches are asked for
+     * @param last the last one
+     */
+    List<Kept> keptAndCarried(Setting setting, String first, String last) {
+        return setting.handle()
+                .createQuery(CARRIED)
+                .bind("society", setting.society())
+                .bind("meeting", setting.meetingId())
+                .bind("first", first)
+                .bind("last", last)
+                .map((row, context) -> new Kept(
+                        new Origin(row.getString("journal"), row.getLong("seq")),
+                        row.getString("named"),
+                        EntryText.original(row.getString("entry"))))
+                .list();
     }
 
     /** Touches of the meeting that stand at a place, in that journal or another history of it, or were carried over from there. */

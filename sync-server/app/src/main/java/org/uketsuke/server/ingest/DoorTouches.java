@@ -61,7 +61,7 @@ final class DoorTouches {
     private void note(Decided one) {
         if (one.received() instanceof Received.Readable readable
                 && DoorClaim.in(readable.entry().event()).isPresent()) {
-            repeated.note(one.journal(), one.seq(), readable.entry());
+            repeated.note(one.journal().named(), one.seq(), readable.entry());
         }
     }
 
@@ -83,12 +83,26 @@ final class DoorTouches {
             Origin place = new Origin(row.journal(), row.seq());
             forget(place, cause);
             row.member().ifPresent(member -> concerned.put(member, cause));
-            JournalRow journal = journal(place);
+            String named = journal(place).named();
             readable(stores.journals()
                             .text(setting.handle(), place.journal(), place.seq())
                             .orElseThrow())
-                    .ifPresent(entry -> repeated.note(journal, place.seq(), entry));
+                    .ifPresent(entry -> repeated.note(named, place.seq(), entry));
         }
+    }
+
+    /**
+     * Has members judged anew who touched before. An earlier build may have kept a touch of theirs in several places.
+     *
+     * @param members all who touched, from one id to another, in order
+     */
+    void again(List<String> members, SessionPosting.Cause cause) {
+        members.forEach(member -> concerned.put(member, cause));
+        stores.copies()
+                .keptAndCarried(setting, members.get(0), members.get(members.size() - 1))
+                .forEach(kept -> readable(kept.text())
+                        .ifPresent(entry ->
+                                repeated.note(kept.named(), kept.place().seq(), entry)));
     }
 
     private void forget(Origin place, SessionPosting.Cause cause) {

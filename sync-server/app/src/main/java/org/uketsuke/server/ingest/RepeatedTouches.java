@@ -35,9 +35,14 @@ final class RepeatedTouches {
      */
     record OneOfMany(CopyStore.Touch counting, List<CopyStore.Touch> others) {}
 
-    /** Takes note of a touch that came or went. */
-    void note(JournalRow journal, long seq, JournalEntry entry) {
-        noted.computeIfAbsent(Moments.first(entry, journal.named(), seq), first -> new ArrayList<>())
+    /**
+     * Takes note of a touch that came or went, or may be kept in several places.
+     *
+     * @param named the journal that its kiosk itself knows
+     * @param seq its number
+     */
+    void note(String named, long seq, JournalEntry entry) {
+        noted.computeIfAbsent(Moments.first(entry, named, seq), first -> new ArrayList<>())
                 .add(entry);
     }
 

@@ -2,9 +2,7 @@ package org.uketsuke.server.ingest;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.uketsuke.server.adjudicate.Facts;
 import org.uketsuke.server.adjudicate.MeetingFacts;
@@ -79,7 +77,7 @@ public final class Replay {
     private record Judged(long posted, Optional<String> last) {}
 
     /** Judges anew who was at which session how long; returns the ledger entries that it took. */
-    private long sessions(String society, String meeting, String cause) {
+    long sessions(String society, String meeting, String cause) {
         long posted = 0;
         Optional<String> last = Optional.of("");
         while (last.isPresent()) {
@@ -98,11 +96,9 @@ public final class Replay {
         if (members.isEmpty()) {
             return new Judged(0, Optional.empty());
         }
-        Map<String, SessionPosting.Cause> causes = new TreeMap<>();
-        members.forEach(member -> causes.put(member, SessionPosting.Cause.of(cause)));
-        return new Judged(
-                new SessionPosting(setting(handle, facts), stores).judge(causes),
-                Optional.of(members.get(members.size() - 1)));
+        DoorTouches touches = new DoorTouches(setting(handle, facts), stores);
+        touches.again(members, SessionPosting.Cause.of(cause));
+        return new Judged(touches.judge(), Optional.of(members.get(members.size() - 1)));
     }
 
     /**

@@ -6,6 +6,7 @@ import org.jdbi.v3.core.Handle;
 import org.uketsuke.protocol.JournalEntry;
 import org.uketsuke.protocol.JournalEntry.Origin;
 import org.uketsuke.protocol.JournalEvent;
+import org.uketsuke.server.adjudicate.DoorClaim;
 import org.uketsuke.server.adjudicate.Received;
 
 /**
@@ -43,9 +44,14 @@ public record RescueStore(Handle handle) {
                         .flatMap(rescued -> found(standing.at(rescued)))
                         .filter(found -> Received.read(found.text()) instanceof Received.Readable readable
                                 && readable.entry().event() instanceof JournalEvent.Scan scan
-                                && scan.room().equals(manual.room()))
+                                && room(scan).equals(room(manual)))
                         .map(Found::at)
                 : Optional.empty();
+    }
+
+    /** Of a reception none. */
+    private static Optional<String> room(JournalEvent event) {
+        return DoorClaim.in(event).map(DoorClaim::room);
     }
 
     private Optional<Found> found(Origin place) {

@@ -139,17 +139,18 @@ public final class DetailWords {
             entry("UNKNOWN_HOLDER", new Text("持ち主が名簿にない", "holder not on the roster")),
             entry("PASS_INVALID", new Text("正しくないQRコード", "not genuine")));
 
-    private static final Map<String, Text> CAUSES = Map.of(
-            "import of members", new Text("会員の取り込み", "import of members"),
-            "import of qualifications", new Text("資格の取り込み", "import of qualifications"),
-            "import of cards", new Text("カードの取り込み", "import of cards"),
-            "import of meetings", new Text("集会の取り込み", "import of meetings"),
-            "import of the policy", new Text("換算基準の取り込み", "import of the policy"),
-            "import of sessions", new Text("講習の取り込み", "import of sessions"),
-            "another touch", new Text("別の入退室の記録", "another touch"),
-            "void of a touch", new Text("入退室の取消", "void of a touch"),
-            "link of a temporary card", new Text("仮カードの引き渡し", "link of a temporary card"),
-            "void of a temporary card", new Text("仮カードの取消", "void of a temporary card"));
+    private static final Map<String, Text> CAUSES = Map.ofEntries(
+            entry("import of members", new Text("会員の取り込み", "import of members")),
+            entry("import of qualifications", new Text("資格の取り込み", "import of qualifications")),
+            entry("import of cards", new Text("カードの取り込み", "import of cards")),
+            entry("import of meetings", new Text("集会の取り込み", "import of meetings")),
+            entry("import of the policy", new Text("換算基準の取り込み", "import of the policy")),
+            entry("import of sessions", new Text("講習の取り込み", "import of sessions")),
+            entry("another touch", new Text("別の入退室の記録", "another touch")),
+            entry("void of a touch", new Text("入退室の取消", "void of a touch")),
+            entry("link of a temporary card", new Text("仮カードの引き渡し", "link of a temporary card")),
+            entry("void of a temporary card", new Text("仮カードの取消", "void of a temporary card")),
+            entry("upgrade of the server", new Text("サーバーの更新", "upgrade of the server")));
 
     private DetailWords() {}
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import org.uketsuke.protocol.Agenda.Window;
 import org.uketsuke.protocol.Messages.Text;
+import org.uketsuke.protocol.RoomName;
 import org.uketsuke.server.credit.Credits;
 import org.uketsuke.server.credit.SessionRule;
 import org.uketsuke.server.enrolment.EnrolledKiosk;
 import org.uketsuke.server.enrolment.KeptDoor;
-import org.uketsuke.server.programme.RoomName;
 import org.uketsuke.server.programme.Session;
 
 /**

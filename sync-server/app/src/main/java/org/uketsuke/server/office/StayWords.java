@@ -14,7 +14,9 @@ final class StayWords {
             Verdict.NO_IN, new Text("受付時間内の入室の記録がありません。", "No touch on the way in within its time."),
             Verdict.NO_OUT, new Text("受付時間内の退室の記録がありません。", "No touch on the way out within its time."),
             Verdict.TOO_SHORT, new Text("滞在の時間が足りません（%1$s分）。", "The stay was too short (%1$s minutes)."),
-            Verdict.OVERLAPS, new Text("同じ時間の別の講習に単位を付与しています。", "Another session at the same time gave credits."));
+            Verdict.OVERLAPS, new Text("同じ時間の別の講習に単位を付与しています。", "Another session at the same time gave credits."),
+            Verdict.IN_TAKEN,
+                    new Text("入室のタッチは、別の講習の入室として数えています。", "The touch on the way in is that to another session."));
     private static final Map<Standing, Text> STANDINGS = Map.of(
             Standing.CUT, new Text("単位の上限のため、一部だけ付与しました。", "Cut to what the limit leaves."),
             Standing.LIMIT_REACHED, new Text("単位の上限に達しています。", "The limit of credits is reached."),

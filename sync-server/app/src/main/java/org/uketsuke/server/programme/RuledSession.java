@@ -64,8 +64,10 @@ public record RuledSession(Session session, SessionRule rule) {
         return Optional.of(new Window(from, to)).filter(shared -> from.isBefore(to));
     }
 
-    /** The longest stay that two touches can show; empty where only one is asked for. */
-    public Optional<Duration> longestStay() {
-        return out().map(out -> Duration.between(in().from(), out.to()));
+    /** The stay that the rule asks for, if no two touches within their times can show it: nobody can be credited then. */
+    public Optional<Duration> impossibleStay() {
+        return out().map(out -> Duration.between(in().from(), out.to()))
+                .filter(longest -> longest.compareTo(rule.minimumStay()) < 0)
+                .map(longest -> rule.minimumStay());
     }
 }

@@ -31,6 +31,14 @@ public record Session(
         }
     }
 
+    /** Whether people touch for both at the same place, at the same times and by the same rule. */
+    public boolean touchedAs(Session other) {
+        return room.equals(other.room)
+                && sessionClass.equals(other.sessionClass)
+                && start.equals(other.start)
+                && end.equals(other.end);
+    }
+
     /** Whether nobody can be at both from beginning to end. */
     public boolean overlaps(Session other) {
         return start.isBefore(other.end) && other.start.isBefore(end);

@@ -65,7 +65,8 @@ public record SessionStore(Handle handle) {
                 session.id());
     }
 
-    private static Session session(ResultSet row) throws SQLException {
+    /** The session in the current row of a result that has all columns of the table {@code session} by their names. */
+    public static Session session(ResultSet row) throws SQLException {
         return new Session(
                 row.getString("society"),
                 row.getString("meeting"),

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.uketsuke.server.credit.SessionRule;
 import org.uketsuke.server.credit.SessionRule.Out;
 import org.uketsuke.server.credit.SessionRules;
 import org.uketsuke.server.credit.Validity;
+import org.uketsuke.server.programme.SessionStore;
 import org.uketsuke.server.storage.ManyRows;
 
 /**
@@ -38,7 +38,7 @@ public record SessionRuleStore(Handle handle) {
     /** The sessions of a society's meetings whose books are open. */
     List<SessionsKept.Planned> planned(String society) {
         return handle.createQuery("""
-                        SELECT s.meeting, s.id, s.class, s.start_at, m.credit_date,
+                        SELECT s.*, m.credit_date,
                           CASE WHEN EXISTS (SELECT 1 FROM session_touch t WHERE t.society = m.society
                             AND t.meeting = m.id) THEN 1 ELSE 0 END AS touched
                         FROM session s
@@ -47,10 +47,7 @@ public record SessionRuleStore(Handle handle) {
                         ORDER BY s.meeting, s.start_at, s.id""")
                 .bind(0, society)
                 .map((row, context) -> new SessionsKept.Planned(
-                        row.getString("meeting"),
-                        row.getString("id"),
-                        row.getString("class"),
-                        Instant.ofEpochMilli(row.getLong("start_at")),
+                        SessionStore.session(row),
                         LocalDate.parse(row.getString("credit_date")),
                         row.getLong("touched") == 1))
                 .list();

@@ -1,9 +1,10 @@
 package org.uketsuke.server.society;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.uketsuke.server.credit.SessionRules;
+import org.uketsuke.server.programme.RuledSession;
+import org.uketsuke.server.programme.Session;
 
 /**
  * That a new policy leaves every planned session a rule: without one nobody could touch for it any more, and what people had
@@ -17,15 +18,23 @@ record SessionsKept(String file, SessionRules before, SocietyPolicy now) {
     /**
      * A session of a meeting whose books are open.
      *
-     * @param meeting meeting id
-     * @param id session id
-     * @param sessionClass its class
-     * @param start when it begins
+     * @param session the session
      * @param creditDate the meeting's, which decides what it gives
      * @param touched whether anybody has touched at a door of the meeting
      */
-    record Planned(
-            String meeting, String id, String sessionClass, Instant start, LocalDate creditDate, boolean touched) {}
+    record Planned(Session session, LocalDate creditDate, boolean touched) {
+        String meeting() {
+            return session.meeting();
+        }
+
+        String id() {
+            return session.id();
+        }
+
+        String sessionClass() {
+            return session.sessionClass();
+        }
+    }
 
     List<PolicyProblem> problems(List<Planned> sessions) {
         return sessions.stream()
@@ -43,6 +52,6 @@ record SessionsKept(String file, SessionRules before, SocietyPolicy now) {
     }
 
     private LocalDate day(Planned session) {
-        return session.start().atZone(now.zone()).toLocalDate();
+        return RuledSession.day(session.session(), now.zone());
     }
 }

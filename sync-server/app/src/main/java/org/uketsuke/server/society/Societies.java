@@ -1,8 +1,10 @@
 package org.uketsuke.server.society;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.uketsuke.server.credit.SessionRules;
 import org.uketsuke.server.storage.Storage;
 
 /** Takes in policies. */
@@ -90,20 +92,27 @@ public final class Societies {
         if (!judged.isEmpty()) {
             return new Imported.Refused(judged);
         }
-        SessionRuleStore sessions = new SessionRuleStore(store.handle());
-        List<SessionsKept.Planned> planned = sessions.planned(policy.code());
-        List<PolicyProblem> forsaken = new SessionsKept(file, sessions.rules(policy.code()), policy).problems(planned);
-        if (!forsaken.isEmpty()) {
-            return new Imported.Refused(forsaken);
-        }
-        List<PolicyProblem> worthless =
-                new SessionCreditsKept(file, store.rules(policy.code()), policy).problems(planned);
-        if (!worthless.isEmpty()) {
-            return new Imported.Refused(worthless);
+        List<PolicyProblem> unfit = unfit(store, file, policy);
+        if (!unfit.isEmpty()) {
+            return new Imported.Refused(unfit);
         }
         if (!dryRun) {
             store.put(policy, text, clock.instant());
         }
         return new Imported.Done(policy.code(), before.isPresent() ? Change.UPDATED : Change.NEW);
+    }
+
+    /** Why the policy does not suit the sessions that are planned; sessions without a rule are told first, and alone. */
+    private static List<PolicyProblem> unfit(SocietyStore store, String file, SocietyPolicy policy) {
+        SessionRuleStore sessions = new SessionRuleStore(store.handle());
+        List<SessionsKept.Planned> planned = sessions.planned(policy.code());
+        SessionRules before = sessions.rules(policy.code());
+        List<PolicyProblem> forsaken = new SessionsKept(file, before, policy).problems(planned);
+        if (!forsaken.isEmpty()) {
+            return forsaken;
+        }
+        List<PolicyProblem> unfit = new ArrayList<>(new SessionTimesKept(file, before, policy).problems(planned));
+        unfit.addAll(new SessionCreditsKept(file, store.rules(policy.code()), policy).problems(planned));
+        return List.copyOf(unfit);
     }
 }

@@ -35,22 +35,25 @@ final class SessionJudgementPropertiesTest {
         }
     }
 
+    /** Every other day is crowded: short sessions close to each other, so that one touch can be within the times of several. */
     private static SessionDay day(Random random) {
+        boolean crowded = random.nextBoolean();
+        int minutes = crowded ? 60 : 500;
         SessionDay day = new SessionDay().specialist().qualification("instructor", "2024-04-01", "2029-03-31");
         int sessions = 1 + random.nextInt(6);
         for (int i = 0; i < sessions; i++) {
-            int start = 8 * 60 + 10 * random.nextInt(50);
+            int start = 8 * 60 + 10 * random.nextInt(minutes / 10);
             day.session(
                     "s" + i,
                     room(random),
                     time(start),
-                    time(start + 30 + 10 * random.nextInt(6)),
+                    time(start + (crowded ? 10 : 30) + 10 * random.nextInt(crowded ? 2 : 6)),
                     rule(random),
                     50 + 50L * random.nextInt(5));
         }
         int touches = random.nextInt(25);
         for (int i = 0; i < touches; i++) {
-            day.add(claim(random, sessions), SessionDay.at(time(8 * 60 - 20 + random.nextInt(600))));
+            day.add(claim(random, sessions), SessionDay.at(time(8 * 60 - 20 + random.nextInt(minutes + 100))));
         }
         return day;
     }
@@ -124,6 +127,21 @@ final class SessionJudgementPropertiesTest {
             assertThat(judged.stays())
                     .filteredOn(stay -> stay.verdict() == Verdict.OVERLAPS)
                     .allMatch(stay -> credited.stream().anyMatch(stay.session()::overlaps));
+        });
+    }
+
+    @Test
+    void noTouchIsTheWayInToTwoCreditedSessionsOfWhichOneHasNoWayOut() {
+        forAnyDay((random, day) -> {
+            List<SessionStay> credited =
+                    day.judged().stays().stream().filter(SessionStay::gives).toList();
+            for (SessionStay one : credited) {
+                if (one.session().outWindow().isEmpty()) {
+                    assertThat(credited)
+                            .filteredOn(other -> other != one)
+                            .noneMatch(other -> other.in().equals(one.in()));
+                }
+            }
         });
     }
 

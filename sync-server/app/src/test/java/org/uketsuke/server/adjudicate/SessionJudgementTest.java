@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.uketsuke.protocol.Direction;
 import org.uketsuke.server.adjudicate.SessionStay.Standing;
 import org.uketsuke.server.adjudicate.SessionStay.Verdict;
+import org.uketsuke.server.credit.SessionRule;
 
 /** Stays at sessions, one story each. */
 final class SessionJudgementTest {
@@ -73,6 +74,55 @@ final class SessionJudgementTest {
                         .credits())
                 .containsExactly("b q-specialist 100");
         assertThat(guessed.touch("hall", "a", Direction.IN, "09:58").credits()).containsExactly("a q-specialist 100");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false", "true, false", "false, true"})
+    void oneTouchIsTheWayInToOneSessionWhereNoWayOutTellsMore(boolean firstAsksForOut, boolean secondAsksForOut) {
+        SessionRule pair = SessionDay.rule(SessionDay.PAIR.out().map(SessionRule.Out::before), 5);
+        SessionDay day = new SessionDay()
+                .specialist()
+                .session("a", "hall", "10:00", "10:10", firstAsksForOut ? pair : SessionDay.IN_ONLY)
+                .session("b", "hall", "10:10", "11:10", secondAsksForOut ? pair : SessionDay.IN_ONLY)
+                .touch("hall", "b", Direction.IN, "10:05")
+                .touch("hall", firstAsksForOut ? "a" : "b", Direction.OUT, firstAsksForOut ? "10:19:59" : "11:10");
+
+        assertThat(day.credits()).containsExactly("a q-specialist 100");
+        if (!firstAsksForOut) {
+            assertThat(day.verdicts()).containsEntry("b", Verdict.IN_TAKEN);
+        }
+        assertThat(day.touch("hall", "b", Direction.IN, "10:15").credits())
+                .containsExactly("a q-specialist 100", "b q-specialist 100");
+    }
+
+    @Test
+    void whereBothSessionsAskForAWayOutOneTouchCanBeTheWayInToEach() {
+        SessionRule pair = SessionDay.rule(SessionDay.PAIR.out().map(SessionRule.Out::before), 5);
+        SessionDay day = new SessionDay()
+                .specialist()
+                .session("a", "hall", "10:00", "10:10", pair)
+                .session("b", "hall", "10:10", "11:10", pair)
+                .touch("hall", "a", Direction.IN, "10:05")
+                .touch("hall", "a", Direction.OUT, "10:12")
+                .touch("hall", "b", Direction.OUT, "11:10");
+
+        assertThat(day.credits()).containsExactly("a q-specialist 100", "b q-specialist 100");
+    }
+
+    @Test
+    void touchThatTheLimitLeftNothingIsTheWayInToTheOtherSession() {
+        SessionDay day = new SessionDay()
+                .specialist()
+                .session(
+                        "a",
+                        "hall",
+                        "10:00",
+                        "10:10",
+                        SessionDay.limited(SessionDay.IN_ONLY, Optional.of(0L), Optional.empty()))
+                .session("b", "hall", "10:10", "11:10", SessionDay.otherClass(SessionDay.IN_ONLY))
+                .touch("hall", "b", Direction.IN, "10:05");
+
+        assertThat(day.credits()).containsExactly("b q-specialist 100");
     }
 
     @Test

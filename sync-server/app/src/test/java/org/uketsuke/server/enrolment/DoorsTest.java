@@ -202,8 +202,7 @@ class DoorsTest {
             KioskClient kiosk = kiosk(server, SmallSociety.code(server, "1F", "倉庫", "both"));
 
             assertThat(agenda(kiosk))
-                    .contains(
-                            new Agenda(Optional.of(new Agenda.Door("倉庫", Direction.NONE, true)), List.of()));
+                    .contains(new Agenda(Optional.of(new Agenda.Door("倉庫", Direction.NONE, true)), List.of()));
         }
     }
 

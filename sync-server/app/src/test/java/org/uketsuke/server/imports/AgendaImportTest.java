@@ -25,8 +25,11 @@ import org.uketsuke.protocol.Messages.Text;
 import org.uketsuke.server.SmallAgenda;
 import org.uketsuke.server.SmallSociety;
 import org.uketsuke.server.enrolment.KeptDoor;
+import org.uketsuke.server.programme.MeetingStore;
 import org.uketsuke.server.programme.Session;
 import org.uketsuke.server.programme.SessionStore;
+import org.uketsuke.server.society.Societies;
+import org.uketsuke.server.society.SocietyStore;
 import org.uketsuke.server.storage.Databases;
 import org.uketsuke.server.storage.Engine;
 import org.uketsuke.server.storage.Storage;
@@ -227,6 +230,55 @@ final class AgendaImportTest {
                 assertThat(problem.column()).isEqualTo("start");
                 assertThat(problem.reason()).contains(shared, "both b and a of line 2");
             });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sessionsThatSharedTheirWayInBeforeStandInTheWayOfNoOtherChange(Engine engine) {
+        try (Storage storage = society(engine)) {
+            storage.change(handle -> {
+                SessionStore sessions = new SessionStore(handle);
+                sessions.put(SmallAgenda.session("a", "題", "題", "specialty", "第1会場", "10:00", "10:20"));
+                sessions.put(SmallAgenda.session("b", "題", "題", "specialty", "第1会場", "10:20", "10:40"));
+            });
+            String a = row("a", "specialty", "10:00", "10:20");
+            String b = row("b", "specialty", "10:20", "10:40");
+
+            assertThat(agenda(storage, false, a, b)).isEqualTo(new ImportReport(0, 0, 2, 0, List.of()));
+            assertThat(agenda(storage, false, a, b.replace("題", "血栓症"), inRoom3("c", "14:00", "15:00")))
+                    .isEqualTo(new ImportReport(1, 1, 1, 0, List.of()));
+            assertThat(agenda(storage, false, a, b.replace("10:40", "10:45")).problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.reason()).contains("both b and a of line 2"));
+            assertThat(agenda(storage, false, a, b, row("c", "specialty", "10:40", "11:00"))
+                            .problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.reason()).contains("both c and b of line 3"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAgendaThatWasReadByAnotherPolicyDoesNotComeIn(Engine engine) {
+        try (Storage storage = society(engine)) {
+            AgendaImport byOld = storage.read(handle -> new AgendaImport(
+                    new MeetingStore(handle).find("jsh", "tokai-9").orElseThrow(),
+                    new SocietyStore(handle).policy("jsh").orElseThrow(),
+                    storage.dialect()));
+            var rows = List.of(new RowImport.Numbered<>(
+                    2, SmallAgenda.session("a", "題", "題", "specialty", "第1会場", "10:00", "10:20")));
+            new Societies(storage, Clock.systemUTC())
+                    .importPolicy(
+                            "jsh.toml",
+                            SmallAgenda.POLICY.replace("in_after_minutes = 15", "in_after_minutes = 20"),
+                            false);
+
+            assertThatThrownBy(() -> storage.write(handle -> Imports.held(handle, byOld, rows)))
+                    .hasMessageContaining("The policy of jsh changed while the file was read. Import it again")
+                    .isInstanceOf(UnreadableFile.class);
+
+            assertThat(ids(storage)).isEmpty();
         }
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.uketsuke.server.SmallAgenda;
 import org.uketsuke.server.SmallSociety;
+import org.uketsuke.server.programme.SessionStore;
 import org.uketsuke.server.society.Societies.Change;
 import org.uketsuke.server.society.Societies.Imported;
 import org.uketsuke.server.storage.Databases;
@@ -227,6 +228,89 @@ final class SocietiesTest {
                         .contains("credits of instructor")
                         .contains("meeting tokai-9");
             }
+        }
+    }
+
+    private static final String ROOM_4 = "第4会場";
+
+    /** Two specialty lectures of room 4, with five minutes between them, beside the small agenda. */
+    private static void room4(Storage storage) {
+        SmallAgenda.into(storage);
+        storage.change(handle -> {
+            SessionStore sessions = new SessionStore(handle);
+            sessions.put(SmallAgenda.session("r-1", "貧血", "Anaemia", "specialty", ROOM_4, "10:00", "10:20"));
+            sessions.put(SmallAgenda.session("r-2", "血栓症", "Thrombosis", "specialty", ROOM_4, "10:25", "10:45"));
+        });
+    }
+
+    private static String earlier(String policy, int minutes) {
+        return policy.replace(
+                "in_before_minutes = 10\nin_after_minutes = 15",
+                "in_before_minutes = %d\nin_after_minutes = 15".formatted(minutes));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneTouchBecomesTheWayInToTwoPlannedSessionsByNoPolicy(Engine engine) {
+        try (Storage storage = Databases.open(engine, folder)) {
+            SmallSociety.into(storage);
+            room4(storage);
+            Societies societies = new Societies(storage, CLOCK);
+
+            for (boolean dryRun : new boolean[] {true, false}) {
+                assertThat(refusals(societies, earlier(SmallAgenda.POLICY, 20), dryRun))
+                        .singleElement()
+                        .asString()
+                        .startsWith("jsh.toml: session_rule: ")
+                        .contains("one touch from 10:05 to 10:15 would be the way in to both r-1 and r-2")
+                        .contains("meeting tokai-9", ROOM_4);
+            }
+            assertThat(refusals(societies, earlier(SmallAgenda.POLICY, 9), false))
+                    .isEmpty();
+            storage.change(handle -> handle.execute("UPDATE meeting SET status = 'settled'"));
+            assertThat(refusals(societies, earlier(SmallAgenda.POLICY, 20), false))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void agendaInWhichOneTouchWasTheWayInToTwoSessionsAlreadyStandsInTheWayOfNoPolicy(Engine engine) {
+        try (Storage storage = Databases.open(engine, folder)) {
+            SmallSociety.into(storage);
+            room4(storage);
+            storage.change(
+                    handle -> handle.execute("UPDATE session SET start_at = start_at - 600000 WHERE id = 'r-2'"));
+            Societies societies = new Societies(storage, CLOCK);
+
+            assertThat(refusals(societies, SmallAgenda.POLICY.replace("day_limit = 2", "day_limit = 3"), false))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noPolicyAsksForAStayThatNobodyCanMakeAtAPlannedSession(Engine engine) {
+        String longer = SmallAgenda.POLICY.replace("minimum_stay_minutes = 50", "minimum_stay_minutes = %d");
+        try (Storage storage = Databases.open(engine, folder)) {
+            SmallSociety.into(storage);
+            SmallAgenda.into(storage);
+            Societies societies = new Societies(storage, CLOCK);
+
+            for (boolean dryRun : new boolean[] {true, false}) {
+                assertThat(refusals(societies, longer.replace("%d", "81"), dryRun))
+                        .hasSize(2)
+                        .first()
+                        .asString()
+                        .startsWith("jsh.toml: session_rule: ")
+                        .contains("nobody could stay the 81 minutes that class common asks for")
+                        .contains("session c-1 of meeting tokai-9");
+            }
+            assertThat(refusals(societies, longer.replace("%d", "80"), false)).isEmpty();
+            storage.change(handle -> handle.execute("UPDATE session SET end_at = end_at - 300000 WHERE id = 'c-1'"));
+            assertThat(refusals(societies, longer.replace("%d", "79"), false))
+                    .as("one that nobody could make before stands in the way of no policy")
+                    .isEmpty();
         }
     }
 

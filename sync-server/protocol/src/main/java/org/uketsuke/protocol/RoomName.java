@@ -1,11 +1,12 @@
-package org.uketsuke.server.programme;
+package org.uketsuke.protocol;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /**
  * The one spelling of a room's name. Agendas, doors and touches find each other by it, so it must not matter how somebody's
- * keyboard wrote it: width, compatibility characters (NFKC), blanks, and what nobody can see are made one.
+ * keyboard wrote it: width, compatibility characters (NFKC), blanks, and what nobody can see are made one. The last goes first, for it
+ * would keep letters from being joined. A name that is kept is spelled as it is.
  */
 public final class RoomName {
     /** Longest name, in characters. */
@@ -18,6 +19,15 @@ public final class RoomName {
 
     private RoomName() {}
 
+    /** A name as it is kept, of somebody who cannot be asked for another one: what {@link #of} refuses stays as it is. */
+    public static String spelled(String given) {
+        try {
+            return of(given);
+        } catch (IllegalArgumentException e) {
+            return given;
+        }
+    }
+
     /**
      * A name as it is kept.
      *
@@ -25,8 +35,8 @@ public final class RoomName {
      * @throws IllegalArgumentException if nothing is left, it is too long, or has control characters; the message says which
      */
     public static String of(String typed) {
-        String plain = UNSEEN.matcher(Normalizer.normalize(typed, Normalizer.Form.NFKC))
-                .replaceAll("");
+        String seen = UNSEEN.matcher(typed).replaceAll("");
+        String plain = Normalizer.normalize(seen, Normalizer.Form.NFKC);
         String name = BLANKS.matcher(plain).replaceAll(" ").strip();
         if (name.isEmpty()) {
             throw new IllegalArgumentException("is empty");
